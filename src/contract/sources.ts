@@ -1,0 +1,80 @@
+import * as z from "zod/mini";
+
+/** What crosses the wire about sources. Secrets go in, never out. */
+
+export const sourceKind = z.enum(["prometheus"]);
+export const sourceIdPattern = /^[a-z0-9-]{1,40}$/;
+
+export const sourceAuth = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("none") }),
+  /** `secret` absent while editing = keep the one that is stored. */
+  z.strictObject({ type: z.literal("bearer"), secret: z.optional(z.string().check(z.maxLength(16_384))) }),
+  z.strictObject({
+    type: z.literal("basic"),
+    username: z.string().check(z.maxLength(1024)),
+    secret: z.optional(z.string().check(z.maxLength(16_384))),
+  }),
+]);
+
+/** A source as typed in the form: POST /api/sources, PUT /api/sources/:id, POST /api/sources/test. */
+export const sourceDraft = z.strictObject({
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  kind: sourceKind,
+  url: z.string().check(z.trim(), z.minLength(1), z.maxLength(2048)),
+  auth: sourceAuth,
+  headers: z.optional(z.record(z.string(), z.string())),
+  /** PEM text of a CA to trust for this source. */
+  caPem: z.optional(z.string().check(z.maxLength(262_144))),
+});
+
+/** POST /api/sources/test: a draft, and the id of the stored source whose secret stands in for an absent one. */
+export const sourceTestRequest = z.strictObject({ draft: sourceDraft, id: z.optional(z.string()) });
+
+/** A source as the page sees it. No secret, no header value, no file path. */
+export const sourceView = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: sourceKind,
+  /** Origin and path prefix, without user info. */
+  url: z.string(),
+  authType: z.enum(["none", "bearer", "basic"]),
+  username: z.optional(z.string()),
+  headerNames: z.array(z.string()),
+  hasCa: z.boolean(),
+  /** "config" sources cannot be changed in the page. */
+  origin: z.enum(["config", "added"]),
+  /** Which preset made it, if any: "coreweave", "wgtwo-prometheus". Chooses hints and the first query. */
+  preset: z.optional(z.string()),
+  /** Smallest sensible step, milliseconds: the scrape interval of the source (default 15 s; wgtwo 30 s). */
+  minStepMs: z.number(),
+  /** The first query to show, if the preset knows one. */
+  firstQuery: z.optional(z.string()),
+});
+
+export const sourceList = z.object({ sources: z.array(sourceView), canAdd: z.boolean() });
+
+export const checkStep = z.object({
+  name: z.string(),
+  state: z.enum(["ok", "warn", "fail"]),
+  text: z.string(),
+});
+
+/** The result of testing a source: reachable, credentials, which operations answer, clock, oldest sample. */
+export const sourceCheck = z.object({
+  ok: z.boolean(),
+  ms: z.number(),
+  steps: z.array(checkStep),
+  /** Upstream clock minus ours, milliseconds, from its Date header. */
+  clockSkewMs: z.optional(z.number()),
+  problem: z.optional(z.unknown()),
+  /** Product and version if the server says so: "Prometheus 3.15.0". */
+  server: z.optional(z.string()),
+});
+
+export type SourceKind = z.infer<typeof sourceKind>;
+export type SourceAuth = z.infer<typeof sourceAuth>;
+export type SourceDraft = z.infer<typeof sourceDraft>;
+export type SourceTestRequest = z.infer<typeof sourceTestRequest>;
+export type SourceView = z.infer<typeof sourceView>;
+export type SourceList = z.infer<typeof sourceList>;
+export type SourceCheck = z.infer<typeof sourceCheck>;

@@ -1,0 +1,51 @@
+import type { TimeRange, TimeZone } from "../time/TimeRange.ts";
+
+export const QUERY_LIMIT = 10;
+export const letters = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"] as const;
+
+/** One query row. `letter` is its identity within the page. */
+export interface QueryRow {
+  readonly letter: string;
+  readonly sourceId: string;
+  readonly expr: string;
+  readonly isHidden: boolean;
+}
+
+export type ResultTab = "chart" | "table" | "response";
+export type DrawMode = "lines" | "area" | "stacked" | "bars" | "points" | "heatmap";
+export type ChartLayout = "one" | "side";
+export type TableMode = "instant" | "range";
+/** For histograms: the heatmap, its quantiles, or count and sum. */
+export type HistogramView = "heatmap" | "quantiles" | "totals";
+
+export interface LegendSort {
+  readonly column: "name" | "min" | "avg" | "max" | "last";
+  readonly isDescending: boolean;
+}
+
+/** Everything visible on Explore that is worth sharing. The URL is this, and nothing else is the truth. */
+export interface ExploreState {
+  readonly queries: readonly QueryRow[];
+  readonly range: TimeRange;
+  readonly zone: TimeZone;
+  /** "auto" or milliseconds. */
+  readonly step: "auto" | number;
+  /** Milliseconds between refreshes, 0 = off. */
+  readonly refreshMs: number;
+  readonly tab: ResultTab;
+  readonly draw: DrawMode;
+  readonly layout: ChartLayout;
+  readonly isLog: boolean;
+  readonly isFromZero: boolean;
+  /** "" = chosen from the metric's metadata or name. */
+  readonly unit: string;
+  readonly tableMode: TableMode;
+  readonly histogramView: HistogramView;
+  readonly legendSort: LegendSort;
+  /** Series isolated or hidden in the legend, by `seriesKey`; empty = all shown. */
+  readonly isolated: readonly string[];
+  readonly hiddenSeries: readonly string[];
+  readonly tableSort: { readonly column: string; readonly isDescending: boolean };
+  readonly tableFilter: string;
+  readonly showsAllSeries: boolean;
+}
