@@ -1,0 +1,91 @@
+/** What a completion request found. */
+export interface CompletionPage<Item> {
+  readonly items: readonly Item[];
+  /** True when the server had more than the 1,000 that were asked for. */
+  readonly isCut: boolean;
+}
+
+/** Type, help and unit of one metric, as `/api/v1/metadata` tells them. */
+export interface MetricMetadata {
+  /** "counter", "gauge", "histogram", "summary", "info", "stateset" or "unknown". */
+  readonly type: string;
+  readonly help: string;
+  readonly unit: string;
+}
+
+interface CompletionRequest {
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Where the editor's completion and hover data come from. `createCompletionClient` in
+ * promql/completionClient.ts implements it over any `get`; a test or demo may bring its own.
+ *
+ * Every answer is bounded to 1,000 items. A call that a newer one supersedes, or whose signal
+ * aborts, rejects with an AbortError; any other rejection closes the popup silently.
+ */
+export interface CompletionClient {
+  /** Metric names that contain `prefix` anywhere, in any case. */
+  metricNames(request: CompletionRequest & { readonly prefix: string }): Promise<CompletionPage<string>>;
+  /** Label names of the series that fit `match`; of all series where `match` is absent. */
+  labelNames(request: CompletionRequest & { readonly match?: string }): Promise<CompletionPage<string>>;
+  /** Values of `label` among the series that fit `match`, and that contain `prefix`. */
+  labelValues(
+    request: CompletionRequest & { readonly label: string; readonly match?: string; readonly prefix: string },
+  ): Promise<CompletionPage<string>>;
+  /** Metadata by metric family name (so without `_bucket`, `_sum`, `_count`); empty where the server has none. */
+  metadata(request: CompletionRequest): Promise<ReadonlyMap<string, MetricMetadata>>;
+}
+
+/** A position in the text as the server reports it: both 1-based; the column counts UTF-16 units. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where the server says the query is wrong. */
+export interface ServerError extends TextPosition {
+  readonly message: string;
+}
+
+export interface PromqlEditorProps {
+  /** Accessible name, "Query A". */
+  readonly label: string;
+  /** The text. The editor owns its document; a `value` that differs from it is applied as one undo step. */
+  readonly value: string;
+  /** Each change the user makes, with the whole text. */
+  readonly onChange: (value: string) => void;
+  /** Enter with no completion open, or Mod-Enter. Carries the text, which may be newer than `value`. */
+  readonly onRun: (value: string) => void;
+  /** Esc with nothing open: the editor has given up focus and the caller should place it, best on Run. */
+  readonly onLeave?: () => void;
+  /** Mod-↑ ("older"), Mod-↓ ("newer"), and ↑ at the start of the text ("older"). */
+  readonly onHistory?: (direction: "older" | "newer") => void;
+  /** Mod-Shift-F. The caller formats and sets `value`, or calls `replaceAll` (one undo step). */
+  readonly onFormat?: (value: string) => void;
+  /** Without it only functions, keywords and durations are completed. May change with source or range. */
+  readonly client?: CompletionClient | undefined;
+  /** Underlined in the text and described to assistive technology; ignored once the text has changed. */
+  readonly serverError?: ServerError | null;
+  /** Focus on first mount. Default false. */
+  readonly autoFocus?: boolean;
+  /** The query is switched off: its text is drawn in the tertiary colour. Default false. */
+  readonly isHidden?: boolean;
+  /** Nonce of the page's style-src, for the style elements CodeMirror would make. */
+  readonly cspNonce?: string | undefined;
+  /** Id of an element outside that also describes the field, for example the error line below it. */
+  readonly describedBy?: string | undefined;
+}
+
+/** What a ref to PromqlEditor or QueryInput gives. */
+export interface EditorHandle {
+  focus(): void;
+  /** Puts the cursor there, scrolls to it and focuses. Positions past the end are clamped. */
+  goTo(position: TextPosition): void;
+  /** Inserts at the cursor, replacing the selection, as one undo step. */
+  insert(text: string): void;
+  /** Replaces the whole text as one undo step; does nothing when it is equal. */
+  replaceAll(text: string): void;
+  /** The text at this moment. */
+  getValue(): string;
+}
