@@ -27,11 +27,11 @@ interface CompletionRequest {
 export interface CompletionClient {
   /** Metric names that contain `prefix` anywhere, in any case. */
   metricNames(request: CompletionRequest & { readonly prefix: string }): Promise<CompletionPage<string>>;
-  /** Label names of the series that fit `match`; of all series where `match` is absent. */
-  labelNames(request: CompletionRequest & { readonly match?: string }): Promise<CompletionPage<string>>;
-  /** Values of `label` among the series that fit `match`, and that contain `prefix`. */
+  /** Label names of the series that fit any of `matches` (selectors, sent as `match[]`); of all series where it is empty. */
+  labelNames(request: CompletionRequest & { readonly matches: readonly string[] }): Promise<CompletionPage<string>>;
+  /** Values of `label` that contain `prefix`, among the series that fit `match` (a selector; "" for all). */
   labelValues(
-    request: CompletionRequest & { readonly label: string; readonly match?: string; readonly prefix: string },
+    request: CompletionRequest & { readonly label: string; readonly match: string; readonly prefix: string },
   ): Promise<CompletionPage<string>>;
   /** Metadata by metric family name (so without `_bucket`, `_sum`, `_count`); empty where the server has none. */
   metadata(request: CompletionRequest): Promise<ReadonlyMap<string, MetricMetadata>>;
