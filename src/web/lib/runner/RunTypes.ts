@@ -1,0 +1,64 @@
+import type { Decoded } from "../../../domain/frame/Frame.ts";
+
+/** A range query: start, end and step lie on one grid (`planQuery` makes them so); end is inclusive. */
+export interface RangeRunRequest {
+  readonly kind: "range";
+  readonly sourceId: string;
+  /** The text that is sent: variables such as `$__rate_interval` are already replaced. */
+  readonly expr: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly stepMs: number;
+  /** Decoded bytes after which the run ends in TOO_LARGE; default 64 MiB. */
+  readonly capBytes?: number;
+}
+
+/** An instant query at one moment. */
+export interface InstantRunRequest {
+  readonly kind: "instant";
+  readonly sourceId: string;
+  readonly expr: string;
+  readonly timeMs: number;
+  readonly capBytes?: number;
+}
+
+export type RunRequest = RangeRunRequest | InstantRunRequest;
+
+/** What the Response tab and the status line say about the way of one answer. */
+export interface RunTransport {
+  readonly runId: string;
+  /** HTTP status of our own server's answer; 0 when there was none. */
+  readonly status: number;
+  /** Path and query as a GET would spell it (the run itself is a form POST); never a token. */
+  readonly url: string;
+  /** Milliseconds from the start of the run to the response head, and to the decoded result. */
+  readonly responseMs: number;
+  readonly decodedMs: number;
+  /** Body bytes after decompression, and on the wire where the browser tells. */
+  readonly bytesDecoded: number;
+  readonly bytesTransferred?: number;
+  readonly requestId?: string;
+  /** The `Server-Timing` header as it came: how long the source itself took. */
+  readonly serverTiming?: string;
+}
+
+export interface RunOutcome {
+  readonly decoded: Decoded;
+  readonly transport: RunTransport;
+}
+
+/**
+ * Runs one query in the decode worker.
+ * Rejects with `ProblemError` (see `transportOf` for its timings) or, when `signal` aborts, with an `AbortError`
+ * `DOMException`, which is never shown.
+ */
+export type RunQuery = (request: RunRequest, signal: AbortSignal) => Promise<RunOutcome>;
+
+/** The first bytes of an answer as text, for the Response tab. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+  /** True when the answer is longer than what `text` holds. */
+  readonly isCut: boolean;
+}
