@@ -1,0 +1,26 @@
+// npm start: installs what is missing, builds what changed, serves the app. Plain Node ≥ 20, no dependency.
+import { buildPage } from "./lib/build.mjs";
+import { ensureRuntime, installProduct } from "./lib/install.mjs";
+import { openBrowser } from "./lib/openBrowser.mjs";
+import { inRoot } from "./lib/paths.mjs";
+import { handOver } from "./lib/run.mjs";
+
+const say = (text) => console.error(text);
+
+try {
+  const node = await ensureRuntime(say);
+  await installProduct(say);
+  await buildPage(node, say);
+  const isTerminal = process.stdout.isTTY && !process.env.CI;
+  process.exitCode = await handOver(node, [inRoot("src/server/main.ts"), ...process.argv.slice(2)], {
+    // The server says {type: "listening", url} when it serves.
+    onSpawn: (child) =>
+      child.on(
+        "message",
+        (message) => isTerminal && message?.type === "listening" && openBrowser(message.url),
+      ),
+  });
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
