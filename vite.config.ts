@@ -1,0 +1,93 @@
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+/** Lazy chunks that the first page needs: fetched in parallel with the entry instead of after it. */
+const preloaded = /\/src\/web\/(features\/explore|editor|chart)\//;
+
+interface ChunkLike {
+  readonly type: "chunk";
+  readonly fileName: string;
+  readonly isEntry: boolean;
+  readonly isDynamicEntry: boolean;
+  readonly facadeModuleId: string | null;
+  readonly imports: readonly string[];
+}
+
+/** The files to preload: those lazy chunks and what they import, without what the entry brings anyway. */
+function preloadList(chunks: readonly ChunkLike[]): string[] {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const reach = (names: Iterable<string>, seen = new Set<string>()): Set<string> => {
+    for (const name of names) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      reach(byName.get(name)?.imports ?? [], seen);
+    }
+    return seen;
+  };
+  const entry = reach(chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName));
+  const lazy = chunks.filter((chunk) => chunk.isDynamicEntry && preloaded.test(chunk.facadeModuleId ?? ""));
+  return [...reach(lazy.map((chunk) => chunk.fileName))].filter((name) => !entry.has(name));
+}
+
+function preloadFirstPage(): Plugin {
+  return {
+    name: "sightglass:preload-first-page",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_html, { bundle }) =>
+        preloadList(Object.values(bundle ?? {}).filter((file) => file.type === "chunk")).map((file) => ({
+          tag: "link",
+          attrs: { rel: "modulepreload", href: `./${file}`, crossorigin: true, fetchpriority: "low", nonce: "__CSP_NONCE__" },
+          injectTo: "head" as const,
+        })),
+    },
+  };
+}
+
+/** Writes name.br and name.gz beside every text file, so that the server compresses nothing at run time. */
+function precompress(): Plugin {
+  return {
+    name: "sightglass:precompress",
+    apply: "build",
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
+          const source = Buffer.from(file.type === "chunk" ? file.code : file.source);
+          const brotli = brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+          this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source: brotli });
+          this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+        }
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: "src/web",
+  publicDir: "../../public",
+  // Relative, since the server may live under any BASE_PATH and the CSP forbids <base>. Hence every page is one
+  // segment deep: /explore, /sources.
+  base: "./",
+  // One copy of React and of every CodeMirror package, also for what is linked into src/node_modules.
+  resolve: { dedupe: ["react", "react-dom"] },
+  html: { cspNonce: "__CSP_NONCE__" },
+  plugins: [react(), tailwindcss(), preloadFirstPage(), precompress()],
+  worker: { format: "es" },
+  build: {
+    outDir: "../../dist/web",
+    emptyOutDir: true,
+    manifest: true,
+    sourcemap: false,
+    target: "es2024",
+    modulePreload: { polyfill: false },
+    // No data: URLs: the CSP has none for fonts, and a file is cached.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1200,
+  },
+});
