@@ -1,0 +1,50 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type Child, startChild } from "./childProcess.ts";
+import { freePort } from "./freePort.ts";
+
+export interface AppOptions {
+  /** Environment beside PORT and DATA_DIR; nothing of the tests' own environment but PATH and HOME is passed. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  /** Text of a sightglass.yaml. */
+  readonly config?: string;
+}
+
+export interface RunningApp {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly child: Child;
+  readonly stop: () => Promise<void>;
+}
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** The product as `npm start` runs it, on its own port and data folder. */
+export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), "sightglass-app-"));
+  const dataDir = path.join(dir, "data");
+  const port = await freePort();
+  const args = [...(options.args ?? [])];
+  if (options.config !== undefined) {
+    const file = path.join(dir, "sightglass.yaml");
+    fs.writeFileSync(file, options.config, { mode: 0o600 });
+    args.push("--config", file);
+  }
+  const { PATH = "", HOME = "" } = process.env;
+  const child = await startChild([process.execPath, path.join(root, "src/server/main.ts"), ...args], {
+    cwd: dir,
+    env: { PATH, HOME, PORT: String(port), DATA_DIR: dataDir, ...options.env },
+    readyUrl: `http://127.0.0.1:${port}/readyz`,
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    dataDir,
+    child,
+    stop: async () => {
+      await child.stop();
+      fs.rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import http from "node:http";
+
+export interface RecordedRequest {
+  readonly method: string;
+  /** Path and query as they arrived. */
+  readonly url: string;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+  readonly status: number;
+}
+
+export interface TokenProxyOptions {
+  /** The server behind it. */
+  readonly upstream: string;
+  /** The exact Authorization header demanded. */
+  readonly authorization: string;
+  /** Path prefix added in front of the upstream's own paths, such as "/metrics/v1/prometheus/abc". */
+  readonly prefix?: string;
+}
+
+/** What a test tells the proxy to do with the next requests; undefined = pass them on. */
+export type Interception = (request: {
+  url: string;
+  body: string;
+}) =>
+  | undefined
+  | { readonly status: number; readonly headers?: Record<string, string>; readonly body: string }
+  | { readonly delayMs: number };
+
+export interface TokenProxy {
+  readonly url: string;
+  readonly requests: RecordedRequest[];
+  readonly intercept: (behaviour: Interception | undefined) => void;
+  readonly openRequests: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+async function readBody(request: http.IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/**
+ * A loopback proxy that demands the token, adds a prefix and records every request: how a test sees what
+ * reached the upstream, how often, and that nothing came without the token.
+ */
+export async function startTokenProxy(options: TokenProxyOptions): Promise<TokenProxy> {
+  const requests: RecordedRequest[] = [];
+  const prefix = options.prefix ?? "";
+  let behaviour: Interception | undefined;
+  let open = 0;
+
+  const server = http.createServer((request, response) => {
+    open += 1;
+    response.on("close", () => (open -= 1));
+    void handle(request, response).catch(() => response.destroy());
+  });
+
+  async function handle(request: http.IncomingMessage, response: http.ServerResponse) {
+    const body = await readBody(request);
+    const { method = "GET", url = "/" } = request;
+    const note = (status: number) =>
+      requests.push({ method, url, headers: request.headers, body: body.toString(), status });
+    if (request.headers.authorization !== options.authorization) {
+      note(401);
+      response.writeHead(401, { "content-type": "text/plain" }).end("Unauthorized");
+      return;
+    }
+    const planned = behaviour?.({ url, body: body.toString() });
+    if (planned && "status" in planned) {
+      note(planned.status);
+      response
+        .writeHead(planned.status, { "content-type": "application/json", ...planned.headers })
+        .end(planned.body);
+      return;
+    }
+    if (planned) await new Promise((resolve) => setTimeout(resolve, planned.delayMs));
+    if (response.destroyed) {
+      note(499);
+      return;
+    }
+    if (!url.startsWith(`${prefix}/`)) {
+      note(404);
+      response.writeHead(404).end("Not found");
+      return;
+    }
+    const target = new URL(options.upstream);
+    const { authorization: _dropped, host: _host, ...headers } = request.headers;
+    const onward = http.request(
+      {
+        host: target.hostname,
+        port: target.port,
+        method,
+        path: url.slice(prefix.length),
+        headers: { ...headers, "content-length": body.length },
+      },
+      (answer) => {
+        note(answer.statusCode ?? 0);
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
+    onward.on("error", () => response.destroy());
+    response.on("close", () => onward.destroy());
+    onward.end(body);
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}${prefix}`,
+    requests,
+    intercept: (next) => (behaviour = next),
+    openRequests: () => open,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
