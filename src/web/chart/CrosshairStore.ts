@@ -24,7 +24,9 @@ export function createCrosshairStore(): CrosshairStore {
     get: () => current,
     set(next) {
       const isSame =
-        next.timeMs === current.timeMs && next.seriesKey === current.seriesKey && next.origin === current.origin;
+        next.timeMs === current.timeMs &&
+        next.seriesKey === current.seriesKey &&
+        next.origin === current.origin;
       if (isSame) return;
       current = next;
       for (const listener of listeners) listener(next);
