@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from "fastify";
+import { fail } from "../../domain/problem/Problem.ts";
+import { isLoopbackHost } from "../sources/addressPolicy.ts";
+
+/**
+ * Who may call a route. Every route declares one (`config: { access: "data" }`); a route without one keeps the
+ * server from starting, so that nothing is open by omission.
+ *
+ * - `health`, `page`: open to everybody who reaches the server
+ * - `metrics`: our own counters: loopback only, as long as there are no access tokens
+ * - `data`: the operations of a source
+ * - `own-read`, `own-write`: our own JSON; writing also demands `application/json` and `X-Sightglass: 1`
+ */
+export type Access = "health" | "page" | "metrics" | "data" | "own-read" | "own-write";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+}
+
+const ACCESS_KINDS: ReadonlySet<string> = new Set<Access>([
+  "health",
+  "page",
+  "metrics",
+  "data",
+  "own-read",
+  "own-write",
+]);
+
+/** S30: the whole value is compared, so no tab, leading space, list or suffix gets by. */
+const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
+
+/** Judges after routing and before the body is read, on the route that will run (S05). */
+export function guardRoutes(app: FastifyInstance): void {
+  app.addHook("onRoute", declareOrThrow);
+  app.addHook("onRequest", async (request) => {
+    const { access } = request.routeOptions.config;
+    // The 404 handler is no route; it answers everybody the same.
+    if (access !== undefined) judgeAccess(access, request);
+  });
+}
+
+function declareOrThrow(route: RouteOptions): void {
+  const access = route.config?.access;
+  if (access === undefined || !ACCESS_KINDS.has(access)) {
+    throw new Error(`Route ${String(route.method)} ${route.url} does not declare who may call it`);
+  }
+}
+
+function judgeAccess(access: Access, request: FastifyRequest): void {
+  if (access === "data" || access === "own-read" || access === "own-write") refuseNavigation(request);
+  if (access === "metrics") demandLoopback(request);
+  if (access === "own-write") demandOwnClient(request);
+}
+
+/** S19: an answer of an API route is never shown as a page, a frame, a script or an image. */
+function refuseNavigation(request: FastifyRequest): void {
+  const destination = request.headers["sec-fetch-dest"];
+  if (destination !== undefined && destination !== "empty") {
+    throw fail("CROSS_SITE", { detail: "This address answers programs, not pages." });
+  }
+}
+
+function demandLoopback(request: FastifyRequest): void {
+  const host = (request.headers.host ?? "").replace(/:\d+$/, "");
+  if (isLoopbackHost(request.raw.socket.remoteAddress ?? "") && isLoopbackHost(host)) return;
+  throw fail("FORBIDDEN", { hint: "Read /metrics on the machine itself." });
+}
+
+/** S21: a form or a plain `fetch` of another site cannot set this header without asking first, and we refuse to be asked. */
+function demandOwnClient(request: FastifyRequest): void {
+  if (request.headers["x-sightglass"] !== "1") {
+    throw fail("CROSS_SITE", { hint: "Send the header X-Sightglass: 1." });
+  }
+  const type = request.headers["content-type"];
+  const hasBody = (request.headers["content-length"] ?? "0") !== "0";
+  if (type === undefined ? hasBody || request.method !== "DELETE" : !JSON_TYPE.test(type)) {
+    throw fail("UNSUPPORTED_MEDIA", { hint: "Send application/json." });
+  }
+}
