@@ -16,7 +16,16 @@ export interface ButtonProps extends ComponentProps<"button"> {
   readonly children: ReactNode;
 }
 
-export function Button({ variant, size, icon, endIcon, isPressed, className, children, ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  icon,
+  endIcon,
+  isPressed,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   const look = { ...(variant && { variant }), ...(size && { size }) };
   const iconClass = variant === "primary" || variant === "ghost" ? "" : "text-fg-2";
   return (
@@ -27,7 +36,9 @@ export function Button({ variant, size, icon, endIcon, isPressed, className, chi
       className={cx(buttonClass(look), className)}
       {...rest}
     >
-      {icon && <Icon name={icon} size={size === "sm" || variant === "primary" ? 14 : 16} className={iconClass} />}
+      {icon && (
+        <Icon name={icon} size={size === "sm" || variant === "primary" ? 14 : 16} className={iconClass} />
+      )}
       {children}
       {endIcon && <Icon name={endIcon} size={14} className={iconClass} />}
     </button>

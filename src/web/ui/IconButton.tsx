@@ -15,7 +15,15 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-la
 }
 
 /** An icon alone: only for hide, menu, close, zoom, refresh, download, draw mode. */
-export function IconButton({ icon, label, variant = "ghost", size = "md", isPressed, className, ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  variant = "ghost",
+  size = "md",
+  isPressed,
+  className,
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip text={label}>
       <button

@@ -23,14 +23,22 @@ function clamp(value: number, low: number, high: number): number {
 export function placeNear(
   anchor: Rect,
   box: { readonly width: number; readonly height: number },
-  { viewport, side, align, gapPx }: Placement & { readonly viewport: { readonly width: number; readonly height: number } },
+  {
+    viewport,
+    side,
+    align,
+    gapPx,
+  }: Placement & { readonly viewport: { readonly width: number; readonly height: number } },
 ): { readonly left: number; readonly top: number } {
   const maxLeft = viewport.width - box.width - EDGE_PX;
   const maxTop = viewport.height - box.height - EDGE_PX;
   if (side === "right") {
     const left = anchor.left + anchor.width + gapPx;
     const top = anchor.top + (anchor.height - box.height) / 2;
-    return { left: left > maxLeft ? anchor.left - gapPx - box.width : left, top: clamp(top, EDGE_PX, maxTop) };
+    return {
+      left: left > maxLeft ? anchor.left - gapPx - box.width : left,
+      top: clamp(top, EDGE_PX, maxTop),
+    };
   }
   const free = { start: 0, center: (anchor.width - box.width) / 2, end: anchor.width - box.width }[align];
   const left = clamp(anchor.left + free, EDGE_PX, Math.max(EDGE_PX, maxLeft));

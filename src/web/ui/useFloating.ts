@@ -17,9 +17,14 @@ export function useFloating(
     if (!box.matches(":popover-open")) box.showPopover();
     const place = () => {
       const viewport = { width: document.documentElement.clientWidth, height: window.innerHeight };
-      const at = placeNear(near.getBoundingClientRect(), box.getBoundingClientRect(), { viewport, side, align, gapPx });
-      box.style.left = `${at.left}px`;
-      box.style.top = `${at.top}px`;
+      const at = placeNear(near.getBoundingClientRect(), box.getBoundingClientRect(), {
+        viewport,
+        side,
+        align,
+        gapPx,
+      });
+      box.style.setProperty("left", `${at.left}px`);
+      box.style.setProperty("top", `${at.top}px`);
     };
     place();
     const observer = new ResizeObserver(place);

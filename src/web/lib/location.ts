@@ -1,0 +1,80 @@
+import { useSyncExternalStore } from "react";
+import { withBase, withoutBase } from "./basePath.ts";
+
+/** Where the reader is: the path below the base ("/explore") and the query string with its "?", or "". */
+export interface AppLocation {
+  readonly path: string;
+  readonly search: string;
+}
+
+/** Safari allows 100 history calls per 30 s; typing is written at most this often. */
+const REPLACE_EVERY_MS = 350;
+
+let current: AppLocation | undefined;
+let pending = 0;
+const listeners = new Set<() => void>();
+
+function read(): AppLocation {
+  current ??= { path: withoutBase(window.location.pathname), search: window.location.search };
+  return current;
+}
+
+function announce(next: AppLocation | undefined): void {
+  current = next;
+  for (const listener of listeners) listener();
+}
+
+function write(how: "push" | "replace"): void {
+  window.clearTimeout(pending);
+  pending = 0;
+  const { path, search } = read();
+  const url = withBase(path) + search;
+  if (how === "push") window.history.pushState(null, "", url);
+  else window.history.replaceState(null, "", url);
+}
+
+function onPopState(): void {
+  window.clearTimeout(pending);
+  pending = 0;
+  announce(undefined);
+}
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) window.addEventListener("popstate", onPopState);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) window.removeEventListener("popstate", onPopState);
+  };
+}
+
+/** Parses "/sources?add=1"; anything that is no path of this app ("//evil", "https:…") becomes "/". */
+export function parseAppPath(to: string): AppLocation {
+  if (!/^\/(?![/\\])/.test(to)) return { path: "/", search: "" };
+  const url = new URL(to, "http://app");
+  return { path: url.pathname, search: url.search };
+}
+
+export const appLocation = {
+  get: read,
+  subscribe,
+  /** Goes to a page of this app, with a new history entry unless `isReplace`. Same address: nothing happens. */
+  go(to: string, { isReplace = false }: { readonly isReplace?: boolean } = {}): void {
+    const next = parseAppPath(to);
+    const { path, search } = read();
+    if (next.path === path && next.search === search) return;
+    if (pending !== 0) write("replace");
+    announce(next);
+    write(isReplace ? "replace" : "push");
+  },
+  /** Changes the query string in place, now for readers of this store and soon in the address bar. */
+  replaceSearch(search: string): void {
+    if (search === read().search) return;
+    announce({ path: read().path, search });
+    if (pending === 0) pending = window.setTimeout(() => write("replace"), REPLACE_EVERY_MS);
+  },
+};
+
+export function useLocation(): AppLocation {
+  return useSyncExternalStore(appLocation.subscribe, appLocation.get);
+}

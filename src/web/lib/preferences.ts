@@ -1,0 +1,63 @@
+import { useSyncExternalStore } from "react";
+import type { TimeZone } from "../../domain/time/TimeRange.ts";
+import { onStoredElsewhere, readStored, writeStored } from "./storage.ts";
+
+export type Theme = "system" | "light" | "dark";
+
+/** What one reader of this browser likes; never part of a link. */
+export interface Preferences {
+  readonly theme: Theme;
+  /** Enter runs the query (Shift-Enter adds a line); off: Enter adds a line. */
+  readonly enterRuns: boolean;
+  /** The zone of a page whose link names none. */
+  readonly zone: TimeZone;
+  readonly isRailOpen: boolean;
+}
+
+const KEY = "preferences";
+const defaults: Preferences = { theme: "system", enterRuns: true, zone: "browser", isRailOpen: false };
+
+/** Reads field by field, so that one bad value loses only itself. */
+export function parsePreferences(value: unknown): Preferences {
+  const given = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  const { theme, enterRuns, zone, isRailOpen } = given;
+  return {
+    theme: theme === "light" || theme === "dark" ? theme : defaults.theme,
+    enterRuns: typeof enterRuns === "boolean" ? enterRuns : defaults.enterRuns,
+    zone: typeof zone === "string" && zone.length <= 64 ? zone : defaults.zone,
+    isRailOpen: typeof isRailOpen === "boolean" ? isRailOpen : defaults.isRailOpen,
+  };
+}
+
+let current: Preferences | undefined;
+const listeners = new Set<() => void>();
+
+function read(): Preferences {
+  current ??= readStored(KEY, parsePreferences) ?? defaults;
+  return current;
+}
+
+export const preferences = {
+  get: read,
+  set(change: Partial<Preferences>): void {
+    current = { ...read(), ...change };
+    writeStored(KEY, current);
+    for (const listener of listeners) listener();
+  },
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    const stop = onStoredElsewhere(KEY, () => {
+      current = undefined;
+      listener();
+    });
+    return () => {
+      listeners.delete(listener);
+      stop();
+    };
+  },
+};
+
+/** The preferences, again whenever one changes, here or in another tab. */
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(preferences.subscribe, preferences.get);
+}
