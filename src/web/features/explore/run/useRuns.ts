@@ -1,0 +1,82 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { letters } from "../../../../domain/link/ExploreState.ts";
+import { type Problem, problem, ProblemError } from "../../../../domain/problem/Problem.ts";
+import type { RunOutcome, RunRequest } from "../../../lib/runner/RunTypes.ts";
+import { type HeldRuns, runKeeping } from "./heldRuns.ts";
+
+/** A good answer together with what was asked, so that a picture always knows its own range. */
+export interface ShownRun {
+  readonly request: RunRequest;
+  readonly outcome: RunOutcome;
+}
+
+/** How one query row stands. `shown` stays while a newer request runs or fails; then it `isStale`. */
+export interface RowRun {
+  readonly letter: string;
+  readonly request: RunRequest | undefined;
+  readonly shown: ShownRun | undefined;
+  readonly problem: Problem | undefined;
+  readonly isRunning: boolean;
+  readonly isStale: boolean;
+}
+
+/** Same request, same key: an aligned plan asked again on Back is answered by the cache. */
+export const runKey = (letter: string, request: RunRequest | undefined) => ["run", letter, request] as const;
+
+/** Results are large: what nothing shows any more goes soon. */
+const KEEP_MS = 60_000;
+
+const runOptions = (letter: string, request: RunRequest | undefined, held: HeldRuns) =>
+  queryOptions({
+    queryKey: runKey(letter, request),
+    queryFn: async ({ signal }): Promise<ShownRun> => {
+      if (!request) throw new Error("a run without a request is never enabled");
+      return { request, outcome: await runKeeping(held, { letter, request, signal }) };
+    },
+    enabled: request !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: KEEP_MS,
+    structuralSharing: false,
+    refetchOnReconnect: false,
+  });
+
+export function problemOf(error: unknown): Problem {
+  return error instanceof ProblemError ? error.problem : problem("INTERNAL", { detail: String(error) });
+}
+
+function useRowRun(letter: string, request: RunRequest | undefined, held: HeldRuns): RowRun {
+  const query = useQuery(runOptions(letter, request, held));
+  const [last, setLast] = useState<ShownRun>();
+  if (query.data && query.data !== last) setLast(query.data);
+  const shown = query.data ?? last;
+  return {
+    letter,
+    request,
+    shown: request ? shown : undefined,
+    problem: query.error && !query.isFetching ? problemOf(query.error) : undefined,
+    isRunning: query.isFetching,
+    isStale: shown !== undefined && shown.request !== request,
+  };
+}
+
+/** One run per letter, in parallel; one that fails leaves the others as they are. */
+export function useRuns(requests: ReadonlyMap<string, RunRequest>, held: HeldRuns): readonly RowRun[] {
+  const of = (index: number): [string, RunRequest | undefined, HeldRuns] => {
+    const letter = letters[index] ?? "";
+    return [letter, requests.get(letter), held];
+  };
+  // Ten rows at most, each with its own hook in a constant order.
+  return [
+    useRowRun(...of(0)),
+    useRowRun(...of(1)),
+    useRowRun(...of(2)),
+    useRowRun(...of(3)),
+    useRowRun(...of(4)),
+    useRowRun(...of(5)),
+    useRowRun(...of(6)),
+    useRowRun(...of(7)),
+    useRowRun(...of(8)),
+    useRowRun(...of(9)),
+  ];
+}
