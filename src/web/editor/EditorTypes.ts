@@ -25,16 +25,28 @@ interface CompletionRequest {
  * aborts, rejects with an AbortError; any other rejection closes the popup silently.
  */
 export interface CompletionClient {
-  /** Metric names that contain `prefix` anywhere, in any case. */
-  metricNames(request: CompletionRequest & { readonly prefix: string }): Promise<CompletionPage<string>>;
+  /**
+   * Metric names that contain the words of `prefix` in order, in any case ("cpu_sec" finds
+   * "node_cpu_usage_seconds_total"), among the series that fit `match` (a selector; "" for all).
+   */
+  metricNames(
+    request: CompletionRequest & { readonly prefix: string; readonly match: string },
+  ): Promise<CompletionPage<string>>;
   /** Label names of the series that fit any of `matches` (selectors, sent as `match[]`); of all series where it is empty. */
-  labelNames(request: CompletionRequest & { readonly matches: readonly string[] }): Promise<CompletionPage<string>>;
+  labelNames(
+    request: CompletionRequest & { readonly matches: readonly string[] },
+  ): Promise<CompletionPage<string>>;
   /** Values of `label` that contain `prefix`, among the series that fit `match` (a selector; "" for all). */
   labelValues(
     request: CompletionRequest & { readonly label: string; readonly match: string; readonly prefix: string },
   ): Promise<CompletionPage<string>>;
-  /** Metadata by metric family name (so without `_bucket`, `_sum`, `_count`); empty where the server has none. */
-  metadata(request: CompletionRequest): Promise<ReadonlyMap<string, MetricMetadata>>;
+  /**
+   * Metadata by metric family name (so without `_bucket`, `_sum`, `_count`); empty where the server has none.
+   * Without `metric` the first 1,000 families; with it, that family alone.
+   */
+  metadata(
+    request: CompletionRequest & { readonly metric?: string },
+  ): Promise<ReadonlyMap<string, MetricMetadata>>;
 }
 
 /** A position in the text as the server reports it: both 1-based; the column counts UTF-16 units. */
