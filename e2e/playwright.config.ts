@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { chromium, defineConfig } from "@playwright/test";
+
+const SYSTEM_BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** The browser named by the environment, Playwright's own where it was downloaded, else the system's. */
+function browserPath(): string | undefined {
+  const named = process.env["PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH"];
+  if (named) return named;
+  if (existsSync(chromium.executablePath())) return undefined;
+  return SYSTEM_BROWSERS.find((path) => existsSync(path));
+}
+
+const executablePath = browserPath();
+// A closed network refuses Chromium's own background calls, many at a time; and root needs no sandbox of its own.
+const args = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "../test-results/e2e",
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "off",
+    screenshot: "only-on-failure",
+  },
+});
