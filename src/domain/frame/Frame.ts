@@ -27,6 +27,8 @@ export interface Series {
   readonly texts?: ReadonlyMap<number, string>;
   /** Native histogram per index; absent when the series has none. */
   readonly histograms?: ReadonlyMap<number, NativeHistogram>;
+  /** Its labels held invalid bytes, now U+FFFD (F33). */
+  readonly hasInvalidBytes?: true;
 }
 
 /** Deterministic repairs made while decoding, counted so that the page can say so (F33, F36). */
@@ -55,16 +57,29 @@ export interface Sample {
   readonly histogram?: NativeHistogram;
 }
 
+export interface VectorRow {
+  readonly labels: Labels;
+  readonly sample: Sample;
+  readonly hasInvalidBytes?: true;
+}
+
+export interface MatrixRow {
+  readonly labels: Labels;
+  /** Ascending by time. */
+  readonly samples: readonly Sample[];
+  readonly hasInvalidBytes?: true;
+}
+
 export interface VectorResult {
   readonly kind: "vector";
-  readonly rows: readonly { readonly labels: Labels; readonly sample: Sample }[];
+  readonly rows: readonly VectorRow[];
   readonly notes: DecodeNotes;
 }
 
 /** An instant query of a range selector (`up[5m]`): raw samples at their own times. */
 export interface MatrixResult {
   readonly kind: "matrix";
-  readonly rows: readonly { readonly labels: Labels; readonly samples: readonly Sample[] }[];
+  readonly rows: readonly MatrixRow[];
   readonly notes: DecodeNotes;
 }
 
