@@ -1,0 +1,101 @@
+import type { Expr } from "./ast.ts";
+import { parseToAst } from "./buildAst.ts";
+import { parsePromql, positionAt } from "./parse.ts";
+import { aggregateHead, binaryHead, printLine, subquerySuffix } from "./print.ts";
+
+/** Prometheus splits an expression whose one-line form has more bytes than this, indent not counted. */
+const MAX_LINE_BYTES = 100;
+const INDENT = "  ";
+
+export type FormatResult =
+  | { readonly ok: true; readonly text: string }
+  | {
+      readonly ok: false;
+      /** Offset in the text, and the same as 1-based line and column. */
+      readonly offset: number;
+      readonly position: { readonly line: number; readonly column: number };
+      readonly message: string;
+    };
+
+/**
+ * Formats a query as Prometheus' own `/api/v1/format_query` does (3.15), without asking a server; idempotent.
+ * One difference: Prometheus drops comments. Here each comment keeps its text on a line of its own: those before or
+ * inside the expression above it, those after the expression below it, in their order.
+ * Type errors (`rate(up)`) are formatted too; the server would refuse them.
+ */
+export function format(text: string): FormatResult {
+  const parsed = parseToAst(text);
+  if (!parsed.ok) {
+    const { from, message } = parsed.error;
+    return { ok: false, offset: from, position: positionAt(text, from), message };
+  }
+  const { above, below } = commentsOf(text, parsed.expr.to);
+  return { ok: true, text: [...above, formatExpr(parsed.expr), ...below].join("\n") };
+}
+
+/** A tree as text, split over lines as the server does. */
+export function formatExpr(expr: Expr): string {
+  const lines = new Map<Expr, string>();
+  const line = (node: Expr): string => {
+    const known = lines.get(node);
+    if (known !== undefined) return known;
+    const text = printLine(node, line);
+    lines.set(node, text);
+    return text;
+  };
+  return split(expr, 0, line);
+}
+
+type Line = (node: Expr) => string;
+
+function split(expr: Expr, level: number, line: Line): string {
+  const indent = INDENT.repeat(level);
+  // The server does not look at the length of a signed expression, only at what is inside.
+  if (expr.type === "unary") return indent + expr.operator + split(expr.expr, level, line).trim();
+  if (!isLong(line(expr))) {
+    // Seen in Prometheus 3.15: a subquery that fits is not indented.
+    return expr.type === "subquery" ? line(expr) : indent + line(expr);
+  }
+  const child = (node: Expr) => split(node, level + 1, line);
+  switch (expr.type) {
+    case "aggregate": {
+      const param = expr.param ? `${child(expr.param)},\n` : "";
+      return `${indent}${aggregateHead(expr)}(\n${param}${child(expr.expr)}\n${indent})`;
+    }
+    case "binary":
+      return `${child(expr.lhs)}\n${indent}${binaryHead(expr)}\n${child(expr.rhs)}`;
+    case "call":
+      return `${indent}${expr.name}(\n${expr.args.map(child).join(",\n")}\n${indent})`;
+    case "paren":
+      return `${indent}(\n${child(expr.expr)}\n${indent})`;
+    case "subquery":
+      return split(expr.expr, level, line) + subquerySuffix(expr);
+    default:
+      return indent + line(expr);
+  }
+}
+
+function isLong(text: string): boolean {
+  return text.length > MAX_LINE_BYTES || utf8Length(text) > MAX_LINE_BYTES;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+function commentsOf(text: string, end: number): { readonly above: readonly string[]; readonly below: readonly string[] } {
+  const above: string[] = [];
+  const below: string[] = [];
+  if (!text.includes("#")) return { above, below };
+  parsePromql(text).tree.iterate({
+    enter: ({ name, from, to }) => {
+      if (name === "LineComment") (from < end ? above : below).push(text.slice(from, to).trimEnd());
+    },
+  });
+  return { above, below };
+}

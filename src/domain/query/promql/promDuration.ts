@@ -1,0 +1,48 @@
+/** Durations as Prometheus reads and prints them: a year is 365 days, a week 7, a day 24 hours, in this order. */
+
+const UNITS = [
+  ["y", 365 * 86_400_000],
+  ["w", 7 * 86_400_000],
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["m", 60_000],
+  ["s", 1000],
+  ["ms", 1],
+] as const;
+/** Longest Go duration, 2^63-1 ns, in whole milliseconds. */
+const MAX_MS = 9_223_372_036_854;
+const SHAPE = /^(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/;
+
+/** Milliseconds of a literal such as `1h30m`; null when it is none or longer than Go can hold (292 years). */
+export function parsePromDuration(text: string): number | null {
+  if (text === "" || !SHAPE.test(text)) return null;
+  let totalMs = 0;
+  for (const [, digits = "", unit = ""] of text.matchAll(/(\d+)([a-z]+)/g)) {
+    totalMs += Number(digits) * (UNITS.find(([name]) => name === unit)?.[1] ?? Number.NaN);
+  }
+  return totalMs <= MAX_MS ? totalMs : null;
+}
+
+/** Canonical text: 90000 is "1m30s". Years and weeks only where nothing remains (90d, not 12w6d). */
+export function formatPromDuration(ms: number): string {
+  if (ms === 0) return "0s";
+  let rest = Math.abs(ms);
+  let text = "";
+  for (const [unit, unitMs] of UNITS) {
+    const isExactOnly = unit === "y" || unit === "w";
+    if (rest < unitMs || (isExactOnly && rest % unitMs !== 0)) continue;
+    text += `${Math.floor(rest / unitMs)}${unit}`;
+    rest %= unitMs;
+  }
+  return ms < 0 ? `-${text}` : text;
+}
+
+/** Go keeps a duration literal as float seconds, whole seconds plus nanoseconds over 1e9. */
+export function goSeconds(ms: number): number {
+  return Math.floor(ms / 1000) + ((ms % 1000) * 1e6) / 1e9;
+}
+
+/** Milliseconds of a count of nanoseconds, cut towards zero as Go's int64 division does. */
+export function msOfNanoseconds(nanoseconds: number): number {
+  return Number(BigInt(Math.trunc(nanoseconds)) / 1_000_000n);
+}
