@@ -1,0 +1,28 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decodeRoute, encodeRoute, type Route } from "./routeLink.ts";
+
+describe("routeLink", () => {
+  it.each<[string, Route]>([
+    ["/", { page: "explore" }],
+    ["", { page: "explore" }],
+    ["/explore", { page: "explore" }],
+    ["/explore/", { page: "explore" }],
+    ["/sources", { page: "sources" }],
+    ["/sources/new", { page: "addSource" }],
+    ["/sources/prod", { page: "editSource", sourceId: "prod" }],
+    ["/boards", { page: "notFound", path: "/boards" }],
+    ["/sources/%E0%A4%A", { page: "notFound", path: "/sources/%E0%A4%A" }],
+    ["/sources/a/b", { page: "notFound", path: "/sources/a/b" }],
+  ])("opens %s as %j", (path, route) => expect(decodeRoute(path)).toEqual(route));
+
+  it("gives back every route it encodes, even a source called new", () => {
+    const sourceId = fc.oneof(fc.constant("new"), fc.string({ minLength: 1 }));
+    fc.assert(
+      fc.property(sourceId, (id) => {
+        const route: Route = { page: "editSource", sourceId: id };
+        expect(decodeRoute(encodeRoute(route))).toEqual(route);
+      }),
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { safeDecode } from "./safeDecode.ts";
+
+/** The pages and what their addresses carry. */
+export type Route =
+  | { readonly page: "explore" }
+  | { readonly page: "sources" }
+  | { readonly page: "addSource" }
+  | { readonly page: "editSource"; readonly sourceId: string }
+  | { readonly page: "notFound"; readonly path: string };
+
+/** The path of a page, without the base path and the query. */
+export function encodeRoute(route: Route): string {
+  switch (route.page) {
+    case "explore":
+      return "/explore";
+    case "sources":
+      return "/sources";
+    case "addSource":
+      return "/sources/new";
+    case "editSource":
+      // A source that is itself called "new" must not open the form for a new one.
+      return `/sources/${route.sourceId === "new" ? "%6Eew" : encodeURIComponent(route.sourceId)}`;
+    case "notFound":
+      return route.path;
+  }
+}
+
+/** Total: an unknown path is a page of its own. A slash at the end does not matter. */
+export function decodeRoute(path: string): Route {
+  const trimmed = path.replace(/\/+$/, "");
+  if (trimmed === "" || trimmed === "/explore") return { page: "explore" };
+  if (trimmed === "/sources") return { page: "sources" };
+  if (trimmed === "/sources/new") return { page: "addSource" };
+  const segment = /^\/sources\/([^/]+)$/.exec(trimmed)?.[1];
+  const sourceId = segment === undefined ? null : safeDecode(segment);
+  return sourceId === null ? { page: "notFound", path } : { page: "editSource", sourceId };
+}
