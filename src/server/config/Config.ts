@@ -1,0 +1,36 @@
+import type { LogLevel } from "../http/Logger.ts";
+import type { Source } from "../sources/Source.ts";
+
+/** Everything decided before the process starts: complete, checked, nothing left to guess. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. Made when something is first written to it. */
+  readonly dataDir: string;
+  /** The address people use when a proxy stands before us. */
+  readonly publicUrl?: URL;
+  /** "" or "/sightglass", without a trailing slash. */
+  readonly basePath: string;
+  readonly logLevel: LogLevel;
+  /** May sources that are added in the page lie in private ranges? */
+  readonly allowPrivate: boolean;
+  readonly sources: readonly Source[];
+  /** The file it came from, if any: named in messages. */
+  readonly file?: string;
+  /** What is worth saying at start, one line each. */
+  readonly warnings: readonly string[];
+}
+
+/** A configuration that must not run. One line each: place, key, what to change. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join("\n"));
+    this.lines = lines;
+  }
+}
+
+/** sysexits.h: EX_CONFIG. */
+export const EXIT_CONFIG = 78;

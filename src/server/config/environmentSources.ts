@@ -1,0 +1,101 @@
+import type { Source } from "../sources/Source.ts";
+import type { Environment } from "./Environment.ts";
+import { resolvePreset } from "./presets.ts";
+import type { Resolving } from "./Resolving.ts";
+import { parseWith } from "./resolveFileSources.ts";
+import { resolveSource } from "./resolveSource.ts";
+import { presetSchema, sourceSchema } from "./schema.ts";
+import type { KeyPath } from "./YamlFile.ts";
+
+/** Variables of DESIGN that belong to what is not built yet: said, and otherwise ignored. */
+const NOT_YET = ["LOKI_URL", "LOKI_TOKEN", "LOKI_TOKEN_FILE", "SCRAPE_URL", "DATABASE_URL", "REDIS_URL"] as const;
+
+interface Found {
+  readonly sources: Source[];
+  readonly issues: string[];
+  readonly warnings: string[];
+}
+
+/** The sources that plain variables make, for the impatient: a token, or a URL and a token. */
+export function environmentSources(environment: Environment): Found {
+  const issues: string[] = [];
+  const warnings = NOT_YET.filter((name) => environment.get(name) !== undefined).map(
+    (name) => `${name}: this version does not have it yet; ignored`,
+  );
+  const place = (names: Readonly<Record<string, string>>, fallback: string): Resolving => ({
+    baseDir: process.cwd(),
+    at: (keyPath: KeyPath) => names[String(keyPath.at(-1))] ?? fallback,
+    issues,
+  });
+  return {
+    sources: [...coreweave(environment, place), ...wgtwo(environment, { place, issues, warnings }), ...plain(environment, { place, issues })],
+    issues,
+    warnings,
+  };
+}
+
+type Place = (names: Readonly<Record<string, string>>, fallback: string) => Resolving;
+
+function coreweave(environment: Environment, place: Place): Source[] {
+  const token = tokenOf(environment, "COREWEAVE_TOKEN");
+  if (!token) return [];
+  const names = { credentials: "COREWEAVE_TOKEN", credentials_file: "COREWEAVE_TOKEN_FILE" };
+  const context = place(names, "COREWEAVE_TOKEN");
+  const entry = parseWith(presetSchema, { preset: "coreweave", authorization: token }, context);
+  return entry ? resolvePreset(entry, context) : [];
+}
+
+function wgtwo(environment: Environment, context: { place: Place; issues: string[]; warnings: string[] }): Source[] {
+  const username = environment.get("WGTWO_CLIENT_ID");
+  const password = environment.get("WGTWO_CLIENT_SECRET");
+  const file = environment.get("WGTWO_CLIENT_SECRET_FILE");
+  const id = environment.get("WGTWO_PROMETHEUS_ID");
+  if (username === undefined && password === undefined && file === undefined && id === undefined) return [];
+  if (id === undefined) {
+    context.warnings.push("WGTWO_CLIENT_ID without WGTWO_PROMETHEUS_ID: the OpenMetrics endpoint is not in this version; ignored");
+    return [];
+  }
+  if (username === undefined || (password === undefined && file === undefined)) {
+    context.issues.push("WGTWO_PROMETHEUS_ID: needs WGTWO_CLIENT_ID and WGTWO_CLIENT_SECRET (or WGTWO_CLIENT_SECRET_FILE)");
+    return [];
+  }
+  const names = {
+    username: "WGTWO_CLIENT_ID",
+    password: "WGTWO_CLIENT_SECRET",
+    password_file: "WGTWO_CLIENT_SECRET_FILE",
+  };
+  const place = context.place(names, "WGTWO_PROMETHEUS_ID");
+  const secret = { ...(password !== undefined && { password }), ...(file !== undefined && { password_file: file }) };
+  const entry = parseWith(
+    presetSchema,
+    { preset: "wgtwo-prometheus", prometheus_id: id, basic_auth: { username, ...secret } },
+    place,
+  );
+  return entry ? resolvePreset(entry, place) : [];
+}
+
+function plain(environment: Environment, context: { place: Place; issues: string[] }): Source[] {
+  const url = environment.get("PROMETHEUS_URL");
+  const token = tokenOf(environment, "PROMETHEUS_TOKEN");
+  if (url === undefined) {
+    if (token) context.issues.push("PROMETHEUS_TOKEN: needs PROMETHEUS_URL");
+    return [];
+  }
+  const names = { url: "PROMETHEUS_URL", credentials: "PROMETHEUS_TOKEN", credentials_file: "PROMETHEUS_TOKEN_FILE" };
+  const place = context.place(names, "PROMETHEUS_URL");
+  const facts = { id: "prometheus", name: "Prometheus", url, ...(token && { authorization: token }) };
+  const entry = parseWith(sourceSchema, facts, place);
+  const source = entry && resolveSource(entry, place);
+  return source ? [source] : [];
+}
+
+/** `NAME` and `NAME_FILE`; both are passed on, and refused where they are read. */
+function tokenOf(environment: Environment, name: string): { credentials?: string; credentials_file?: string } | undefined {
+  const value = environment.get(name);
+  const file = environment.get(`${name}_FILE`);
+  if (value === undefined && file === undefined) return undefined;
+  return {
+    ...(value !== undefined && { credentials: value.trim() }),
+    ...(file !== undefined && { credentials_file: file }),
+  };
+}

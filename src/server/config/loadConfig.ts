@@ -1,0 +1,113 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { LogLevel } from "../http/Logger.ts";
+import { isLoopbackHost } from "../sources/addressPolicy.ts";
+import type { Source } from "../sources/Source.ts";
+import { type Config, ConfigError } from "./Config.ts";
+import type { Environment } from "./Environment.ts";
+import { environmentSources } from "./environmentSources.ts";
+import type { Flags } from "./flags.ts";
+import type { Resolving } from "./Resolving.ts";
+import { parseWith, resolveFileSources } from "./resolveFileSources.ts";
+import { type FileConfig, fileSchema } from "./schema.ts";
+import { type ServerSettings, serverSettings } from "./serverSettings.ts";
+import { readYamlFile, type YamlFile } from "./YamlFile.ts";
+
+export interface LoadOptions {
+  readonly flags: Flags;
+  readonly environment: Environment;
+  readonly defaultLogLevel: LogLevel;
+}
+
+/**
+ * Flag > environment > sightglass.yaml > default. Throws ConfigError with every mistake, a line each; the same
+ * inputs can be loaded again (SIGHUP).
+ */
+export function loadConfig(options: LoadOptions): Config {
+  const { flags, environment } = options;
+  const name = flags.config ?? environment.get("SIGHTGLASS_CONFIG");
+  const fileName = name ?? (fs.existsSync("sightglass.yaml") ? "sightglass.yaml" : undefined);
+  const file = fileName === undefined ? undefined : readYamlFile(fileName, environment);
+  const issues: string[] = [];
+  const context: Resolving = {
+    baseDir: fileName === undefined ? process.cwd() : path.dirname(path.resolve(fileName)),
+    at: (keyPath) => file?.at(keyPath) ?? keyPath.join("."),
+    issues,
+  };
+  // An empty file is a file without keys.
+  const parsed = parseWith(fileSchema, file?.value ?? {}, context);
+  if (!parsed) throw new ConfigError(issues);
+  refuseNotYet(parsed, context);
+  const settings = serverSettings(
+    { ...options, file: parsed.server, fileDir: context.baseDir, at: (key) => context.at(["server", key]) },
+    issues,
+  );
+  const fromFile = resolveFileSources(parsed.sources, { ...context, at: (rest) => context.at(["sources", ...rest]) });
+  refuseDuplicates(fromFile, context);
+  const fromEnvironment = environmentSources(environment);
+  issues.push(...fromEnvironment.issues);
+  const sources = merge(fromFile, fromEnvironment.sources);
+  refuseOurselves(sources, settings, issues);
+  if (issues.length > 0) throw new ConfigError(issues);
+  return {
+    ...settings,
+    allowPrivate: parsed.server.allow_private ?? true,
+    sources,
+    ...(fileName !== undefined && { file: fileName }),
+    warnings: [...fromEnvironment.warnings, ...warningsOf(settings, fromFile, fromEnvironment.sources), ...fileWarnings(file)],
+  };
+}
+
+function refuseNotYet(file: FileConfig, context: Resolving): void {
+  if (file.auth.mode !== "none") {
+    context.issues.push(`${context.at(["auth", "mode"])}: auth mode ${file.auth.mode}: this version does not have it yet; use none`);
+  }
+  if (file.demo === true) context.issues.push(`${context.at(["demo"])}: this version does not have the demo yet; remove it`);
+}
+
+/** Several sources come from one preset, so a list entry may clash with what another one makes. */
+function refuseDuplicates(sources: readonly Source[], context: Resolving): void {
+  const seen = new Set<string>();
+  for (const { id } of sources) {
+    if (seen.has(id)) context.issues.push(`${context.at(["sources"])}: the id ${id} is used twice; ids are part of links`);
+    seen.add(id);
+  }
+}
+
+/** S10: a source that is ourselves would answer itself for ever. */
+function refuseOurselves(sources: readonly Source[], settings: ServerSettings, issues: string[]): void {
+  for (const { id, baseOrigin } of sources) {
+    const url = new URL(baseOrigin);
+    const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
+    if (isLoopbackHost(url.hostname) && port === settings.port) {
+      issues.push(`source ${id}: its url is the address Sightglass itself listens on; give the upstream's`);
+    }
+  }
+}
+
+/** The environment wins over the file, source by source. */
+function merge(fromFile: readonly Source[], fromEnvironment: readonly Source[]): Source[] {
+  const replaced = new Set(fromEnvironment.map(({ id }) => id));
+  return [...fromEnvironment, ...fromFile.filter(({ id }) => !replaced.has(id))];
+}
+
+function warningsOf(settings: ServerSettings, fromFile: readonly Source[], fromEnvironment: readonly Source[]): string[] {
+  const fileIds = new Set(fromFile.map(({ id }) => id));
+  const warnings = fromEnvironment
+    .filter(({ id }) => fileIds.has(id))
+    .map(({ id }) => `source ${id}: the environment replaces the one of the file`);
+  if (settings.publicUrl && !isLoopbackHost(settings.publicUrl.hostname)) {
+    warnings.push("server.public_url: whoever reaches it can use every source, since auth.mode is none; let the proxy ask who it is");
+  }
+  for (const { id, tls } of fromFile) {
+    if (tls.insecureSkipVerify) warnings.push(`source ${id}: its certificate is not verified (insecure_skip_verify)`);
+  }
+  return warnings;
+}
+
+/** A secret typed into the file itself is as open as the file. */
+function fileWarnings(file: YamlFile | undefined): string[] {
+  if (!file || process.platform === "win32" || (fs.statSync(file.file).mode & 0o004) === 0) return [];
+  const hasSecret = /"(?:credentials|password|client_secret)":/.test(JSON.stringify(file.value) ?? "");
+  return hasSecret ? [`${file.file}: holds a secret and can be read by everybody on the machine; chmod 600 it`] : [];
+}

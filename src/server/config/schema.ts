@@ -1,0 +1,93 @@
+import * as z from "zod";
+import { parseDuration } from "../../domain/time/duration.ts";
+import { logLevels } from "../http/Logger.ts";
+
+/**
+ * The shape of sightglass.yaml. What this version cannot do yet (other kinds, oauth2, sign-in) is known by name, so
+ * that the message can say "not in this version" instead of "unknown".
+ */
+
+const text = z.string().min(1).max(16_384);
+/** Quoted variables arrive as text: port: "${PORT:-8790}". */
+const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")]);
+const port = z.coerce.number().int().min(0).max(65_535);
+/** Prometheus' spelling, "15s" or "1m30s"; milliseconds within. */
+const duration = z.string().transform((value, context) => {
+  const ms = parseDuration(value);
+  if (ms !== null && ms >= 100 && ms <= 3_600_000) return ms;
+  context.addIssue({ code: "custom", message: "must be a duration from 100ms to 1h, such as 30s" });
+  return z.NEVER;
+});
+const notYet = (what: string) => z.custom<never>(() => false, { message: `${what}: this version does not have it yet` });
+
+const authorization = z.strictObject({
+  type: z.string().regex(/^[A-Za-z][\w-]{0,63}$/, "must be one word, such as Bearer").default("Bearer"),
+  credentials: text.optional(),
+  credentials_file: text.optional(),
+});
+
+const basicAuth = z.strictObject({
+  username: text,
+  password: text.optional(),
+  password_file: text.optional(),
+});
+
+const tlsConfig = z.strictObject({
+  ca_file: text.optional(),
+  cert_file: text.optional(),
+  key_file: text.optional(),
+  server_name: text.optional(),
+  insecure_skip_verify: flag.default(false),
+});
+
+const common = {
+  authorization: authorization.optional(),
+  basic_auth: basicAuth.optional(),
+  oauth2: notYet("oauth2").optional(),
+  tls_config: tlsConfig.optional(),
+  headers: z.record(z.string(), z.string()).default({}),
+  timeout: duration.default(60_000),
+  metadata_timeout: duration.default(15_000),
+  scrape_interval: duration.optional(),
+  /** Accepts insecure_skip_verify for a host that is not this machine. */
+  allow_insecure: flag.default(false),
+};
+
+export const sourceSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/, "must be 1 to 40 of a-z, 0-9 and -"),
+  name: z.string().trim().min(1).max(80).optional(),
+  kind: z.enum(["prometheus", "loki", "openmetrics", "loglines"]).default("prometheus"),
+  url: text.optional(),
+  file: text.optional(),
+  ...common,
+});
+
+export const presetSchema = z.strictObject({
+  preset: z.enum(["coreweave", "wgtwo-prometheus", "wgtwo-openmetrics"]),
+  /** The id that Working Group Two gave: the last part of the base path. */
+  prometheus_id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/, "must be the id from Working Group Two").optional(),
+  ...common,
+});
+
+const server = z.strictObject({
+  host: text.optional(),
+  port: port.optional(),
+  data_dir: text.optional(),
+  public_url: text.optional(),
+  base_path: text.optional(),
+  log_level: z.enum(logLevels).optional(),
+  allow_private: flag.optional(),
+  trusted_proxies: z.array(z.string()).max(0, "trusted_proxies: this version does not have it yet").default([]),
+});
+
+/** `sources` is judged entry by entry, each by the schema of its shape, so that messages fit what was meant. */
+export const fileSchema = z.strictObject({
+  server: server.prefault({}),
+  sources: z.array(z.unknown()).max(200).default([]),
+  auth: z.strictObject({ mode: z.enum(["none", "password", "oidc", "proxy"]).default("none") }).prefault({}),
+  demo: flag.optional(),
+});
+
+export type SourceEntry = z.infer<typeof sourceSchema>;
+export type PresetEntry = z.infer<typeof presetSchema>;
+export type FileConfig = z.infer<typeof fileSchema>;

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from "node:http";
+import { isLoopbackHost } from "../sources/addressPolicy.ts";
+
+/** The names and origins under which we answer. Anything else is DNS rebinding or a mistake (S22). */
+export class HostPolicy {
+  readonly #publicUrl: URL | undefined;
+  readonly #bindHost: string;
+
+  constructor(options: { readonly bindHost: string; readonly publicUrl?: URL | undefined }) {
+    this.#bindHost = spell(options.bindHost);
+    this.#publicUrl = options.publicUrl;
+  }
+
+  /** Is `host` (the one Host header, with its port) ours on the port the request came in by? */
+  serves(host: string, localPort: number): boolean {
+    return this.#originsOf(localPort).some((origin) => origin.host === normalHost(host, origin.protocol));
+  }
+
+  /** Is `origin` (an Origin header) the page that we serve under this very Host? */
+  isOwnOrigin(origin: string, host: string, localPort: number): boolean {
+    return this.#originsOf(localPort).some(
+      (own) => own.origin === origin && own.host === normalHost(host, own.protocol),
+    );
+  }
+
+  #originsOf(localPort: number): URL[] {
+    const names = isLoopbackHost(this.#bindHost)
+      ? ["127.0.0.1", "localhost", "[::1]", this.#bindHost]
+      : [this.#bindHost];
+    const own = [...new Set(names)].map((name) => new URL(`http://${name}:${localPort}`));
+    return this.#publicUrl ? [...own, this.#publicUrl] : own;
+  }
+}
+
+/** The one Host header, or undefined when there is none or more than one. */
+export function hostOf(request: IncomingMessage): string | undefined {
+  const { rawHeaders } = request;
+  let found: string | undefined;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() !== "host") continue;
+    if (found !== undefined) return undefined;
+    found = rawHeaders[i + 1];
+  }
+  return found;
+}
+
+/** An address as it stands in a URL: IPv6 in brackets. */
+function spell(host: string): string {
+  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+}
+
+/** Lower case, and without the port that the scheme implies; no parsing, so nothing odd becomes equal. */
+function normalHost(host: string, protocol: string): string {
+  return host.toLowerCase().replace(protocol === "https:" ? /:443$/ : /:80$/, "");
+}

@@ -1,0 +1,37 @@
+import type { ServerResponse } from "node:http";
+
+/** The answers that are being made, so that a shutdown can wait for them, and end what does not finish. */
+export class InFlight {
+  readonly #responses = new Set<ServerResponse>();
+  readonly #idle: (() => void)[] = [];
+
+  get size(): number {
+    return this.#responses.size;
+  }
+
+  add(response: ServerResponse): void {
+    this.#responses.add(response);
+    response.once("close", () => {
+      this.#responses.delete(response);
+      if (this.#responses.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
+    });
+  }
+
+  /** Resolves once nothing is running: true; or after `ms`: false. */
+  async whenIdle(ms: number): Promise<boolean> {
+    if (this.#responses.size === 0) return true;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, ms, false);
+    });
+    const idle = new Promise<true>((resolve) => this.#idle.push(() => resolve(true)));
+    const isIdle = await Promise.race([idle, late]);
+    clearTimeout(timer);
+    return isIdle;
+  }
+
+  /** Hands every unfinished answer to `end`. */
+  endAll(end: (response: ServerResponse) => void): void {
+    for (const response of [...this.#responses]) end(response);
+  }
+}

@@ -1,0 +1,104 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+
+/** One finished request, as counted. Every label value comes from a set we know. */
+export interface CountedRequest {
+  readonly route: string;
+  readonly method: string;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
+/** One finished call of a source, as counted; `outcome` is "ok", "aborted" or a problem code. */
+export interface CountedUpstream {
+  readonly sourceId: string;
+  readonly operation: string;
+  readonly outcome: string;
+  readonly durationMs: number;
+  readonly calls: number;
+  readonly bytes: number;
+}
+
+export interface Metrics {
+  countRequest(request: CountedRequest): void;
+  countUpstream(call: CountedUpstream): void;
+  countReload(isOk: boolean): void;
+  /** The text for a scraper, and its content type. */
+  text(): Promise<{ body: string; contentType: string }>;
+}
+
+export interface MetricsOptions {
+  readonly sources: () => number;
+  readonly inFlight: () => number;
+}
+
+/** From a cached answer to the longest query, in seconds. */
+const BUCKETS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+
+/** A registry of its own per app: nothing is global, so two apps in one process (tests) do not mix. */
+export function createMetrics(options: MetricsOptions): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Histogram({
+    name: "sightglass_http_request_duration_seconds",
+    help: "Requests of readers, by route pattern",
+    labelNames: ["route", "method", "status"],
+    buckets: BUCKETS,
+    registers,
+  });
+  const reloads = new Counter({
+    name: "sightglass_config_reloads_total",
+    help: "Reloads of the configuration",
+    labelNames: ["result"],
+    registers,
+  });
+  gauge({ name: "sightglass_sources", help: "Sources that are live", value: options.sources }, registers);
+  gauge({ name: "sightglass_http_requests_in_flight", help: "Answers being made", value: options.inFlight }, registers);
+  return {
+    countRequest: ({ route, method, status, durationMs }) =>
+      requests.observe({ route, method, status: String(status) }, durationMs / 1000),
+    countUpstream: upstreamCounter(registers),
+    countReload: (isOk) => reloads.inc({ result: isOk ? "ok" : "refused" }),
+    text: async () => ({ body: await registry.metrics(), contentType: registry.contentType }),
+  };
+}
+
+function upstreamCounter(registers: Registry[]): Metrics["countUpstream"] {
+  const durations = new Histogram({
+    name: "sightglass_source_request_duration_seconds",
+    help: "Requests for a source, by outcome: ok, aborted, or the code of the problem",
+    labelNames: ["source", "operation", "outcome"],
+    buckets: BUCKETS,
+    registers,
+  });
+  const calls = new Counter({
+    name: "sightglass_source_calls_total",
+    help: "Calls made to a source; fewer than the requests where readers share one",
+    labelNames: ["source", "operation"],
+    registers,
+  });
+  const bytes = new Counter({
+    name: "sightglass_source_received_bytes_total",
+    help: "Bytes received from a source, compressed as they came",
+    labelNames: ["source"],
+    registers,
+  });
+  return (call) => {
+    const { sourceId: source, operation, outcome } = call;
+    durations.observe({ source, operation, outcome }, call.durationMs / 1000);
+    calls.inc({ source, operation }, call.calls);
+    bytes.inc({ source }, call.bytes);
+  };
+}
+
+function gauge(options: { name: string; help: string; value: () => number }, registers: Registry[]): void {
+  const { name, help, value } = options;
+  new Gauge({
+    name,
+    help,
+    registers,
+    collect() {
+      this.set(value());
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import { problem } from "../../domain/problem/Problem.ts";
+import { answerClientError } from "./clientErrors.ts";
+import { type GateOptions, pathOf, refuse, stripBasePath } from "./gate.ts";
+import type { InFlight } from "./InFlight.ts";
+import type { Logger } from "./Logger.ts";
+import type { Metrics } from "./Metrics.ts";
+import { endWithProblem } from "./renderProblem.ts";
+import { factsOf } from "./RequestFacts.ts";
+import { requestIdOf } from "./requestId.ts";
+import { setSecurityHeaders } from "./securityHeaders.ts";
+
+export interface HttpServerDeps {
+  readonly gate: GateOptions;
+  readonly basePath: string;
+  readonly isHttps: boolean;
+  readonly inFlight: InFlight;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The HTTP server before the framework: limits, security headers and the gate for every request, known route or not. */
+export function createHttpServer(handler: Handler, deps: HttpServerDeps): http.Server {
+  const { limits } = deps.gate;
+  const server = http.createServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.checkMs,
+    insecureHTTPParser: false,
+    // The gate answers a missing Host as it answers a wrong one.
+    requireHostHeader: false,
+    joinDuplicateHeaders: false,
+  });
+  server.maxHeadersCount = limits.headerCount;
+  server.maxConnections = limits.connections;
+  server.on("request", (request, response) => {
+    if (isLetIn(request, response, deps)) handler(request, response);
+  });
+  server.on("clientError", answerClientError);
+  server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
+    response.writeContinue();
+    server.emit("request", request, response);
+  });
+  server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
+    if (!isLetIn(request, response, deps)) return;
+    const refused = problem("BAD_REQUEST", { hint: "Send no Expect header.", requestId: requestIdOf(request) });
+    endWithProblem(response, refused, { path: pathOf(request), status: 417 });
+  });
+  return server;
+}
+
+function isLetIn(request: IncomingMessage, response: ServerResponse, deps: HttpServerDeps): boolean {
+  const requestId = requestIdOf(request);
+  setSecurityHeaders(response, deps.isHttps);
+  response.setHeader("x-request-id", requestId);
+  // An answer that is ended twice or written to late must not end the process.
+  response.on("error", () => response.destroy());
+  deps.inFlight.add(response);
+  reportWhenDone(request, response, deps);
+  request.url = stripBasePath(request.url ?? "", deps.basePath);
+  const refusal = refuse(request, deps.gate);
+  if (!refusal) return true;
+  factsOf(request).code = refusal.problem.code;
+  endWithProblem(response, { ...refusal.problem, requestId }, { path: pathOf(request), ...(refusal.status && { status: refusal.status }) });
+  return false;
+}
+
+const LOGGED_METHODS = new Set(http.METHODS);
+
+function reportWhenDone(request: IncomingMessage, response: ServerResponse, deps: HttpServerDeps): void {
+  const startMs = performance.now();
+  response.once("close", () => {
+    const { route = "none", ...facts } = factsOf(request);
+    const method = LOGGED_METHODS.has(request.method ?? "") ? (request.method ?? "") : "other";
+    const durationMs = Math.round((performance.now() - startMs) * 10) / 10;
+    const status = response.statusCode;
+    deps.metrics.countRequest({ route, method, status, durationMs });
+    deps.logger.info("request", {
+      requestId: requestIdOf(request),
+      method,
+      route,
+      status,
+      durationMs,
+      ...(response.writableFinished ? {} : { isAborted: true }),
+      ...facts,
+    });
+  });
+}

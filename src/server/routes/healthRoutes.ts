@@ -1,0 +1,38 @@
+import type { FastifyInstance } from "fastify";
+import type { InFlight } from "../http/InFlight.ts";
+import type { LoopDelay } from "../http/LoopDelay.ts";
+import type { Metrics } from "../http/Metrics.ts";
+
+/** A process blocked longer than this within the last seconds calls itself busy; it stays alive. */
+const BUSY_MS = 1_000;
+
+export interface HealthRoutesOptions {
+  readonly version: string;
+  readonly isDraining: () => boolean;
+  readonly inFlight: InFlight;
+  readonly loopDelay: LoopDelay;
+  readonly metrics: Metrics;
+}
+
+/** Alive, ready, and our own counters. The spellings of Kubernetes and of Prometheus both answer. */
+export function healthRoutes(app: FastifyInstance, options: HealthRoutesOptions): void {
+  const { version, isDraining, inFlight, loopDelay, metrics } = options;
+  for (const url of ["/healthz", "/-/healthy"]) {
+    app.get(url, { config: { access: "health" } }, () => {
+      const loopDelayMs = Math.round(loopDelay.worstMs(performance.now()));
+      const status = loopDelayMs > BUSY_MS ? "busy" : "ok";
+      return { status, version, loopDelayMs, inFlight: inFlight.size };
+    });
+  }
+  for (const url of ["/readyz", "/-/ready"]) {
+    // No upstream is asked: a source that is down must not take the page away with it.
+    app.get(url, { config: { access: "health" } }, (_request, reply) => {
+      if (!isDraining()) return { status: "ready" };
+      return reply.code(503).header("connection", "close").send({ status: "draining" });
+    });
+  }
+  app.get("/metrics", { config: { access: "metrics" } }, async (_request, reply) => {
+    const { body, contentType } = await metrics.text();
+    return reply.type(contentType).send(body);
+  });
+}

@@ -1,0 +1,36 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { Secret } from "../config/Secret.ts";
+import type { SecretRef, Source } from "./Source.ts";
+
+/** New at each start, so that a version says nothing about a secret to somebody who sees two of them (T1). */
+const bootKey = randomBytes(32);
+
+/** Completes a source with its version: a fingerprint of everything in it, secrets included. */
+export function withVersion(source: Omit<Source, "version">): Source {
+  const facts = {
+    ...source,
+    auth: authFacts(source.auth),
+    headers: [...source.headers].map(([name, value]) => [name, text(value)]),
+  };
+  const version = createHmac("sha256", bootKey).update(JSON.stringify(facts)).digest("base64url").slice(0, 22);
+  return { ...source, version };
+}
+
+function authFacts(auth: Source["auth"]): unknown {
+  switch (auth.type) {
+    case "none":
+      return auth;
+    case "bearer":
+      return [auth.type, auth.scheme, refFacts(auth.credentials)];
+    case "basic":
+      return [auth.type, auth.username, refFacts(auth.password)];
+  }
+}
+
+function refFacts(ref: SecretRef): string {
+  return ref.kind === "file" ? `file ${ref.path}` : `value ${text(ref.secret)}`;
+}
+
+function text(secret: Secret): string {
+  return createHmac("sha256", bootKey).update(secret.reveal()).digest("base64url");
+}
