@@ -55,14 +55,18 @@ describe("SampleReader", () => {
   it("rounds correctly at the midpoint between two doubles", () => {
     // 2^53 + 1 and its like lie exactly between two doubles; neighbours in the 17th digit decide the direction.
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.integer({ min: 0, max: 17 }), (offset, point) => {
-        for (const near of [-1n, 0n, 1n]) {
-          const text = String(2n ** 53n + 2n * offset + 1n + near).padStart(18, "0");
-          const at = text.length - point;
-          const whole = text.slice(0, at).replace(/^0+(?=\d)/, "");
-          expectExact(point === 0 ? whole : `${whole}.${text.slice(at)}`);
-        }
-      }),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 15n }),
+        fc.integer({ min: 0, max: 17 }),
+        (offset, point) => {
+          for (const near of [-1n, 0n, 1n]) {
+            const text = String(2n ** 53n + 2n * offset + 1n + near).padStart(18, "0");
+            const at = text.length - point;
+            const whole = text.slice(0, at).replace(/^0+(?=\d)/, "");
+            expectExact(point === 0 ? whole : `${whole}.${text.slice(at)}`);
+          }
+        },
+      ),
       { numRuns: 5_000 },
     );
   });
@@ -94,7 +98,10 @@ describe("SampleReader", () => {
     }
   });
 
-  it.each(["[01.5,", "[1.,", "[1.1234,", "[-1,", "[1e3,", "[,"])("leaves the time in %j to the general path", (head) => {
-    expect(reader.read(encoder.encode(`${head}"1"]\0\0`), 0)).toBe(false);
-  });
+  it.each(["[01.5,", "[1.,", "[1.1234,", "[-1,", "[1e3,", "[,"])(
+    "leaves the time in %j to the general path",
+    (head) => {
+      expect(reader.read(encoder.encode(`${head}"1"]\0\0`), 0)).toBe(false);
+    },
+  );
 });
