@@ -1,6 +1,11 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { fail, problem, ProblemError } from "../../../domain/problem/Problem.ts";
 import type { Source } from "../../sources/Source.ts";
+import { checkParams } from "../../upstream/checkParams.ts";
+import { envelope, ownFailure, retryAfterSeconds, type Failure } from "../../upstream/failure.ts";
+import { operations } from "../../upstream/operations.ts";
 import type { Upstreams } from "../../upstream/UpstreamPool.ts";
+import { dataTarget } from "./dataTarget.ts";
 
 /** What `…/api/v1/status/buildinfo` answers for a source: its last capability probe. */
 export interface BuildInfo {
@@ -18,11 +23,100 @@ export interface DataRoutesOptions {
   readonly buildInfo?: (source: Source) => BuildInfo | undefined;
 }
 
+const MAX_BODY_BYTES = 256 * 1024;
+const FORM = /^application\/x-www-form-urlencoded(?:; ?charset=utf-8)?$/i;
+const NO_BUILD: Required<BuildInfo> = {
+  version: "",
+  revision: "",
+  branch: "",
+  buildUser: "",
+  buildDate: "",
+  goVersion: "",
+};
+
 /**
  * A source's base URL as a drop-in for the upstream's: /api/sources/:id/api/v1/*. Register it as
  * `app.register(dataRoutes, options)`; hooks set before it run first. It brings its own body parser (forms only),
  * error handler and 404, all inside its own scope.
  */
 export async function dataRoutes(app: FastifyInstance, options: DataRoutesOptions): Promise<void> {
-  await Promise.resolve([app, options]);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "string", bodyLimit: MAX_BODY_BYTES }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.setErrorHandler((error, request, reply) => sendEnvelope(reply, failureOf(error, request)));
+  const mount = `${app.prefix}/api/sources/`;
+  app.route({
+    // Every method comes here, so that a wrong one is told apart from a wrong path.
+    method: app.supportedMethods.filter((method) => method !== "HEAD"),
+    // A wildcard, since Fastify would decode a label parameter and refuses one above 100 characters.
+    url: "/api/sources/:id/api/v1/*",
+    config: { access: "data" },
+    exposeHeadRoute: false,
+    handler: (request, reply) => answer({ request, reply, mount }, options),
+  });
+  app.head("/api/sources/:id/api/v1/*", { config: { access: "data" } }, (request, reply) => answer({ request, reply, mount }, options));
+  await Promise.resolve();
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly mount: string;
+}
+
+function answer({ request, reply, mount }: Exchange, options: DataRoutesOptions): FastifyReply | undefined {
+  const target = dataTarget(request.raw.url ?? "", mount);
+  if (target === null) throw fail("NOT_FOUND");
+  if (target === "label")
+    throw fail("BAD_REQUEST", { detail: "This label name is empty, too long or not valid UTF-8" });
+  const isPost = request.method === "POST";
+  const takesPost = target.operation !== "buildinfo" && operations[target.operation].takesPost;
+  if (request.method !== "GET" && !(isPost && takesPost)) {
+    reply.header("allow", takesPost ? "GET, POST" : "GET");
+    throw fail("METHOD_NOT_ALLOWED");
+  }
+  const source = options.sources.get(target.sourceId);
+  if (source === undefined) throw fail("SOURCE_NOT_FOUND");
+  if (target.operation === "buildinfo") {
+    return reply.send({ status: "success", data: { ...NO_BUILD, ...options.buildInfo?.(source) } });
+  }
+  const forms = isPost ? [formBody(request), target.search] : [target.search];
+  const encoded = checkParams(operations[target.operation], forms);
+  const { labelSegment } = target;
+  const params = { encoded, isPost, ...(labelSegment === undefined ? {} : { labelSegment }) };
+  options.upstreams.forward({ source, operation: target.operation, params }, request, reply);
+  return undefined;
+}
+
+/** The one body that is taken: an uncompressed form, by its exact content type (or no body at all). */
+function formBody(request: FastifyRequest): string {
+  const coding = request.headers["content-encoding"];
+  if (coding !== undefined && coding !== "identity") throw fail("UNSUPPORTED_MEDIA");
+  const { body } = request;
+  if (typeof body !== "string" || body === "") return "";
+  if (!FORM.test(request.headers["content-type"] ?? "")) throw fail("UNSUPPORTED_MEDIA");
+  return body;
+}
+
+function failureOf(error: unknown, request: FastifyRequest): Failure {
+  if (error instanceof ProblemError) return ownFailure(error.problem);
+  const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
+  if (status >= 400 && status < 500) {
+    const detail = error instanceof Error ? error.message : "";
+    return ownFailure(problem(status === 415 ? "UNSUPPORTED_MEDIA" : "BAD_REQUEST", { detail }), status);
+  }
+  request.log.error({ err: error }, "data route failed");
+  return ownFailure(problem("INTERNAL"));
+}
+
+function sendEnvelope(reply: FastifyReply, value: Failure): FastifyReply {
+  const wait = retryAfterSeconds(value);
+  if (wait !== null) reply.header("retry-after", String(wait));
+  return reply
+    .code(value.status)
+    .header("content-type", "application/json")
+    .header("cache-control", "no-store")
+    .header("x-content-type-options", "nosniff")
+    .send(envelope(value, reply.request.id));
 }

@@ -1,0 +1,241 @@
+import type { Dispatcher } from "undici";
+import { problem, type Problem } from "../../domain/problem/Problem.ts";
+import { bodyStart, gzipBodyStart, inflateStart } from "./bodyStart.ts";
+import { Inflater } from "./Inflater.ts";
+import type { UpstreamLimits } from "./limits.ts";
+import { transportProblem, type TransportFailure } from "./transportProblem.ts";
+
+/** Head of an answer that is being relayed. */
+export interface AnswerHead {
+  readonly status: number;
+  /** The relayed bytes are gzip, as they came. */
+  readonly isGzip: boolean;
+  readonly contentLength?: string;
+  readonly contentType?: string;
+}
+
+/** An answer that is not relayed, with the beginning of its body inflated. */
+export interface RefusedHead {
+  readonly status: number;
+  readonly text: string;
+  readonly location?: string;
+  readonly retryAfter?: string;
+}
+
+export interface CallEvents {
+  begin(head: AnswerHead): void;
+  data(chunk: Buffer): void;
+  end(): void;
+  refused(answer: RefusedHead): void;
+  failed(failure: TransportFailure): void;
+}
+
+export interface CallNeeds {
+  readonly limits: UpstreamLimits;
+  readonly acceptsGzip: boolean;
+  /** A probe's answer may be any text. */
+  readonly acceptsAnyBody: boolean;
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * One call to a source, as undici's handler: judges head and first bytes, then passes the body on chunk by chunk.
+ * Exactly one of `end`, `refused` and `failed` is the last event; after `abort()` there is none.
+ */
+export class Call implements Dispatcher.DispatchHandler {
+  readonly #needs: CallNeeds;
+  readonly #events: CallEvents;
+  #controller: Dispatcher.DispatchController | null = null;
+  #phase: "head" | "start" | "relay" | "collect" | "over" = "head";
+  #status = 0;
+  #headers: Headers = {};
+  #isGzip = false;
+  #kept: Buffer[] = [];
+  #keptBytes = 0;
+  #wireBytes = 0;
+  #interim = 0;
+  #headTimer: NodeJS.Timeout | undefined;
+  #inflater: Inflater | undefined;
+
+  constructor(needs: CallNeeds, events: CallEvents) {
+    this.#needs = needs;
+    this.#events = events;
+  }
+
+  /** Ends the call and its socket; no event follows. */
+  abort(): void {
+    if (this.#phase === "over") return;
+    this.#over();
+    this.#controller?.abort(new Error("not wanted any more"));
+  }
+
+  pause(): void {
+    if (this.#inflater === undefined) this.#controller?.pause();
+    else this.#inflater.pause();
+  }
+
+  resume(): void {
+    if (this.#inflater === undefined) this.#controller?.resume();
+    else this.#inflater.resume();
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#phase === "over") controller.abort(new Error("not wanted any more"));
+  }
+
+  onResponseStarted(): void {
+    if (this.#phase !== "head" || this.#headTimer !== undefined) return;
+    const { headMs } = this.#needs.limits;
+    const detail = `The head of its answer did not end within ${headMs / 1000} s`;
+    this.#headTimer = setTimeout(() => this.#fail(problem("UPSTREAM_TIMEOUT", { detail })), headMs);
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
+    if (this.#phase !== "head") return;
+    const { limits } = this.#needs;
+    if (status < 200) {
+      this.#interim += 1;
+      if (this.#interim > limits.interimAnswers)
+        this.#fail(problem("UPSTREAM_PROTOCOL", { detail: "Too many interim answers" }));
+      return;
+    }
+    clearTimeout(this.#headTimer);
+    this.#status = status;
+    this.#headers = headers;
+    const coding = headers["content-encoding"];
+    this.#isGzip = coding === "gzip" || coding === "x-gzip";
+    if (status >= 300 && status < 400) return this.#refuse("");
+    if (!this.#isGzip && coding !== undefined && coding !== "identity" && coding !== "") {
+      return this.#fail(problem("BAD_ENCODING", { source: "upstream" }));
+    }
+    const length = Number(one(headers["content-length"]) ?? 0);
+    this.#phase = status < 300 ? "start" : "collect";
+    if (this.#phase !== "start") return;
+    if (length > limits.compressedBytes) this.#tooLarge(length);
+    else if (this.#needs.acceptsAnyBody) this.#relay(Buffer.alloc(0));
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#wireBytes += chunk.length;
+    if (this.#phase === "relay") {
+      if (this.#wireBytes > this.#needs.limits.compressedBytes) this.#tooLarge(this.#wireBytes);
+      else this.#pass(chunk);
+      return;
+    }
+    if (this.#phase !== "start" && this.#phase !== "collect") return;
+    this.#kept.push(chunk);
+    this.#keptBytes += chunk.length;
+    if (this.#phase === "start" && this.#judgeStart()) return;
+    if (this.#keptBytes >= this.#needs.limits.errorBytes) this.#refuseKept(false);
+  }
+
+  onResponseEnd(): void {
+    if (this.#phase === "start" || this.#phase === "collect") this.#refuseKept(true);
+    else if (this.#phase === "relay") {
+      if (this.#inflater === undefined) {
+        this.#over();
+        this.#events.end();
+      } else this.#inflater.end();
+    }
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#phase === "over") return;
+    if (this.#phase === "collect" && this.#keptBytes > 0) return this.#refuseKept(true);
+    const hasHead = this.#phase !== "head";
+    const failure = transportProblem(error, hasHead, this.#needs.limits);
+    this.#over();
+    const counted = hasHead ? { ...failure.problem, bytes: this.#wireBytes } : failure.problem;
+    this.#events.failed({ ...failure, problem: counted });
+  }
+
+  /** True when the body is judged: relayed, or failed. */
+  #judgeStart(): boolean {
+    const [first] = this.#kept;
+    const bytes = this.#kept.length === 1 && first !== undefined ? first : Buffer.concat(this.#kept);
+    const start = this.#isGzip ? gzipBodyStart(bytes) : bodyStart(bytes);
+    if (start === "json") this.#relay(bytes);
+    else if (start === "broken") this.#fail(problem("BAD_ENCODING", { source: "upstream" }));
+    else if (start === "other") this.#phase = "collect";
+    return start === "json" || start === "broken";
+  }
+
+  #relay(bytes: Buffer): void {
+    this.#phase = "relay";
+    this.#kept = [];
+    const inflates = this.#isGzip && !this.#needs.acceptsGzip;
+    if (inflates) this.#inflater = this.#createInflater();
+    const length = one(this.#headers["content-length"]);
+    const type = one(this.#headers["content-type"]);
+    this.#events.begin({
+      status: this.#status,
+      isGzip: this.#isGzip && !inflates,
+      ...(length === undefined || inflates ? {} : { contentLength: length }),
+      ...(type === undefined ? {} : { contentType: type }),
+    });
+    this.#pass(bytes);
+  }
+
+  #pass(chunk: Buffer): void {
+    if (this.#inflater === undefined) this.#events.data(chunk);
+    else if (!this.#inflater.write(chunk)) this.#controller?.pause();
+  }
+
+  #createInflater(): Inflater {
+    return new Inflater(this.#needs.limits, {
+      data: (chunk) => this.#phase === "relay" && this.#events.data(chunk),
+      end: () => {
+        this.#over();
+        this.#events.end();
+      },
+      failed: (value) => this.#fail(value),
+      drained: () => this.#controller?.resume(),
+    });
+  }
+
+  /** Ends in `refused` with what was kept of the body. */
+  #refuseKept(isWhole: boolean): void {
+    const bytes = Buffer.concat(this.#kept);
+    const inflated = this.#isGzip && bytes.length > 0 ? inflateStart(bytes) : bytes;
+    if (inflated === null && this.#status < 300)
+      return this.#fail(problem("BAD_ENCODING", { source: "upstream" }));
+    this.#refuse(inflated?.toString("utf8") ?? "", isWhole);
+  }
+
+  #refuse(text: string, isWhole = false): void {
+    const location = one(this.#headers["location"]);
+    const retryAfter = one(this.#headers["retry-after"]);
+    this.#over();
+    if (!isWhole) this.#controller?.abort(new Error("the rest is not wanted"));
+    this.#events.refused({
+      status: this.#status,
+      text,
+      ...(location === undefined ? {} : { location }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    });
+  }
+
+  #tooLarge(bytes: number): void {
+    this.#fail(problem("TOO_LARGE", { bytes, capBytes: this.#needs.limits.compressedBytes }));
+  }
+
+  #fail(value: Problem): void {
+    if (this.#phase === "over") return;
+    this.#over();
+    this.#controller?.abort(new Error(value.code));
+    this.#events.failed({ problem: value, mayRetry: false, isConnect: false });
+  }
+
+  #over(): void {
+    this.#phase = "over";
+    this.#kept = [];
+    clearTimeout(this.#headTimer);
+    this.#inflater?.destroy();
+  }
+}
+
+function one(value: string | string[] | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,59 @@
+import { fail, ProblemError } from "../../domain/problem/Problem.ts";
+import type { AnswerHead } from "./Call.ts";
+import type { Failure } from "./failure.ts";
+import type { Sink } from "./Sink.ts";
+
+export interface UpstreamAnswer {
+  /** Always 2xx: anything else is thrown. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** Probe answers are small; a source that sends more is not one we can use. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/** Gathers an answer as text, for the server's own questions. */
+export class CollectSink implements Sink {
+  readonly requestId = "";
+  readonly answer: Promise<UpstreamAnswer>;
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+  #head: AnswerHead = { status: 200, isGzip: false };
+  readonly #resolve: (answer: UpstreamAnswer) => void;
+  readonly #reject: (error: Error) => void;
+
+  constructor() {
+    const { promise, resolve, reject } = Promise.withResolvers<UpstreamAnswer>();
+    this.answer = promise;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  begin(head: AnswerHead): void {
+    this.#head = head;
+  }
+
+  write(chunk: Buffer): boolean {
+    this.#bytes += chunk.length;
+    if (this.#bytes <= MAX_BYTES) this.#chunks.push(chunk);
+    else this.#chunks.length = 0;
+    return true;
+  }
+
+  lagBytes(): number {
+    return 0;
+  }
+
+  end(): void {
+    if (this.#bytes > MAX_BYTES)
+      return this.#reject(fail("TOO_LARGE", { bytes: this.#bytes, capBytes: MAX_BYTES }));
+    const { status, contentType } = this.#head;
+    const headers: Record<string, string> = contentType === undefined ? {} : { "content-type": contentType };
+    this.#resolve({ status, headers, text: Buffer.concat(this.#chunks).toString("utf8") });
+  }
+
+  fail(failure: Failure): void {
+    this.#reject(new ProblemError(failure.problem));
+  }
+}

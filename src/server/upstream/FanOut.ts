@@ -1,0 +1,92 @@
+import type { AnswerHead } from "./Call.ts";
+import { failure, type Failure } from "./failure.ts";
+import type { UpstreamLimits } from "./limits.ts";
+import type { Sink } from "./Sink.ts";
+
+/** What the fan-out needs of the call it spreads. */
+export interface Flow {
+  pause(): void;
+  resume(): void;
+}
+
+/**
+ * The readers of one answer. A single reader sets the pace. Of several, the slowest may lag by `lagBytes` and
+ * hold the others up for `lagMs` in all; then it alone is cut.
+ */
+export class FanOut {
+  readonly sinks = new Set<Sink>();
+  readonly #limits: UpstreamLimits;
+  readonly #flow: Flow;
+  readonly #onCut: (sink: Sink) => void;
+  #isPaused = false;
+  #heldSinceMs = 0;
+  #heldMs = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(limits: UpstreamLimits, flow: Flow, onCut: (sink: Sink) => void) {
+    this.#limits = limits;
+    this.#flow = flow;
+    this.#onCut = onCut;
+  }
+
+  begin(head: AnswerHead): void {
+    for (const sink of this.sinks) sink.begin(head);
+  }
+
+  data(chunk: Buffer): void {
+    let isFull = false;
+    for (const sink of this.sinks) if (!sink.write(chunk)) isFull = true;
+    if (isFull && (this.sinks.size === 1 || this.#laggards().length > 0)) this.#hold();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    for (const sink of this.sinks) sink.end();
+    this.sinks.clear();
+  }
+
+  fail(value: Failure): void {
+    clearTimeout(this.#timer);
+    for (const sink of this.sinks) sink.fail(value);
+    this.sinks.clear();
+  }
+
+  /** A sink drained or left. */
+  drained(): void {
+    if (!this.#isPaused || (this.sinks.size > 1 && this.#laggards().length > 0)) return;
+    this.#release();
+  }
+
+  #laggards(): Sink[] {
+    return [...this.sinks].filter((sink) => sink.lagBytes() > this.#limits.lagBytes);
+  }
+
+  #hold(): void {
+    if (this.#isPaused) return;
+    this.#isPaused = true;
+    this.#flow.pause();
+    if (this.sinks.size < 2) return;
+    this.#heldSinceMs = performance.now();
+    this.#timer = setTimeout(() => this.#cutLaggards(), Math.max(0, this.#limits.lagMs - this.#heldMs));
+  }
+
+  #release(): void {
+    if (this.#timer !== undefined) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.#heldMs += performance.now() - this.#heldSinceMs;
+    }
+    this.#isPaused = false;
+    this.#flow.resume();
+  }
+
+  #cutLaggards(): void {
+    const detail = "This reader was much slower than the others of the same query";
+    for (const sink of this.#laggards()) {
+      this.sinks.delete(sink);
+      sink.fail(failure("OVERLOADED", { detail }));
+      this.#onCut(sink);
+    }
+    if (this.sinks.size > 0) this.#release();
+  }
+}

@@ -1,0 +1,236 @@
+import { ProblemError, problem } from "../../domain/problem/Problem.ts";
+import type { ProblemCode } from "../../domain/problem/problemTable.ts";
+import { Call, type AnswerHead, type RefusedHead } from "./Call.ts";
+import { failure, ownFailure, type Failure } from "./failure.ts";
+import { FanOut } from "./FanOut.ts";
+import { judgeAnswer } from "./judgeAnswer.ts";
+import type { UpstreamLimits } from "./limits.ts";
+import { retryAfterMs } from "./retryAfter.ts";
+import type { Sink } from "./Sink.ts";
+import type { Slots } from "./Slots.ts";
+import type { SourceLine } from "./SourceLine.ts";
+import type { TransportFailure } from "./transportProblem.ts";
+import { upstreamRequest, type RequestOrder } from "./upstreamRequest.ts";
+
+export interface FlightOrder extends RequestOrder {
+  /** Same key, same bytes: source and version, operation, parameters, encoding. Null: never shared. */
+  readonly key: string | null;
+  readonly acceptsGzip: boolean;
+  /** Total time from the first reader's arrival to the last byte. */
+  readonly budgetMs: number;
+}
+
+export interface FlightHost {
+  readonly limits: UpstreamLimits;
+  readonly slots: Slots;
+  readonly now: () => number;
+  readonly random: () => number;
+  /** No reader may join any more: the first byte came, or it is over. */
+  closed(flight: Flight): void;
+  over(flight: Flight): void;
+  /** A reader is done, well or not, or left. */
+  settled(sink: Sink, flight: Flight, outcome: "ok" | "aborted" | ProblemCode): void;
+}
+
+const MAX_TRIES = 2;
+
+/** One answer on its way: waiting for a slot, asking (twice at most), then streaming to all its readers. */
+export class Flight {
+  readonly order: FlightOrder;
+  readonly line: SourceLine;
+  bytes = 0;
+  #calls = 0;
+  readonly #host: FlightHost;
+  readonly #fan: FanOut;
+  readonly #startedMs: number;
+  #phase: "queued" | "asking" | "waiting" | "streaming" | "over" = "queued";
+  #call: Call | undefined;
+  #tries = 0;
+  readonly #deadline: NodeJS.Timeout;
+  #retryTimer: NodeJS.Timeout | undefined;
+  #hasSlot = false;
+
+  constructor(order: FlightOrder, line: SourceLine, host: FlightHost) {
+    this.order = order;
+    this.line = line;
+    this.#host = host;
+    this.#startedMs = host.now();
+    const flow = { pause: () => this.#call?.pause(), resume: () => this.#call?.resume() };
+    this.#fan = new FanOut(host.limits, flow, (sink) => this.#reportCut(sink));
+    this.#deadline = setTimeout(() => this.#onDeadline(), order.budgetMs);
+  }
+
+  join(sink: Sink): void {
+    this.#fan.sinks.add(sink);
+  }
+
+  /** A reader left; the last one takes the call to the source with it. */
+  leave(sink: Sink): void {
+    if (!this.#fan.sinks.delete(sink)) return;
+    this.#host.settled(sink, this, "aborted");
+    if (this.#fan.sinks.size > 0) return this.#fan.drained();
+    this.#call?.abort();
+    this.#over();
+  }
+
+  /** Calls made and not yet reported, so that shared ones are counted once. */
+  takeCalls(): number {
+    const calls = this.#calls;
+    this.#calls = 0;
+    return calls;
+  }
+
+  drained(): void {
+    this.#fan.drained();
+  }
+
+  /** Asks as soon as there is a slot. */
+  start(): void {
+    const { source, gate } = this.line;
+    const refusal = gate.refusal(this.#host.now());
+    if (refusal !== null) return this.settle(ownFailure(refusal));
+    if (this.#host.slots.enter(source.id, this.#enter)) return;
+    this.settle(
+      failure("OVERLOADED", { retryAfterMs: 1_000, detail: "Too many queries wait for this source" }),
+    );
+  }
+
+  /** Asks at once, past queue, pause and breaker. */
+  startDirect(): void {
+    this.#ask();
+  }
+
+  /** Ends it with an error for every reader. */
+  settle(value: Failure): void {
+    if (this.#phase === "over") return;
+    this.#call?.abort();
+    for (const sink of this.#fan.sinks) this.#host.settled(sink, this, value.problem.code);
+    this.#fan.fail(value);
+    this.#over();
+  }
+
+  readonly #enter = (): void => {
+    this.#hasSlot = true;
+    const refusal = this.line.gate.refusal(this.#host.now());
+    if (refusal !== null) return this.settle(ownFailure(refusal));
+    this.line.gate.earn();
+    this.#ask();
+  };
+
+  #ask(): void {
+    const { line, order } = this;
+    this.#phase = "asking";
+    this.#tries += 1;
+    try {
+      const request = upstreamRequest(line.source, order, line.refusesPost);
+      const isPost = request.method === "POST";
+      const headers = line.headersFor({ acceptsGzip: order.acceptsGzip, isPost });
+      line.gate.called(this.#host.now());
+      this.#calls += 1;
+      const acceptsAnyBody = order.operation === "health";
+      this.#call = new Call(
+        { limits: this.#host.limits, acceptsGzip: order.acceptsGzip, acceptsAnyBody },
+        {
+          begin: (head) => this.#begin(head),
+          data: (chunk) => {
+            this.bytes += chunk.length;
+            this.#fan.data(chunk);
+          },
+          end: () => this.#end(),
+          refused: (answer) => this.#refused(answer, isPost),
+          failed: (reason) => this.#failed(reason),
+        },
+      );
+      line.pool.dispatch({ ...request, headers }, this.#call);
+    } catch (error) {
+      this.settle(ownFailure(error instanceof ProblemError ? error.problem : problem("INTERNAL")));
+    }
+  }
+
+  #begin(head: AnswerHead): void {
+    this.#phase = "streaming";
+    this.line.gate.answered();
+    this.#host.closed(this);
+    this.#fan.begin(head);
+  }
+
+  #end(): void {
+    for (const sink of this.#fan.sinks) this.#host.settled(sink, this, "ok");
+    this.#fan.end();
+    this.#over();
+  }
+
+  #refused(answer: RefusedHead, wasPost: boolean): void {
+    const { source, gate } = this.line;
+    const { now, random } = this.#host;
+    const asked = retryAfterMs(answer.retryAfter, now());
+    if (answer.status === 429)
+      return this.settle(ownFailure(gate.limited(asked, { nowMs: now(), random: random() })));
+    gate.answered();
+    if (answer.status === 405 && wasPost) {
+      this.line.refusesPost = true;
+      return this.#ask();
+    }
+    const judged = judgeAnswer({ ...answer, source, operation: this.order.operation });
+    const isBusy = answer.status === 502 || answer.status === 503 || answer.status === 504;
+    // A 503 whose errorType is timeout was the query's own fault: asking again only doubles the load.
+    if (isBusy && asked === null && judged.errorType !== "timeout" && this.#retry()) return;
+    const wait =
+      isBusy && asked !== null ? { retryAfterMs: Math.min(asked, this.#host.limits.retryAfterMaxMs) } : {};
+    this.settle({ ...judged, problem: { ...judged.problem, ...wait } });
+  }
+
+  #failed(reason: TransportFailure): void {
+    const { gate } = this.line;
+    if (reason.isConnect) gate.connectFailed(this.#host.now());
+    if (this.#phase !== "streaming" && reason.mayRetry && this.#retry()) return;
+    const status = reason.problem.code === "ADDRESS_REFUSED" ? 502 : undefined;
+    this.settle(ownFailure(reason.problem, status));
+  }
+
+  /** Full jitter: anywhere between at once and a bound that doubles. False when it is not worth or not allowed. */
+  #retry(): boolean {
+    const { limits, random, now } = this.#host;
+    const waitMs = random() * Math.min(limits.retryMaxMs, limits.retryMinMs * 2 ** this.#tries);
+    const isLate = now() - this.#startedMs + waitMs >= this.order.budgetMs;
+    if (
+      this.#tries >= MAX_TRIES ||
+      isLate ||
+      this.line.gate.refusal(now()) !== null ||
+      !this.line.gate.spend()
+    )
+      return false;
+    this.#phase = "waiting";
+    this.#retryTimer = setTimeout(() => this.#ask(), waitMs);
+    return true;
+  }
+
+  #onDeadline(): void {
+    const seconds = this.order.budgetMs / 1000;
+    if (this.#phase !== "queued") {
+      return this.settle(
+        failure("UPSTREAM_TIMEOUT", { detail: `No complete answer within ${seconds} s`, bytes: this.bytes }),
+      );
+    }
+    this.settle(failure("OVERLOADED", { retryAfterMs: 1_000, detail: `No free slot within ${seconds} s` }));
+  }
+
+  #reportCut(sink: Sink): void {
+    this.#host.settled(sink, this, "OVERLOADED");
+    if (this.#fan.sinks.size > 0) return;
+    this.#call?.abort();
+    this.#over();
+  }
+
+  #over(): void {
+    if (this.#phase === "over") return;
+    const { slots } = this.#host;
+    this.#phase = "over";
+    clearTimeout(this.#deadline);
+    clearTimeout(this.#retryTimer);
+    this.#host.closed(this);
+    this.#host.over(this);
+    if (this.#hasSlot) slots.release(this.line.source.id);
+    else slots.leaveQueue(this.line.source.id, this.#enter);
+  }
+}

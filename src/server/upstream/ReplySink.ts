@@ -1,0 +1,108 @@
+import type { ServerResponse } from "node:http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { AnswerHead } from "./Call.ts";
+import { envelope, retryAfterSeconds, type Failure } from "./failure.ts";
+import type { Sink } from "./Sink.ts";
+
+/** Every answer of a data route: never sniffed, never run, never kept. Headers set earlier on the reply win. */
+const SAFE_HEADERS = {
+  "cache-control": "no-store",
+  vary: "accept-encoding",
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "default-src 'none'; sandbox",
+  "cross-origin-resource-policy": "same-origin",
+  "content-type": "application/json",
+} as const;
+
+/** How long a reader may take for what is left in its buffer once the source has finished. */
+const FLUSH_MS = 30_000;
+
+export interface ReplySinkEvents {
+  drained(): void;
+  /** The reader went away before its answer was complete. */
+  left(): void;
+}
+
+/** Writes an answer by hand into a hijacked reply, with back-pressure. */
+export class ReplySink implements Sink {
+  readonly requestId: string;
+  events: ReplySinkEvents | null = null;
+  readonly #reply: FastifyReply;
+  readonly #response: ServerResponse;
+  #isOver = false;
+  #awaitsDrain = false;
+
+  constructor(request: FastifyRequest, reply: FastifyReply) {
+    this.requestId = request.id;
+    this.#reply = reply;
+    this.#response = reply.raw;
+    reply.hijack();
+    this.#response.on("close", this.#onClose);
+  }
+
+  begin(head: AnswerHead): void {
+    const headers: Record<string, unknown> = { ...SAFE_HEADERS, ...this.#reply.getHeaders() };
+    if (head.isGzip) headers["content-encoding"] = "gzip";
+    if (head.contentLength !== undefined) headers["content-length"] = head.contentLength;
+    this.#response.writeHead(200, headers as Record<string, string>);
+  }
+
+  write(chunk: Buffer): boolean {
+    const hasRoom = this.#response.write(chunk);
+    if (!hasRoom && !this.#awaitsDrain) {
+      this.#awaitsDrain = true;
+      this.#response.once("drain", this.#onDrain);
+    }
+    return hasRoom;
+  }
+
+  lagBytes(): number {
+    return this.#response.writableLength;
+  }
+
+  end(): void {
+    this.#isOver = true;
+    this.#response.end();
+    if (this.#response.writableLength > 0) this.#boundFlush();
+  }
+
+  fail(value: Failure): void {
+    this.#isOver = true;
+    if (this.#response.headersSent) this.#response.destroy();
+    else sendFailure(this.#response, value, { requestId: this.requestId, headers: this.#reply.getHeaders() });
+  }
+
+  readonly #onDrain = (): void => {
+    this.#awaitsDrain = false;
+    this.events?.drained();
+  };
+
+  readonly #onClose = (): void => {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.events?.left();
+  };
+
+  #boundFlush(): void {
+    const timer = setTimeout(() => this.#response.destroy(), FLUSH_MS);
+    this.#response.once("close", () => clearTimeout(timer)).once("finish", () => clearTimeout(timer));
+  }
+}
+
+/** Writes the error envelope of the data routes. */
+export function sendFailure(
+  response: ServerResponse,
+  value: Failure,
+  extra: { readonly requestId: string; readonly headers: Readonly<Record<string, unknown>> },
+): void {
+  const body = envelope(value, extra.requestId);
+  const wait = retryAfterSeconds(value);
+  response.writeHead(value.status, {
+    ...SAFE_HEADERS,
+    ...(extra.headers as Record<string, string>),
+    ...(wait === null ? {} : { "retry-after": String(wait) }),
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(body),
+  });
+  response.end(body);
+}

@@ -1,0 +1,15 @@
+import type { AnswerHead } from "./Call.ts";
+import type { Failure } from "./failure.ts";
+
+/** One reader of a flight. */
+export interface Sink {
+  readonly requestId: string;
+  begin(head: AnswerHead): void;
+  /** False: full; `Flight.drained` follows. */
+  write(chunk: Buffer): boolean;
+  /** Bytes taken and not yet gone. */
+  lagBytes(): number;
+  end(): void;
+  /** An error answer; after `begin` a visibly broken stream, never a short success. */
+  fail(failure: Failure): void;
+}

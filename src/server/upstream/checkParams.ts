@@ -1,0 +1,98 @@
+import { fail } from "../../domain/problem/Problem.ts";
+import type { Operation, ParameterRule } from "./operations.ts";
+import { promDurationSeconds, promTimeSeconds } from "./promTime.ts";
+
+export const MAX_TEXT_BYTES = 64 * 1024;
+const MAX_PAIRS = 1_000;
+const MAX_REPEATS = 200;
+/** Prometheus' own bound and formula (web/api/v1/api.go, queryRange). */
+const MAX_STEPS = 11_000;
+
+const COUNT = /^-?\d{1,10}$/;
+/** strconv.ParseBool */
+const FLAG = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+const WORD = /^[A-Za-z0-9_-]{1,32}$/;
+
+/**
+ * Checks an operation's parameters and encodes them anew, in the order of its table.
+ * `forms` are encoded forms ("query=up&time=1"), the body before the URL as Go merges them: the first value of a
+ * parameter counts, every value of a repeatable one is kept, unlisted parameters are dropped.
+ * Throws BAD_REQUEST or TOO_MANY_POINTS.
+ */
+export function checkParams(operation: Operation, forms: readonly string[]): string {
+  const found = new Map<ParameterRule, string[]>();
+  for (const form of forms) if (form !== "") collect(operation, form, found);
+  let encoded = "";
+  for (const rule of operation.parameters) {
+    const values = found.get(rule);
+    if (values === undefined) {
+      if (rule.required === true) throw bad(`Parameter "${rule.name}" is missing`);
+      continue;
+    }
+    for (const value of values) {
+      if (!isValid(rule, value)) throw bad(`Parameter "${rule.name}" is not valid`);
+      encoded += `${encoded === "" ? "" : "&"}${encodeURIComponent(rule.name)}=${encodeURIComponent(value)}`;
+    }
+  }
+  if (operation.name === "query_range") checkPoints(operation, found);
+  return encoded;
+}
+
+function collect(operation: Operation, form: string, found: Map<ParameterRule, string[]>): void {
+  const pairs = form.split("&", MAX_PAIRS + 1);
+  if (pairs.length > MAX_PAIRS) throw bad(`More than ${MAX_PAIRS} parameters`);
+  for (const pair of pairs) {
+    const at = pair.indexOf("=");
+    const name = decode(at < 0 ? pair : pair.slice(0, at));
+    const rule = operation.parameters.find((candidate) => candidate.name === name);
+    if (rule === undefined) continue;
+    const values = found.get(rule);
+    if (values !== undefined && rule.many !== true) continue;
+    const value = at < 0 ? "" : decode(pair.slice(at + 1));
+    // Go's FormValue treats an empty value as absent.
+    if (value === "" && rule.many !== true) continue;
+    if (values === undefined) found.set(rule, [value]);
+    else if (values.push(value) > MAX_REPEATS) throw bad(`More than ${MAX_REPEATS} values of "${rule.name}"`);
+  }
+}
+
+function decode(text: string): string {
+  const spaced = text.includes("+") ? text.replaceAll("+", " ") : text;
+  if (!spaced.includes("%")) return spaced;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    throw bad("A parameter is not valid percent-encoded UTF-8");
+  }
+}
+
+function isValid(rule: ParameterRule, value: string): boolean {
+  switch (rule.type) {
+    case "text":
+      // Raw lone surrogates cannot be encoded; they can only come from a badly decoded body.
+      return Buffer.byteLength(value) <= MAX_TEXT_BYTES && value.isWellFormed();
+    case "time":
+      return value.length <= 64 && promTimeSeconds(value) !== null;
+    case "duration":
+      return value.length <= 64 && promDurationSeconds(value) !== null;
+    case "count":
+      return COUNT.test(value);
+    case "flag":
+      return FLAG.test(value);
+    case "word":
+      return WORD.test(value);
+  }
+}
+
+function checkPoints(operation: Operation, found: ReadonlyMap<ParameterRule, readonly string[]>): void {
+  const text = (name: string): string =>
+    found.get(operation.parameters.find((rule) => rule.name === name) as ParameterRule)?.[0] ?? "";
+  const stepSeconds = promDurationSeconds(text("step")) ?? 0;
+  if (stepSeconds <= 0) throw bad('Parameter "step" must be greater than zero');
+  const rangeSeconds = (promTimeSeconds(text("end")) ?? 0) - (promTimeSeconds(text("start")) ?? 0);
+  if (Math.floor(rangeSeconds / stepSeconds) > MAX_STEPS) throw fail("TOO_MANY_POINTS");
+}
+
+function bad(detail: string): Error {
+  return fail("BAD_REQUEST", { detail });
+}

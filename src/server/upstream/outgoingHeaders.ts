@@ -1,0 +1,77 @@
+import { fail } from "../../domain/problem/Problem.ts";
+import type { Secret } from "../config/Secret.ts";
+import type { SecretRef, Source } from "../sources/Source.ts";
+import { isHeaderText } from "./readSecret.ts";
+
+/** Ours or the connection's: a configured header never replaces them. */
+const RESERVED = new Set([
+  "host",
+  "connection",
+  "content-length",
+  "content-type",
+  "transfer-encoding",
+  "accept",
+  "accept-encoding",
+  "user-agent",
+  "authorization",
+  "proxy-authorization",
+  "upgrade",
+  "te",
+  "trailer",
+  "expect",
+  "keep-alive",
+  "cookie",
+]);
+const NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}$/;
+
+export interface HeaderNeeds {
+  readonly acceptsGzip: boolean;
+  readonly isPost: boolean;
+}
+
+/**
+ * Builds the whole set of request headers from nothing; no header of the reader is ever copied. Beside the host,
+ * connection and content-length that undici writes, a source receives: accept, accept-encoding (gzip or identity),
+ * user-agent, content-type when POST, authorization, and the headers of its configuration.
+ */
+export function createHeaderBuilder(
+  source: Source,
+  userAgent: string,
+  readSecret: (ref: SecretRef) => Secret,
+): (needs: HeaderNeeds) => string[] {
+  const constant = ["accept", "application/json", "user-agent", userAgent];
+  const configured: [string, Secret][] = [];
+  for (const [name, value] of source.headers) {
+    const lower = name.toLowerCase();
+    if (NAME.test(name) && !RESERVED.has(lower)) configured.push([lower, value]);
+  }
+  return ({ acceptsGzip, isPost }) => {
+    const headers = [...constant, "accept-encoding", acceptsGzip ? "gzip" : "identity"];
+    if (isPost) headers.push("content-type", "application/x-www-form-urlencoded");
+    const authorization = authorizationText(source, readSecret);
+    if (authorization !== null) headers.push("authorization", authorization);
+    for (const [name, value] of configured)
+      headers.push(name, headerText(value.reveal(), "A configured header"));
+    return headers;
+  };
+}
+
+/** The one place where a credential becomes text; undici writes it to the socket after TLS is verified. */
+function authorizationText({ auth }: Source, readSecret: (ref: SecretRef) => Secret): string | null {
+  switch (auth.type) {
+    case "none":
+      return null;
+    case "bearer":
+      return headerText(`${auth.scheme} ${readSecret(auth.credentials).reveal()}`, "The secret");
+    case "basic":
+      return `Basic ${Buffer.from(`${auth.username}:${readSecret(auth.password).reveal()}`).toString("base64")}`;
+  }
+}
+
+function headerText(text: string, what: string): string {
+  if (isHeaderText(text)) return text;
+  throw fail("UPSTREAM_AUTH", {
+    source: "sightglass",
+    detail: `${what} holds characters no header may hold`,
+  });
+}

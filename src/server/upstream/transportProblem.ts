@@ -1,0 +1,120 @@
+import { problem, type Problem } from "../../domain/problem/Problem.ts";
+import { ConnectFailure } from "./connectFailure.ts";
+import type { UpstreamLimits } from "./limits.ts";
+
+/** What went wrong below HTTP, and whether asking once more can help. */
+export interface TransportFailure {
+  readonly problem: Problem;
+  readonly mayRetry: boolean;
+  /** Counts for the breaker: nothing was heard of the source. */
+  readonly isConnect: boolean;
+}
+
+const TLS_REASONS: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: "Its certificate is self-signed",
+  SELF_SIGNED_CERT_IN_CHAIN: "Its chain ends in a certificate that is not trusted here",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "Its issuer is not known here",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "Its issuer is not known here",
+  UNABLE_TO_GET_ISSUER_CERT: "Its issuer is not known here",
+  CERT_HAS_EXPIRED: "Its certificate has expired",
+  CERT_NOT_YET_VALID: "Its certificate is not valid yet",
+  CERT_REVOKED: "Its certificate was revoked",
+  ERR_TLS_CERT_ALTNAME_INVALID: "Its certificate is for another host name",
+  ERR_SSL_WRONG_VERSION_NUMBER: "It does not speak TLS on this port",
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: "It does not speak TLS on this port",
+  ERR_SSL_UNSUPPORTED_PROTOCOL: "It only offers an outdated TLS version",
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: "It does not accept TLS 1.2 or newer from us",
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "It demands a client certificate (tls_config.cert_file)",
+};
+
+const TCP_REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "The connection was refused",
+  ENOTFOUND: "Its host name is not known",
+  EAI_AGAIN: "Its host name could not be resolved",
+  EHOSTUNREACH: "There is no route to it",
+  ENETUNREACH: "There is no route to it",
+  ECONNRESET: "It closed the connection",
+};
+
+const failed = (value: Problem, mayRetry = false): TransportFailure => ({
+  problem: value,
+  mayRetry,
+  isConnect: false,
+});
+const unheard = (value: Problem, mayRetry = false): TransportFailure => ({
+  problem: value,
+  mayRetry,
+  isConnect: true,
+});
+
+/** `hasHead`: the head of an answer had arrived. */
+export function transportProblem(error: Error, hasHead: boolean, limits: UpstreamLimits): TransportFailure {
+  if (error instanceof ConnectFailure) return connectProblem(error, limits);
+  const code = codeOf(error);
+  if (code.startsWith("HPE_")) {
+    return code === "HPE_INVALID_EOF_STATE"
+      ? failed(problem("UPSTREAM_TRUNCATED"), true)
+      : failed(problem("UPSTREAM_PROTOCOL"));
+  }
+  switch (code) {
+    case "UND_ERR_HEADERS_OVERFLOW":
+      return failed(
+        problem("UPSTREAM_PROTOCOL", { detail: `The head of its answer exceeds ${limits.headBytes} bytes` }),
+      );
+    case "UND_ERR_HEADERS_TIMEOUT":
+      return failed(problem("UPSTREAM_TIMEOUT"));
+    case "UND_ERR_BODY_TIMEOUT":
+      return failed(problem("UPSTREAM_STALLED"));
+    case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
+      return failed(problem("UPSTREAM_TRUNCATED"), true);
+    default:
+      if (/bad (?:response|upgrade)/.test(error.message)) return failed(problem("UPSTREAM_PROTOCOL"));
+      if (hasHead) return failed(problem("UPSTREAM_TRUNCATED"), true);
+      return unheard(
+        problem("UPSTREAM_UNREACHABLE", { detail: "It closed the connection without an answer" }),
+        true,
+      );
+  }
+}
+
+function connectProblem(error: ConnectFailure, limits: UpstreamLimits): TransportFailure {
+  const code = codeOf(error.cause);
+  const isTimeout = code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT";
+  switch (error.phase) {
+    case "policy":
+      return failed(problem("ADDRESS_REFUSED"));
+    case "secret":
+      return unheard(
+        problem("UPSTREAM_TLS", { source: "sightglass", detail: "A file of tls_config cannot be read" }),
+      );
+    case "tls":
+      return unheard(
+        problem("UPSTREAM_TLS", {
+          detail: isTimeout
+            ? `The TLS handshake did not finish within ${limits.connectMs / 1000} s`
+            : (TLS_REASONS[code] ??
+              `The TLS handshake failed${/^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? ` (${code})` : ""}`),
+        }),
+      );
+    case "proxy":
+      return unheard(
+        problem("UPSTREAM_UNREACHABLE", { detail: "The proxy (HTTPS_PROXY) did not open a tunnel to it" }),
+      );
+    case "tcp":
+      return unheard(
+        problem("UPSTREAM_UNREACHABLE", {
+          detail: isTimeout
+            ? `No connection within ${limits.connectMs / 1000} s`
+            : (TCP_REASONS[code] ?? "The connection failed"),
+        }),
+        code === "ECONNREFUSED" || code === "ECONNRESET",
+      );
+  }
+}
+
+/** The code of an error, or of the first one inside an AggregateError (several addresses were tried). */
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError && !("code" in error && typeof error.code === "string"))
+    return codeOf(error.errors[0]);
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}

@@ -1,0 +1,37 @@
+import type { Source } from "../sources/Source.ts";
+import { operations, type OperationName, type ProbeName } from "./operations.ts";
+
+export interface RequestOrder {
+  readonly operation: OperationName | ProbeName;
+  readonly encoded: string;
+  readonly labelSegment?: string;
+  readonly isPost: boolean;
+}
+
+export interface UpstreamRequest {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body: string | null;
+}
+
+/** A GET longer than this goes out as POST: proxies commonly refuse request lines above 4 to 8 KiB. */
+const LONG_GET_BYTES = 2_000;
+
+/**
+ * Method, path and body for an operation: a constant path under the source's prefix, and parameters that were
+ * checked and encoded. Nothing here is decoded or normalised again.
+ */
+export function upstreamRequest(source: Source, order: RequestOrder, onlyGet: boolean): UpstreamRequest {
+  const { operation, encoded } = order;
+  if (operation === "health")
+    return { method: "GET", path: source.prefix + (source.healthPath ?? "/-/healthy"), body: null };
+  if (operation === "buildinfo")
+    return { method: "GET", path: `${source.prefix}/api/v1/status/buildinfo`, body: null };
+  const { path, takesPost } = operations[operation];
+  const target =
+    source.prefix + (operation === "label_values" ? path.replace("{label}", order.labelSegment ?? "") : path);
+  if (takesPost && !onlyGet && (order.isPost || encoded.length > LONG_GET_BYTES)) {
+    return { method: "POST", path: target, body: encoded };
+  }
+  return { method: "GET", path: encoded === "" ? target : `${target}?${encoded}`, body: null };
+}
