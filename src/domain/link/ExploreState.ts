@@ -12,7 +12,8 @@ export interface QueryRow {
 }
 
 export type ResultTab = "chart" | "table" | "response";
-export type DrawMode = "lines" | "area" | "stacked" | "bars" | "points" | "heatmap";
+/** "auto": a heatmap for histograms, else lines. */
+export type DrawMode = "auto" | "lines" | "area" | "stacked" | "bars" | "points" | "heatmap";
 export type ChartLayout = "one" | "side";
 export type TableMode = "instant" | "range";
 /** For histograms: the heatmap, its quantiles, or count and sum. */

@@ -18,7 +18,7 @@ export function defaultExplore(sourceId: string): ExploreState {
     step: "auto",
     refreshMs: 0,
     tab: "chart",
-    draw: "lines",
+    draw: "auto",
     layout: "one",
     isLog: false,
     isFromZero: false,
@@ -84,7 +84,7 @@ export function decodeExplore(record: LinkRecord): ExploreState {
     refreshMs: refreshMs >= SHORTEST_REFRESH_MS ? refreshMs : 0,
     tab: oneOf(field(record, "tab"), ["chart", "table", "response"]) ?? base.tab,
     draw:
-      oneOf(field(record, "draw"), ["lines", "area", "stacked", "bars", "points", "heatmap"]) ?? base.draw,
+      oneOf(field(record, "draw"), ["auto", "lines", "area", "stacked", "bars", "points", "heatmap"]) ?? base.draw,
     layout: oneOf(field(record, "layout"), ["one", "side"]) ?? base.layout,
     isLog: isOn(record, "log"),
     isFromZero: isOn(record, "zero"),

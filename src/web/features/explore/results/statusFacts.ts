@@ -21,13 +21,16 @@ const unique = <T>(values: readonly T[]) => [...new Set(values)];
 export function statusFacts(runs: readonly RowRun[]): StatusFacts {
   const shown = runs.flatMap((run) => (run.shown ? [run.shown] : []));
   const metas = shown.map((run) => run.outcome.decoded.meta);
-  const sum = (pick: (meta: (typeof metas)[number]) => number) => metas.reduce((total, meta) => total + pick(meta), 0);
+  const sum = (pick: (meta: (typeof metas)[number]) => number) =>
+    metas.reduce((total, meta) => total + pick(meta), 0);
   return {
     series: sum((meta) => meta.seriesCount),
     samples: sum((meta) => meta.sampleCount),
     bytes: sum((meta) => meta.bytes),
     ms: Math.max(0, ...shown.map((run) => run.outcome.transport.decodedMs)),
-    stepsMs: unique(shown.flatMap(({ request }) => (request.kind === "range" ? [request.stepMs] : []))).toSorted((a, b) => a - b),
+    stepsMs: unique(
+      shown.flatMap(({ request }) => (request.kind === "range" ? [request.stepMs] : [])),
+    ).toSorted((a, b) => a - b),
     warnings: unique(metas.flatMap((meta) => meta.warnings)),
     infos: unique(metas.flatMap((meta) => meta.infos)),
     isPartial: metas.some((meta) => meta.isPartial),

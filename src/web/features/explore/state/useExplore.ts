@@ -7,6 +7,8 @@ import { type LinkState, searchOf } from "../../../lib/useLinkState.ts";
 export interface Executed {
   readonly state: ExploreState;
   readonly asOfMs: number;
+  /** When the run began, by performance.now(), for the elapsed time on screen. */
+  readonly startedAtMs: number;
   readonly plotPx: number;
 }
 
@@ -28,6 +30,8 @@ export interface ExploreOptions {
   readonly plotPx: () => number;
 }
 
+/** The only place where Explore reads the clock. */
+const moment = () => ({ asOfMs: Date.now(), startedAtMs: performance.now() });
 const spelled = (state: ExploreState) => searchOf(encodeExplore(state));
 
 /**
@@ -36,7 +40,7 @@ const spelled = (state: ExploreState) => searchOf(encodeExplore(state));
  */
 export function useExplore({ link, plotPx }: ExploreOptions): Explore {
   const { state, push, replace } = link;
-  const [executed, setExecuted] = useState<Executed>(() => ({ state, asOfMs: Date.now(), plotPx: plotPx() }));
+  const [executed, setExecuted] = useState<Executed>(() => ({ state, ...moment(), plotPx: plotPx() }));
   const [own, setOwn] = useState(() => spelled(state));
   const latest = useRef({ state, executed });
   latest.current = { state, executed };
@@ -74,7 +78,7 @@ export function useExplore({ link, plotPx }: ExploreOptions): Explore {
     (change?: (state: ExploreState) => ExploreState) => {
       const { state: draft, executed: before } = latest.current;
       const next = change ? change(draft) : draft;
-      const done: Executed = { state: next, asOfMs: Date.now(), plotPx: plotPx() };
+      const done: Executed = { state: next, ...moment(), plotPx: plotPx() };
       if (spelled(next) !== spelled(before.state)) {
         // Typing replaced the entry of the last run; it gets its own text back before a new entry is made.
         if (spelled(draft) !== spelled(before.state)) replace(before.state);

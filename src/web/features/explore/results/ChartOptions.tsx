@@ -1,0 +1,111 @@
+import type { DrawMode, ExploreState, HistogramView } from "../../../../domain/link/ExploreState.ts";
+import { units } from "../../../../domain/format/units.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { Menu, type MenuItem } from "../../../ui/Menu.tsx";
+import { Segmented } from "../../../ui/Segmented.tsx";
+
+export interface ChartOptionsProps {
+  readonly state: ExploreState;
+  /** The unit in use when none is chosen. */
+  readonly inferredUnit: string;
+  readonly isHistogram: boolean;
+  /** What is drawn: `state.draw` with "auto" resolved. */
+  readonly draw: DrawMode;
+  readonly hasSeveral: boolean;
+  readonly onChange: (change: Partial<ExploreState>) => void;
+  readonly exports: readonly MenuItem[];
+}
+
+const drawModes = [
+  { value: "lines", label: "Lines", icon: "chart-spline" },
+  { value: "area", label: "Area", icon: "chart-area" },
+  { value: "stacked", label: "Stacked", icon: "layers" },
+  { value: "bars", label: "Bars", icon: "chart-column" },
+  { value: "points", label: "Points", icon: "chart-scatter" },
+] as const;
+
+const heatmapMode = { value: "heatmap", label: "Heatmap", icon: "grid-3x3" } as const;
+
+const histogramViews: readonly { readonly value: HistogramView; readonly label: string }[] = [
+  { value: "heatmap", label: "Heatmap" },
+  { value: "quantiles", label: "p50, p90, p99" },
+  { value: "totals", label: "Count and sum" },
+];
+
+/** View options of the chart, at the right end of the tab bar. None of them asks a source anything. */
+export function ChartOptions(props: ChartOptionsProps) {
+  const { state, inferredUnit, isHistogram, draw, hasSeveral, onChange, exports } = props;
+  const unit = state.unit === "" ? inferredUnit : state.unit;
+  const unitItems: MenuItem[] = [
+    {
+      label: `Auto (${unitName(inferredUnit)})`,
+      isChecked: state.unit === "",
+      onSelect: () => onChange({ unit: "" }),
+    },
+    ...units.map((one) => ({
+      label: one.name,
+      isChecked: state.unit === one.id,
+      onSelect: () => onChange({ unit: one.id }),
+    })),
+  ];
+  const isHeat = draw === "heatmap";
+  return (
+    <>
+      {hasSeveral && (
+        <Segmented
+          label="Layout"
+          look="bar"
+          segments={[
+            { value: "one", label: "One chart", icon: "square" },
+            { value: "side", label: "Side by side", icon: "columns-2" },
+          ]}
+          value={state.layout}
+          onChange={(layout) => onChange({ layout })}
+        />
+      )}
+      {isHistogram && isHeat && (
+        <Menu
+          label="Histogram as"
+          size="sm"
+          text={histogramViews.find((view) => view.value === state.histogramView)?.label}
+          items={histogramViews.map(({ value, label }) => ({
+            label,
+            isChecked: state.histogramView === value,
+            onSelect: () => onChange({ histogramView: value }),
+          }))}
+        />
+      )}
+      <Button
+        variant="ghost"
+        size="sm"
+        isPressed={state.isFromZero}
+        onClick={() => onChange({ isFromZero: !state.isFromZero })}
+        className="max-sm:hidden"
+      >
+        From zero
+      </Button>
+      <Button
+        variant="ghost"
+        size="sm"
+        isPressed={state.isLog}
+        onClick={() => onChange({ isLog: !state.isLog })}
+        className="max-sm:hidden"
+      >
+        Log
+      </Button>
+      <Menu label="Unit" size="sm" text={`Unit: ${unitName(unit)}`} items={unitItems} />
+      <Segmented<DrawMode>
+        label="Draw as"
+        look="bar"
+        segments={isHistogram ? [...drawModes, heatmapMode] : drawModes}
+        value={draw}
+        onChange={(next) => onChange({ draw: next })}
+      />
+      <Menu label="Save chart or data" icon="download" size="sm" items={exports} />
+    </>
+  );
+}
+
+function unitName(id: string): string {
+  return units.find((unit) => unit.id === id)?.name ?? "none";
+}

@@ -1,0 +1,135 @@
+import { useQuery } from "@tanstack/react-query";
+import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
+import { fetchRaw, rawAnswerUrl } from "../../../lib/runner/rawAnswer.ts";
+import { buttonClass } from "../../../ui/buttonClass.ts";
+import { Cell, HeadCell, Table } from "../../../ui/Table.tsx";
+import { problemOf, type RowRun } from "../run/useRuns.ts";
+import { marksOf } from "./timingMarks.ts";
+
+/** What was asked, what came back and how long each part took; never a token, since the page has none. */
+export function ResponsePane({ runs }: { readonly runs: readonly RowRun[] }) {
+  const asked = runs.filter((run) => run.request);
+  if (asked.length === 0)
+    return <p className="p-4 text-fg-2">Run a query to see what the source answered.</p>;
+  return (
+    <div className="min-h-0 flex-1 overflow-auto">
+      {asked.map((run) => (
+        <RowResponse key={run.letter} run={run} />
+      ))}
+    </div>
+  );
+}
+
+function RowResponse({ run }: { readonly run: RowRun }) {
+  const transport = run.shown?.outcome.transport;
+  const meta = run.shown?.outcome.decoded.meta;
+  const problem = run.problem;
+  return (
+    <section aria-label={`Response of query ${run.letter}`} className="border-b border-line-1 p-3">
+      <h2 className="mb-2 text-sm font-semibold">Query {run.letter}</h2>
+      {problem && (
+        <p className="mb-2 text-danger">
+          {problem.title}. <span className="mono text-2xs">{problem.code}</span>
+        </p>
+      )}
+      {transport && meta && (
+        <>
+          <dl className="num grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 text-xs [&>dt]:text-fg-3">
+            <dt>Path</dt>
+            <dd className="mono [overflow-wrap:anywhere]">{transport.url}</dd>
+            <dt>Status</dt>
+            <dd>{transport.status}</dd>
+            <dt>Answer</dt>
+            <dd>
+              {meta.seriesCount.toLocaleString("en-GB")} series, {meta.sampleCount.toLocaleString("en-GB")}{" "}
+              samples, {transport.bytesDecoded.toLocaleString("en-GB")} bytes
+              {transport.bytesTransferred !== undefined &&
+                ` (${transport.bytesTransferred.toLocaleString("en-GB")} on the wire)`}
+            </dd>
+            {transport.requestId && (
+              <>
+                <dt>Request</dt>
+                <dd className="mono">{transport.requestId}</dd>
+              </>
+            )}
+          </dl>
+          <TimingTable runId={transport.runId} />
+          <Notes title="Warnings" texts={meta.warnings} />
+          <Notes title="Notes" texts={meta.infos} />
+        </>
+      )}
+      {run.request && <RawAnswer request={run.request} />}
+    </section>
+  );
+}
+
+function TimingTable({ runId }: { readonly runId: string }) {
+  return (
+    <Table aria-label="Timing" className="my-2 max-w-120">
+      <thead>
+        <tr>
+          <HeadCell>Mark</HeadCell>
+          <HeadCell isNumber>Since run, ms</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {marksOf(runId).map((mark) => (
+          <tr key={mark.name}>
+            <Cell className="mono">{mark.name}</Cell>
+            <Cell isNumber>{mark.sinceRunMs.toFixed(1)}</Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Notes({ title, texts }: { readonly title: string; readonly texts: readonly string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <>
+      <h3 className="text-2xs font-medium text-fg-3">{title}</h3>
+      <ul className="mb-2 text-xs">
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The body as it came, its beginning at least; asked for when the tab is open, and not before. */
+function RawAnswer({ request }: { readonly request: RunRequest }) {
+  const raw = useQuery({
+    queryKey: ["raw", request],
+    queryFn: ({ signal }) => fetchRaw(request, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  return (
+    <details className="mt-2">
+      <summary className="cursor-pointer text-xs text-fg-2">Body as it came</summary>
+      <a
+        className={`${buttonClass({ size: "sm" })} my-2`}
+        href={rawAnswerUrl(request)}
+        download="answer.json"
+      >
+        Save raw to file
+      </a>
+      {raw.error && <p className="text-danger">{problemOf(raw.error).title}</p>}
+      {raw.data && (
+        <pre
+          className="mono max-h-120 overflow-auto rounded bg-surface-2 p-3 text-xs whitespace-pre-wrap [overflow-wrap:anywhere]"
+          // Scrolls by keyboard too.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrollable region must be reachable
+          tabIndex={0}
+          role="region"
+          aria-label="Body as it came"
+        >
+          {raw.data.text}
+          {raw.data.isCut && "\n… cut here; save it to a file for the rest"}
+        </pre>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,125 @@
+import { useRef } from "react";
+import type { QueryRow } from "../../../../domain/link/ExploreState.ts";
+import type { CompletionClient, EditorHandle, TextPosition } from "../../../editor/EditorTypes.ts";
+import { QueryInput } from "../../../editor/QueryInput.tsx";
+import { cspNonce } from "../../../lib/cspNonce.ts";
+import { cx } from "../../../ui/cx.ts";
+import { IconButton } from "../../../ui/IconButton.tsx";
+import { Menu } from "../../../ui/Menu.tsx";
+import type { RowRun } from "../run/useRuns.ts";
+import { HintList } from "./HintList.tsx";
+import { RowProblem } from "./RowProblem.tsx";
+import type { RowActions } from "./rowActions.ts";
+import { rowMenuItems } from "./rowMenuItems.ts";
+import { RunButton } from "./RunButton.tsx";
+
+export interface QueryRowViewProps {
+  readonly row: QueryRow;
+  /** 1–12: the colour of the letter, `--color-series-N`. */
+  readonly colorIndex: number;
+  readonly run: RowRun | undefined;
+  readonly isFocused: boolean;
+  /** Shown when the rows ask different sources. */
+  readonly sourceName: string | undefined;
+  readonly client: CompletionClient;
+  readonly actions: RowActions;
+  /** Where the source saw a mistake, in the text as typed. */
+  readonly mistake: (TextPosition & { readonly message: string }) | null;
+  readonly canAdd: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** One query: letter, editor, eye, menu, Run; its hints and its own failure under it. */
+export function QueryRowView(props: QueryRowViewProps) {
+  const { row, colorIndex, run, isFocused, sourceName, client, actions, mistake } = props;
+  const editor = useRef<EditorHandle>(null);
+  const runButton = useRef<HTMLButtonElement>(null);
+  const { letter } = row;
+  const problemId = `query-${letter}-problem`;
+  const format = (text: string) => actions.format(letter, text, editor.current);
+  return (
+    <section
+      aria-label={`Query ${letter} row`}
+      onFocus={() => actions.focus(letter)}
+      className={cx(
+        "relative grid grid-cols-[44px_minmax(0,1fr)_auto] border-b border-line-1",
+        "max-sm:grid-cols-[44px_minmax(0,1fr)]",
+        isFocused && "before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent",
+      )}
+    >
+      <span
+        aria-hidden="true"
+        data-letter={letter}
+        className={cx(
+          "mt-2 ml-3 grid size-5 place-items-center rounded-sm text-2xs leading-none font-semibold",
+          row.isHidden ? "bg-fill-2 text-fg-3" : "text-fg-1",
+        )}
+        style={
+          row.isHidden
+            ? undefined
+            : {
+                background: `color-mix(in srgb, var(--color-series-${colorIndex}) 24%, var(--color-surface-1))`,
+              }
+        }
+      >
+        {letter}
+      </span>
+      <div className="min-w-0 max-sm:col-span-2 max-sm:row-start-2 max-sm:px-3">
+        <QueryInput
+          ref={editor}
+          label={`Query ${letter}`}
+          value={row.expr}
+          onChange={(text) => actions.edit(letter, text)}
+          onRun={(text) => actions.run(letter, text)}
+          onLeave={() => runButton.current?.focus()}
+          onHistory={(direction) => actions.walkHistory(letter, direction)}
+          onFormat={format}
+          client={client}
+          serverError={mistake}
+          isHidden={row.isHidden}
+          cspNonce={cspNonce()}
+          describedBy={run?.problem ? problemId : undefined}
+          autoFocus={isFocused && row.expr === ""}
+        />
+      </div>
+      <div className="flex items-start gap-1 px-3 py-1 max-sm:col-start-2 max-sm:row-start-1 max-sm:justify-self-end">
+        {sourceName !== undefined && (
+          <span className="mono mt-1 max-w-40 cut rounded-sm bg-fill-1 px-1.5 text-2xs text-fg-2">
+            {sourceName}
+          </span>
+        )}
+        <IconButton
+          icon={row.isHidden ? "eye-off" : "eye"}
+          label={row.isHidden ? `Show query ${letter}` : `Hide query ${letter}`}
+          isPressed={row.isHidden}
+          onClick={() => actions.toggle(letter)}
+        />
+        <Menu
+          label={`Query ${letter} menu`}
+          items={rowMenuItems({ ...props, onFormat: () => format(row.expr) })}
+        />
+        <RunButton
+          ref={runButton}
+          letter={letter}
+          isFocused={isFocused}
+          isRunning={run?.isRunning ?? false}
+          onRun={() => actions.run(letter, editor.current?.getValue() ?? row.expr)}
+          onCancel={() => actions.cancel(letter)}
+        />
+      </div>
+      <div className="col-span-full empty:hidden">
+        {run?.problem && (
+          <RowProblem
+            id={problemId}
+            problem={run.problem}
+            mistake={mistake}
+            onGoTo={(position) => editor.current?.goTo(position)}
+            onRetry={() => actions.run(letter, row.expr)}
+          />
+        )}
+        <HintList hints={actions.hints(letter)} onApply={(text) => actions.run(letter, text)} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Hint } from "../../../../domain/query/promql/hints.ts";
+import type { EditorHandle } from "../../../editor/EditorTypes.ts";
+
+/** What a query row can ask of the page. */
+export interface RowActions {
+  readonly focus: (letter: string) => void;
+  readonly edit: (letter: string, text: string) => void;
+  /** Runs the page with this row's text, which may be newer than the page's. */
+  readonly run: (letter: string, text: string) => void;
+  readonly cancel: (letter: string) => void;
+  readonly toggle: (letter: string) => void;
+  readonly format: (letter: string, text: string, editor: EditorHandle | null) => void;
+  readonly walkHistory: (letter: string, direction: "older" | "newer") => void;
+  readonly duplicate: (letter: string) => void;
+  readonly remove: (letter: string) => void;
+  readonly move: (letter: string, by: -1 | 1) => void;
+  readonly chooseSource: (letter: string) => void;
+  readonly copyCurl: (letter: string) => void;
+  readonly hints: (letter: string) => readonly Hint[];
+}

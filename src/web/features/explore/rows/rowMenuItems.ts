@@ -1,0 +1,44 @@
+import type { MenuItem } from "../../../ui/Menu.tsx";
+import type { QueryRowViewProps } from "./QueryRowView.tsx";
+
+type MenuContext = Pick<QueryRowViewProps, "row" | "actions" | "canAdd" | "isFirst" | "isLast"> & {
+  readonly onFormat: () => void;
+};
+
+/** What the menu of a query row offers. */
+export function rowMenuItems({
+  row,
+  actions,
+  canAdd,
+  isFirst,
+  isLast,
+  onFormat,
+}: MenuContext): readonly MenuItem[] {
+  const { letter } = row;
+  return [
+    { label: "Duplicate", icon: "copy", isDisabled: !canAdd, onSelect: () => actions.duplicate(letter) },
+    { label: "Format", icon: "wrap-text", keys: ["Ctrl", "Shift", "F"], onSelect: onFormat },
+    { label: "Other source", icon: "database", onSelect: () => actions.chooseSource(letter) },
+    {
+      label: "Copy as curl",
+      icon: "terminal",
+      isDisabled: row.expr === "",
+      onSelect: () => actions.copyCurl(letter),
+    },
+    {
+      label: "Move up",
+      icon: "arrow-up",
+      startsGroup: true,
+      isDisabled: isFirst,
+      onSelect: () => actions.move(letter, -1),
+    },
+    { label: "Move down", icon: "arrow-down", isDisabled: isLast, onSelect: () => actions.move(letter, 1) },
+    {
+      label: "Remove",
+      icon: "trash-2",
+      startsGroup: true,
+      isDanger: true,
+      onSelect: () => actions.remove(letter),
+    },
+  ];
+}
