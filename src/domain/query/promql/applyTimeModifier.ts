@@ -34,7 +34,13 @@ function isOffsetSet(offset: DurationValue | null): boolean {
 
 function applyRange(context: BuildContext, operand: Expr, node: SyntaxNode): Expr {
   const duration = nodesOf(node)[1];
-  if (operand.type !== "selector" || operand.range || operand.at || isOffsetSet(operand.offset) || !duration) {
+  if (
+    operand.type !== "selector" ||
+    operand.range ||
+    operand.at ||
+    isOffsetSet(operand.offset) ||
+    !duration
+  ) {
     refuse(context, node, "a range follows a selector directly, before offset and @");
     return operand;
   }
@@ -64,7 +70,8 @@ function applyExtension(context: BuildContext, operand: SelectorExpr | SubqueryE
     refuse(context, node, `${extension} cannot be used on a subquery`);
     return operand;
   }
-  if (operand.extension && operand.extension !== extension) refuse(context, node, "anchored and smoothed exclude each other");
+  if (operand.extension && operand.extension !== extension)
+    refuse(context, node, "anchored and smoothed exclude each other");
   return { ...operand, to: node.to, extension };
 }
 

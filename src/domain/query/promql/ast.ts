@@ -31,7 +31,9 @@ export interface Matcher {
 }
 
 /** A range, step or offset: one number of seconds, or arithmetic the server evaluates. */
-export type DurationValue = { readonly type: "number"; readonly value: number; readonly isDuration: boolean } | DurationArithmetic;
+export type DurationValue =
+  | { readonly type: "number"; readonly value: number; readonly isDuration: boolean }
+  | DurationArithmetic;
 
 export interface DurationArithmetic {
   readonly type: "arithmetic";
@@ -42,7 +44,9 @@ export interface DurationArithmetic {
   readonly isWrapped: boolean;
 }
 
-export type AtModifier = { readonly type: "start" | "end" } | { readonly type: "time"; readonly timeMs: number };
+export type AtModifier =
+  | { readonly type: "start" | "end" }
+  | { readonly type: "time"; readonly timeMs: number };
 
 export interface TimeModifiers {
   readonly at: AtModifier | null;

@@ -14,12 +14,15 @@ export interface AstError {
   readonly message: string;
 }
 
-export type AstResult = { readonly ok: true; readonly expr: Expr } | { readonly ok: false; readonly error: AstError };
+export type AstResult =
+  | { readonly ok: true; readonly expr: Expr }
+  | { readonly ok: false; readonly error: AstError };
 
 /** The query as a typed tree, with operators ranked as the server ranks them; or the first place that is no PromQL. */
 export function parseToAst(text: string): AstResult {
   const { tree, isTooComplex } = parsePromql(text);
-  if (isTooComplex) return failure({ from: 0, to: text.length, message: "the query is too long or too deeply nested" });
+  if (isTooComplex)
+    return failure({ from: 0, to: text.length, message: "the query is too long or too deeply nested" });
   const [syntaxError] = errorsIn(tree, text);
   if (syntaxError) return failure(syntaxError);
   const context: BuildContext = { text, error: null };
@@ -46,7 +49,14 @@ function standIn({ from, to }: Span): Expr {
 }
 
 /** Node name → true where the node modifies the operand before it. */
-const MODIFIERS = new Set(["OffsetExpr", "StepInvariantExpr", "AnchoredExpr", "SmoothedExpr", "MatrixSelector", "SubqueryExpr"]);
+const MODIFIERS = new Set([
+  "OffsetExpr",
+  "StepInvariantExpr",
+  "AnchoredExpr",
+  "SmoothedExpr",
+  "MatrixSelector",
+  "SubqueryExpr",
+]);
 
 /** Undoes the grammar's own ranking: writes the operands, signs and operators of an expression in text order. */
 function flatten(context: BuildContext, node: SyntaxNode, items: Item[]): void {
@@ -55,7 +65,11 @@ function flatten(context: BuildContext, node: SyntaxNode, items: Item[]): void {
   const last = nodes.at(-1);
   if (node.name === "BinaryExpr" && first && last) {
     flatten(context, first, items);
-    items.push({ type: "operator", operator: operatorOf(context, nodes[1]), modifiers: modifiersOf(context, nodes) });
+    items.push({
+      type: "operator",
+      operator: operatorOf(context, nodes[1]),
+      modifiers: modifiersOf(context, nodes),
+    });
     flatten(context, last, items);
   } else if (node.name === "UnaryExpr" && first && last) {
     items.push({ type: "sign", operator: textOf(context, first) === "-" ? "-" : "+", from: first.from });
@@ -107,7 +121,17 @@ function buildOperand(context: BuildContext, node: SyntaxNode): Expr {
   }
 }
 
-const SCALAR_FUNCTIONS = new Set(["end", "max_of", "min_of", "pi", "range", "scalar", "start", "step", "time"]);
+const SCALAR_FUNCTIONS = new Set([
+  "end",
+  "max_of",
+  "min_of",
+  "pi",
+  "range",
+  "scalar",
+  "start",
+  "step",
+  "time",
+]);
 
 function buildCall(context: BuildContext, node: SyntaxNode): CallExpr {
   const [identifier, body] = nodesOf(node);
@@ -137,7 +161,11 @@ function buildAggregate(context: BuildContext, node: SyntaxNode): AggregateExpr 
   const args = body ? nodesOf(body).map((child) => build(context, child)) : [];
   const expected = PARAM_AGGREGATIONS.has(operator) ? 2 : 1;
   if (args.length !== expected) {
-    refuse(context, node, `${operator} takes ${expected} argument${expected === 1 ? "" : "s"}, got ${args.length}`);
+    refuse(
+      context,
+      node,
+      `${operator} takes ${expected} argument${expected === 1 ? "" : "s"}, got ${args.length}`,
+    );
   }
   const modifier = node.getChild("AggregateModifier");
   const labels = modifier?.getChild("GroupingLabels");

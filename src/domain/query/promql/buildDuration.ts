@@ -7,7 +7,12 @@ import { goSeconds, parsePromDuration } from "./promDuration.ts";
 
 /** Go's int64 nanoseconds, in seconds. */
 const MAX_SECONDS = 2 ** 63 / 1e9;
-const FUNCTIONS = { DurationStep: "step", DurationRange: "range", DurationMinOf: "min_of", DurationMaxOf: "max_of" } as const;
+const FUNCTIONS = {
+  DurationStep: "step",
+  DurationRange: "range",
+  DurationMinOf: "min_of",
+  DurationMaxOf: "max_of",
+} as const;
 const OPERATORS = { Add: "+", Sub: "-", Mul: "*", Div: "/", Mod: "%", Pow: "^" } as const;
 
 /** An unsigned literal: a number, or a duration as seconds. */
@@ -39,7 +44,8 @@ export function buildDuration(context: BuildContext, node: SyntaxNode): Duration
   const [first, second, third] = nodesOf(node);
   if (!first) return refuseDuration(context, node);
   if (first.name === "NumberDurationLiteralInDurationContext") return literal(context, first);
-  if (first.name === "UnaryOp") return second ? negate(context, first, buildDuration(context, second)) : refuseDuration(context, node);
+  if (first.name === "UnaryOp")
+    return second ? negate(context, first, buildDuration(context, second)) : refuseDuration(context, node);
   const call = FUNCTIONS[first.name as keyof typeof FUNCTIONS];
   if (call) {
     const lhs = second ? buildDuration(context, second) : null;
@@ -49,7 +55,12 @@ export function buildDuration(context: BuildContext, node: SyntaxNode): Duration
   if (!second) return wrap(buildDuration(context, first));
   const operator = OPERATORS[second.name as keyof typeof OPERATORS];
   if (!operator || !third) return refuseDuration(context, node);
-  return binary(context, { lhs: buildDuration(context, first), rhs: buildDuration(context, third), operator, node: second });
+  return binary(context, {
+    lhs: buildDuration(context, first),
+    rhs: buildDuration(context, third),
+    operator,
+    node: second,
+  });
 }
 
 function refuseDuration(context: BuildContext, node: SyntaxNode): DurationValue {

@@ -20,7 +20,8 @@ export function modifiersOf(context: BuildContext, nodes: readonly SyntaxNode[])
 
 function matchingOf(context: BuildContext, clause: SyntaxNode): VectorMatching {
   const [on, include] = clause.getChildren("GroupingLabels");
-  const names = (list: SyntaxNode | undefined) => (list ? nodesOf(list).map((label) => readLabelName(context, label)) : []);
+  const names = (list: SyntaxNode | undefined) =>
+    list ? nodesOf(list).map((label) => readLabelName(context, label)) : [];
   const group = clause.getChild("GroupLeft") ? "left" : clause.getChild("GroupRight") ? "right" : null;
   return { isOn: clause.getChild("On") !== null, labels: names(on), group, include: names(include) };
 }

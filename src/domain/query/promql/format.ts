@@ -88,7 +88,10 @@ function utf8Length(text: string): number {
   return bytes;
 }
 
-function commentsOf(text: string, end: number): { readonly above: readonly string[]; readonly below: readonly string[] } {
+function commentsOf(
+  text: string,
+  end: number,
+): { readonly above: readonly string[]; readonly below: readonly string[] } {
   const above: string[] = [];
   const below: string[] = [];
   if (!text.includes("#")) return { above, below };

@@ -18,23 +18,23 @@ const RAW_BYTE = 0xdc00;
 
 /** The value of a literal in its quotes (`"…"`, `'…'` or backticks); null when it is malformed or not closed. */
 export function unquote(literal: string): string | null {
-  const quote = literal[0];
-  if (literal.length < 2 || quote === undefined || literal.at(-1) !== quote) return null;
+  const mark = literal[0];
+  if (literal.length < 2 || mark === undefined || literal.at(-1) !== mark) return null;
   const body = literal.slice(1, -1);
-  if (quote === "`") return body.includes("`") ? null : body;
-  if ((quote !== '"' && quote !== "'") || body.includes("\n")) return null;
-  if (!body.includes("\\")) return body.includes(quote) ? null : body;
-  return unescape(body, quote);
+  if (mark === "`") return body.includes("`") ? null : body;
+  if ((mark !== '"' && mark !== "'") || body.includes("\n")) return null;
+  if (!body.includes("\\")) return body.includes(mark) ? null : body;
+  return unescape(body, mark);
 }
 
-function unescape(body: string, quote: string): string | null {
+function unescape(body: string, mark: string): string | null {
   let value = "";
   let bytes: number[] = [];
   let at = 0;
   while (at < body.length) {
     const char = body[at] ?? "";
-    if (char === quote) return null;
-    const escape = char === "\\" ? readEscape(body, at + 1, quote) : null;
+    if (char === mark) return null;
+    const escape = char === "\\" ? readEscape(body, at + 1, mark) : null;
     if (char === "\\" && escape === null) return null;
     if (escape?.isByte) {
       bytes.push(escape.code);
@@ -54,9 +54,9 @@ interface Escape {
   readonly end: number;
 }
 
-function readEscape(body: string, at: number, quote: string): Escape | null {
+function readEscape(body: string, at: number, mark: string): Escape | null {
   const char = body[at] ?? "";
-  const simple = char === quote ? quote.charCodeAt(0) : SIMPLE[char];
+  const simple = char === mark ? mark.charCodeAt(0) : SIMPLE[char];
   if (simple !== undefined) return { code: simple, isByte: false, end: at + 1 };
   const length = HEX_DIGITS[char];
   if (length !== undefined) {

@@ -74,9 +74,27 @@ function combine(lhs: Expr, rhs: Expr, { operator, modifiers }: Item & { type: "
   };
 }
 
-/** A sign before a literal is part of the literal. */
+/**
+ * A sign before a literal is part of the literal. So is the plus of `+Inf ^ x`, which is how Prometheus prints
+ * `Inf ^ x`; taken as a sign, each formatting would add one more (as it does in Prometheus 3.15).
+ */
 function signed({ operator, from }: Item & { type: "sign" }, expr: Expr): Expr {
   if (expr.type === "number") return { ...expr, from, value: operator === "-" ? -expr.value : expr.value };
-  const unary: UnaryExpr = { type: "unary", operator, expr, kind: expr.kind, depth: expr.depth + 1, from, to: expr.to };
+  if (operator === "+" && startsWithInfinity(expr)) return expr;
+  const unary: UnaryExpr = {
+    type: "unary",
+    operator,
+    expr,
+    kind: expr.kind,
+    depth: expr.depth + 1,
+    from,
+    to: expr.to,
+  };
   return unary;
+}
+
+function startsWithInfinity(expr: Expr): boolean {
+  let first = expr;
+  while (first.type === "binary") first = first.lhs;
+  return first !== expr && first.type === "number" && first.value === Infinity;
 }

@@ -48,8 +48,9 @@ export function aggregateHead({ operator, grouping }: AggregateExpr): string {
 export function binaryHead(expr: BinaryExpr): string {
   const { operator, isBool, matching, fillLeft, fillRight } = expr;
   let text = isBool ? `${operator} bool` : operator;
-  // Between a vector and a scalar the server forgets the matching.
-  if (expr.lhs.kind === "scalar" || expr.rhs.kind === "scalar") return text;
+  // Between a vector and a scalar the server forgets an empty `on ()`; with labels in it, it refuses the query.
+  const isScalar = expr.lhs.kind === "scalar" || expr.rhs.kind === "scalar";
+  if (isScalar && matching?.labels.length === 0) return text;
   if (matching && (matching.labels.length > 0 || matching.isOn || matching.group)) {
     text += ` ${matching.isOn ? "on" : "ignoring"} (${labelList(matching.labels)})`;
     if (matching.group) text += ` group_${matching.group} (${labelList(matching.include)})`;
@@ -76,7 +77,7 @@ export function printMatcher({ name, operator, value }: Matcher): string {
 }
 
 function printSelector(expr: SelectorExpr): string {
-  const matchers = expr.matchers.map(printMatcher).sort(compareCodePoints);
+  const matchers = expr.matchers.map(printMatcher).toSorted(compareCodePoints);
   const head = expr.name + (matchers.length > 0 ? `{${matchers.join(",")}}` : "");
   const extension = expr.extension ? ` ${expr.extension}` : "";
   const at = printAt(expr);
