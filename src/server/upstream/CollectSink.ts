@@ -53,6 +53,11 @@ export class CollectSink implements Sink {
     this.#resolve({ status, headers, text: Buffer.concat(this.#chunks).toString("utf8") });
   }
 
+  /** The asker gave up. */
+  abandon(reason: unknown): void {
+    this.#reject(reason instanceof Error ? reason : new Error("abandoned"));
+  }
+
   fail(failure: Failure): void {
     this.#reject(new ProblemError(failure.problem));
   }

@@ -1,9 +1,10 @@
 import type { LookupFunction } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { ProblemError, type Problem } from "../../domain/problem/Problem.ts";
+import { fail, ProblemError, type Problem } from "../../domain/problem/Problem.ts";
 import type { Source } from "../sources/Source.ts";
 import { checkParams } from "./checkParams.ts";
 import { CollectSink, type UpstreamAnswer } from "./CollectSink.ts";
+import { escapeLabelName } from "./escapeLabelName.ts";
 import { failure } from "./failure.ts";
 import { Flight, type FlightHost, type FlightOrder } from "./Flight.ts";
 import { defaultLimits, type UpstreamLimits } from "./limits.ts";
@@ -129,24 +130,19 @@ class UpstreamPool implements Upstreams, FlightHost {
     options: AskOptions = {},
   ): Promise<UpstreamAnswer> {
     const { signal } = options;
-    if (this.#isClosing) throw new ProblemError(failure("SHUTTING_DOWN").problem);
     signal?.throwIfAborted();
-    const isProbe = operation === "health" || operation === "buildinfo";
-    const encoded = isProbe ? "" : checkParams(operations[operation], [formOf(params)]);
-    const isQuery = !isProbe && operations[operation].budget === "query";
-    const budgetMs = isQuery ? source.timeoutMs : source.metadataTimeoutMs;
+    if (this.#isClosing) throw new ProblemError(failure("SHUTTING_DOWN").problem);
     const sink = new CollectSink();
-    const order = { operation, encoded, isPost: false, key: null, acceptsGzip: false, budgetMs };
-    const flight = this.#createFlight(source, order);
+    const flight = this.#createFlight(source, directOrder(source, operation, params));
+    const leave = (): void => {
+      flight.leave(sink);
+      sink.abandon(signal?.reason);
+    };
     flight.join(sink);
     flight.startDirect();
-    const leave = (): void => flight.leave(sink);
     signal?.addEventListener("abort", leave, { once: true });
     try {
-      const left = new Promise<never>((_resolve, reject) => {
-        signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-      });
-      return await Promise.race([sink.answer, left]);
+      return await sink.answer;
     } finally {
       signal?.removeEventListener("abort", leave);
     }
@@ -224,6 +220,22 @@ class UpstreamPool implements Upstreams, FlightHost {
 
 function takesGzip(header: string | undefined): boolean {
   return header !== undefined && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(header);
+}
+
+/** An order of the server's own: never shared, identity. The parameter "label" of label_values is its path segment. */
+function directOrder(source: Source, operation: OperationName | ProbeName, params: AskParams): FlightOrder {
+  const common = { operation, isPost: false, key: null, acceptsGzip: false };
+  if (operation === "health" || operation === "buildinfo") {
+    return { ...common, encoded: "", budgetMs: source.metadataTimeoutMs };
+  }
+  const encoded = checkParams(operations[operation], [formOf(params)]);
+  const budgetMs = operations[operation].budget === "query" ? source.timeoutMs : source.metadataTimeoutMs;
+  if (operation !== "label_values") return { ...common, encoded, budgetMs };
+  const { label } = params;
+  const labelSegment = typeof label === "string" ? escapeLabelName(label) : null;
+  if (labelSegment === null)
+    throw fail("BAD_REQUEST", { detail: "This label name is empty, too long or not valid" });
+  return { ...common, encoded, budgetMs, labelSegment };
 }
 
 function formOf(params: AskParams): string {
