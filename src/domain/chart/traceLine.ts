@@ -23,32 +23,36 @@ export interface Column {
 
 /**
  * Pixel y of each value of a column within `range`, NaN where there is nothing to draw
- * (gap, ±Inf, or ≤ 0 on a log axis). `into` must be at least as long as the column.
+ * (gap, ±Inf, or ≤ 0 on a log axis). `into` must be at least as long as the column; `shiftPx` is added.
  */
 export function mapValues(
   column: Column,
   frame: PlotFrame,
-  target: { range: IndexRange; into: Float32Array },
+  target: { readonly range: IndexRange; readonly into: Float32Array; readonly shiftPx?: number },
 ): void {
   const { factor, offset } = valueMapping(frame.value, frame.height);
   const { values } = column;
   const { range, into } = target;
-  if (frame.value.isLog) {
-    for (let i = range.from; i < range.to; i++) into[i] = offset - factor * Math.log10(values[i] as number);
-  } else {
-    for (let i = range.from; i < range.to; i++) into[i] = offset - factor * (values[i] as number);
-  }
+  const zero = offset + (target.shiftPx ?? 0);
+  const { isLog } = frame.value;
   for (let i = range.from; i < range.to; i++) {
-    const y = into[i] as number;
-    if (y - y !== 0) into[i] = NaN;
+    const v = values[i] as number;
+    const y = zero - factor * (isLog ? Math.log10(v) : v);
+    into[i] = y - y === 0 ? y : NaN;
   }
 }
 
-/** Pixel x of each time within `range`. */
-export function mapTimes(timesMs: Float64Array, frame: PlotFrame, range: IndexRange): Float32Array {
+/** Pixel x of each time within `range`; `shiftPx` is added. */
+export function mapTimes(
+  timesMs: Float64Array,
+  frame: PlotFrame,
+  { range, shiftPx = 0 }: { readonly range: IndexRange; readonly shiftPx?: number },
+): Float32Array {
   const factor = frame.width / (frame.time.endMs - frame.time.startMs);
   const xs = new Float32Array(timesMs.length);
-  for (let i = range.from; i < range.to; i++) xs[i] = ((timesMs[i] as number) - frame.time.startMs) * factor;
+  for (let i = range.from; i < range.to; i++) {
+    xs[i] = ((timesMs[i] as number) - frame.time.startMs) * factor + shiftPx;
+  }
   return xs;
 }
 

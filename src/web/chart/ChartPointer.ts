@@ -1,0 +1,244 @@
+import type { ChartEvents } from "./ChartTypes.ts";
+import type { Crosshair } from "./CrosshairStore.ts";
+import { createDragZoom, type DragZoom } from "./dragZoom.ts";
+import { createHover, type Hover } from "./hover.ts";
+import type { Interaction, Pointed } from "./interaction.ts";
+import { keyTarget } from "./keyTarget.ts";
+import { createPins, type PinnedSample, type Pins } from "./pins.ts";
+import { pointAt, pointAtTime, snapTime } from "./pointAt.ts";
+import { createTips } from "./tips.ts";
+import { spokenText } from "./tipContent.ts";
+
+/** A tap this near to the crosshair pins; elsewhere it moves it. */
+const TAP_PX = 24;
+
+/** `figure` takes focus and keys; `box` is what the plot's pixels are counted in. */
+export interface ChartPointerHosts {
+  readonly figure: HTMLElement;
+  readonly box: HTMLElement;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Mouse, touch and keys of one chart. Listens natively and changes elements directly: React does not hear of a mouse move. */
+export class ChartPointer {
+  readonly #box: HTMLElement;
+  readonly #interaction: Interaction;
+  readonly #events: () => ChartEvents;
+  readonly #hover: Hover;
+  readonly #pins: Pins;
+  readonly #drag: DragZoom;
+  readonly #tips: ReturnType<typeof createTips>;
+  readonly #ending = new AbortController();
+  #pointed: Pointed | null = null;
+  #showsAll = false;
+  #pinsBeforeClick: readonly PinnedSample[] = [];
+  /** The box in the window; null when it may have moved. Reading it on every move would force layout. */
+  #rect: DOMRect | null = null;
+  #isTouch = false;
+  #wasDrag = false;
+
+  constructor(hosts: ChartPointerHosts, interaction: Interaction, events: () => ChartEvents) {
+    this.#box = hosts.box;
+    this.#interaction = interaction;
+    this.#events = events;
+    this.#hover = createHover(interaction);
+    this.#pins = createPins(interaction);
+    this.#drag = createDragZoom(interaction);
+    this.#tips = createTips(interaction);
+    this.#listen(hosts.figure);
+  }
+
+  /** New data, another size or another theme: everything that stands on the chart is placed again. */
+  redraw(): void {
+    const view = this.#interaction.view();
+    this.#rect = null;
+    if (!view) return;
+    this.#hover.redraw();
+    this.#pins.redraw();
+    if (this.#pointed) {
+      const { startMs, endMs } = view.picture.time;
+      const timeMs = snapTime(view, this.#pointed.timeMs);
+      const isShown = timeMs >= startMs && timeMs <= endMs && view.picture.columns.length > 0;
+      this.#point(isShown ? pointAtTime(view, timeMs, this.#pointed.y) : null);
+    } else {
+      this.#hover.follow(this.#interaction.crosshair.get());
+      this.#updateTips();
+    }
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
+    if (!this.#press(event.key, event.shiftKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** A key while the chart has focus. Returns whether it was ours. */
+  #press(name: string, isShift: boolean): boolean {
+    const view = this.#interaction.view();
+    if (!view) return false;
+    if (name === "Escape") return this.#escape();
+    if (name === "Enter") {
+      if (this.#pointed) this.#pin(this.#pointed);
+      return this.#pointed !== null;
+    }
+    const target = keyTarget(view, this.#pointed, { name, isShift });
+    if (!target) return false;
+    this.#point(target);
+    this.#interaction.stage.live.textContent = spokenText(view, target);
+    return true;
+  }
+
+  dispose(): void {
+    this.#ending.abort();
+    this.#hover.clear();
+    this.#hover.dispose();
+  }
+
+  #listen(figure: HTMLElement): void {
+    const { signal } = this.#ending;
+    const options = { signal };
+    const box = this.#box;
+    box.addEventListener("pointermove", (event) => this.#move(event), options);
+    box.addEventListener("pointerdown", (event) => this.#down(event), options);
+    box.addEventListener("pointerup", (event) => this.#up(event), options);
+    box.addEventListener("pointercancel", () => this.#drag.cancel(), options);
+    box.addEventListener("pointerleave", () => this.#leave(), options);
+    box.addEventListener("click", (event) => this.#click(event), options);
+    figure.addEventListener("keydown", (event) => this.#key(event), options);
+    box.addEventListener("dblclick", (event) => this.#undo(event), options);
+    window.addEventListener("scroll", () => (this.#rect = null), { signal, capture: true, passive: true });
+    window.addEventListener("keydown", (event) => this.#windowKey(event), options);
+    window.addEventListener("keyup", (event) => event.key === "Shift" && this.#setShowsAll(false), options);
+    signal.addEventListener(
+      "abort",
+      this.#interaction.crosshair.subscribe((moved) => this.#follow(moved)),
+    );
+  }
+
+  /** Pixels from the plot's corner; null outside the plot. */
+  #placeOf(event: MouseEvent): Place | null {
+    const view = this.#interaction.view();
+    if (!view) return null;
+    this.#rect ??= this.#box.getBoundingClientRect();
+    const { plot } = view.picture;
+    const x = event.clientX - this.#rect.left - plot.left;
+    const y = event.clientY - this.#rect.top - plot.top;
+    const isInside = x >= 0 && y >= 0 && x <= plot.width && y <= plot.height;
+    return isInside || this.#drag.isActive() ? { x, y } : null;
+  }
+
+  #move(event: PointerEvent): void {
+    const place = this.#placeOf(event);
+    if (place && this.#drag.move(place.x) && !this.#box.hasPointerCapture(event.pointerId)) {
+      this.#box.setPointerCapture(event.pointerId);
+    }
+    if (event.pointerType === "touch") return;
+    const view = this.#interaction.view();
+    this.#showsAll = event.shiftKey;
+    this.#point(place && view && !this.#drag.isActive() ? pointAt(view, place.x, place.y) : null);
+  }
+
+  #down(event: PointerEvent): void {
+    this.#isTouch = event.pointerType === "touch";
+    this.#wasDrag = false;
+    const place = event.button === 0 ? this.#placeOf(event) : null;
+    if (place) this.#drag.start(place.x);
+  }
+
+  #up(event: PointerEvent): void {
+    this.#wasDrag = this.#drag.isActive();
+    const range = this.#drag.end(this.#placeOf(event)?.x ?? 0);
+    if (range) this.#events().onSelectRange(range);
+  }
+
+  #click(event: MouseEvent): void {
+    const view = this.#interaction.view();
+    const place = this.#placeOf(event);
+    if (!view || !place || this.#wasDrag) return;
+    if (event.detail > 1) return;
+    const pointed = pointAt(view, place.x, place.y);
+    const isSecondTap = this.#pointed !== null && Math.abs(this.#pointedX() - place.x) <= TAP_PX;
+    this.#pinsBeforeClick = this.#pins.all();
+    if (this.#isTouch && !isSecondTap) this.#point(pointed);
+    else this.#pin(pointed);
+  }
+
+  #pointedX(): number {
+    const view = this.#interaction.view();
+    if (!view || !this.#pointed) return NaN;
+    const { time, plot } = view.picture;
+    return ((this.#pointed.timeMs - time.startMs) / (time.endMs - time.startMs)) * plot.width;
+  }
+
+  /** The first of the two clicks has pinned: a double-click takes that back. */
+  #undo(event: MouseEvent): void {
+    if (!this.#placeOf(event)) return;
+    this.#pins.replace(this.#pinsBeforeClick);
+    this.#updateTips();
+    this.#events().onUndoZoom();
+  }
+
+  #leave(): void {
+    if (!this.#drag.isActive() && !this.#isTouch) this.#point(null);
+  }
+
+  #point(pointed: Pointed | null): void {
+    if (pointed) this.#hover.show(pointed);
+    else if (this.#pointed) this.#hover.clear();
+    const isSame = pointed === null && this.#pointed === null;
+    this.#pointed = pointed;
+    if (!isSame) this.#updateTips();
+  }
+
+  #pin(pointed: Pointed): void {
+    this.#pins.add(pointed);
+    this.#updateTips();
+  }
+
+  #follow(moved: Crosshair): void {
+    if (moved.origin === this.#interaction.origin) return;
+    const hadTip = this.#pointed !== null;
+    this.#pointed = null;
+    this.#hover.follow(moved);
+    if (hadTip) this.#updateTips();
+  }
+
+  #updateTips(): void {
+    this.#tips.update({ pointed: this.#pointed, pins: this.#pins.all(), showsAll: this.#showsAll });
+  }
+
+  #setShowsAll(showsAll: boolean): void {
+    if (this.#showsAll === showsAll || !this.#pointed) return;
+    this.#showsAll = showsAll;
+    this.#updateTips();
+  }
+
+  #escape(): boolean {
+    if (this.#drag.cancel()) {
+      this.#wasDrag = true;
+      return true;
+    }
+    const hadPins = this.#pins.all().length > 0;
+    if (hadPins) this.#pins.replace([]);
+    const hadPointed = this.#pointed !== null;
+    this.#point(null);
+    this.#updateTips();
+    return hadPins || hadPointed;
+  }
+
+  /** Esc and Shift work for whoever points with the mouse, wherever focus is; but never inside a text field or a dialog. */
+  #windowKey(event: KeyboardEvent): void {
+    if (event.key === "Shift") this.#setShowsAll(true);
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const target = event.target instanceof Element ? event.target : null;
+    const isElsewhere = target?.closest(
+      "input, textarea, select, [contenteditable], [role=dialog], [role=menu]",
+    );
+    if (!isElsewhere || this.#drag.isActive()) this.#escape();
+  }
+}

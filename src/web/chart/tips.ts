@@ -1,0 +1,58 @@
+import { timeToX } from "../../domain/chart/valueScale.ts";
+import { createTooltipList } from "./chartTooltip.ts";
+import { comparisonTip } from "./comparisonTip.ts";
+import type { Interaction, Pointed } from "./interaction.ts";
+import { placePins, type PinnedSample } from "./pins.ts";
+import { pointAtTime } from "./pointAt.ts";
+import { hide, moveTo } from "./stage.ts";
+import { listContent } from "./tipContent.ts";
+
+export const TIP_PX = 316;
+const GAP_PX = 16;
+const DROP_PX = 20;
+
+export interface TipState {
+  readonly pointed: Pointed | null;
+  readonly pins: readonly PinnedSample[];
+  readonly showsAll: boolean;
+}
+
+/** The one tooltip: two pins compare, else the moment pointed at, else the one pinned moment, else nothing. */
+export function createTips({ stage, view }: Interaction): { update(state: TipState): void } {
+  const list = createTooltipList();
+  const docked = matchMedia("(max-width: 640px)");
+  const place = (anchorX: number, isCentred: boolean) => {
+    const current = view();
+    if (!current) return;
+    const { plot, size } = current.picture;
+    const beside = anchorX + GAP_PX + TIP_PX <= size.width ? anchorX + GAP_PX : anchorX - GAP_PX - TIP_PX;
+    const wanted = isCentred ? anchorX - TIP_PX / 2 : beside;
+    moveTo(stage.tip, Math.round(Math.max(0, Math.min(wanted, size.width - TIP_PX))), plot.top + DROP_PX);
+  };
+  const showList = (pointed: Pointed, state: TipState) => {
+    const current = view();
+    if (!current) return;
+    const options = { showsAll: state.showsAll, isDocked: docked.matches, pinCount: state.pins.length };
+    list.show(listContent(current, pointed, options));
+    if (stage.tip.firstChild !== list.root) stage.tip.replaceChildren(list.root);
+    const { plot, time } = current.picture;
+    place(plot.left + timeToX(time, plot.width, pointed.timeMs), false);
+  };
+  return {
+    update(state) {
+      const current = view();
+      const placed = current ? placePins(current, state.pins) : [];
+      const [first, second] = placed;
+      if (current && first && second) {
+        stage.tip.replaceChildren(comparisonTip(current, placed));
+        place((first.x + second.x) / 2, true);
+      } else if (current && state.pointed && current.picture.columns.length > 0) {
+        showList(state.pointed, state);
+      } else if (current && first) {
+        showList(pointAtTime(current, first.timeMs, first.y - current.picture.plot.top), state);
+      } else {
+        hide(stage.tip);
+      }
+    },
+  };
+}
