@@ -1,4 +1,3 @@
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
@@ -40,29 +39,15 @@ function preloadFirstPage(): Plugin {
       handler: (_html, { bundle }) =>
         preloadList(Object.values(bundle ?? {}).filter((file) => file.type === "chunk")).map((file) => ({
           tag: "link",
-          attrs: { rel: "modulepreload", href: `./${file}`, crossorigin: true, fetchpriority: "low", nonce: "__CSP_NONCE__" },
+          attrs: {
+            rel: "modulepreload",
+            href: `./${file}`,
+            crossorigin: true,
+            fetchpriority: "low",
+            nonce: "__CSP_NONCE__",
+          },
           injectTo: "head" as const,
         })),
-    },
-  };
-}
-
-/** Writes name.br and name.gz beside every text file, so that the server compresses nothing at run time. */
-function precompress(): Plugin {
-  return {
-    name: "sightglass:precompress",
-    apply: "build",
-    generateBundle: {
-      order: "post",
-      handler(_options, bundle) {
-        for (const file of Object.values(bundle)) {
-          if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
-          const source = Buffer.from(file.type === "chunk" ? file.code : file.source);
-          const brotli = brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
-          this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source: brotli });
-          this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source: gzipSync(source, { level: 9 }) });
-        }
-      },
     },
   };
 }
@@ -70,13 +55,12 @@ function precompress(): Plugin {
 export default defineConfig({
   root: "src/web",
   publicDir: "../../public",
-  // Relative, since the server may live under any BASE_PATH and the CSP forbids <base>. Hence every page is one
-  // segment deep: /explore, /sources.
+  // Relative, since the server may live under any BASE_PATH; it makes the document's own links absolute.
   base: "./",
   // One copy of React and of every CodeMirror package, also for what is linked into src/node_modules.
   resolve: { dedupe: ["react", "react-dom"] },
   html: { cspNonce: "__CSP_NONCE__" },
-  plugins: [react(), tailwindcss(), preloadFirstPage(), precompress()],
+  plugins: [react(), tailwindcss(), preloadFirstPage()],
   worker: { format: "es" },
   build: {
     outDir: "../../dist/web",

@@ -1,13 +1,15 @@
-import { Button } from "../ui/Button.tsx";
-import { IconButton } from "../ui/IconButton.tsx";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
+import { createQueryClient } from "../lib/queryClient.ts";
+import { Toasts } from "../ui/Toasts.tsx";
+import { Frame } from "./Frame.tsx";
 
 export function App() {
+  const [client] = useState(createQueryClient);
   return (
-    <main>
-      <Button variant="primary" icon="play">
-        Run
-      </Button>
-      <IconButton icon="eye" label="Hide" />
-    </main>
+    <QueryClientProvider client={client}>
+      <Frame />
+      <Toasts />
+    </QueryClientProvider>
   );
 }

@@ -1,0 +1,81 @@
+import { lazy, Suspense, useState } from "react";
+import type { Route } from "../../domain/link/routeLink.ts";
+import { useRoute } from "../lib/route.ts";
+import { useShortcuts } from "../lib/shortcuts.ts";
+import { useSources } from "../lib/sources.ts";
+import { toProblem } from "../lib/toProblem.ts";
+import { Button } from "../ui/Button.tsx";
+import { ProblemNotice } from "../ui/ProblemNotice.tsx";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+import { PageBoundary } from "./PageBoundary.tsx";
+import { PageSkeleton } from "./PageSkeleton.tsx";
+import { Rail } from "./Rail.tsx";
+
+const ExplorePage = lazy(async () => ({
+  default: (await import("../features/explore/ExplorePage.tsx")).ExplorePage,
+}));
+const SourcesPage = lazy(async () => ({
+  default: (await import("../features/sources/SourcesPage.tsx")).SourcesPage,
+}));
+const SourceFormPage = lazy(async () => ({
+  default: (await import("../features/sources/SourceFormPage.tsx")).SourceFormPage,
+}));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import("./ShortcutsDialog.tsx")).ShortcutsDialog,
+}));
+
+/** Rail, page and the list of shortcuts. With no source at all, the form that adds one is the first page. */
+export function Frame() {
+  const asked = useRoute();
+  const sources = useSources();
+  const [showsShortcuts, setShowsShortcuts] = useState(false);
+  useShortcuts([
+    { keys: ["[Shift]+?"], label: "This list", group: "Anywhere", run: () => setShowsShortcuts(true) },
+  ]);
+  const isFirstRun = sources.data?.sources.length === 0;
+  const route: Route = isFirstRun && asked.page !== "notFound" ? { page: "addSource" } : asked;
+  return (
+    <div className="flex h-dvh overflow-hidden max-sm:h-auto max-sm:min-h-dvh max-sm:overflow-visible max-sm:pb-bottom-bar">
+      <Rail current={route.page} isFirstRun={isFirstRun} />
+      <main className="flex min-h-0 min-w-0 grow flex-col max-sm:min-h-[calc(100dvh-var(--spacing-bottom-bar))]">
+        <PageBoundary key={route.page}>
+          <Suspense fallback={<PageSkeleton />}>
+            {sources.isError && !sources.data ? (
+              <ProblemNotice
+                problem={toProblem(sources.error)}
+                actions={
+                  <Button variant="primary" onClick={() => void sources.refetch()}>
+                    Try again
+                  </Button>
+                }
+              />
+            ) : (
+              sources.data && <Page route={route} />
+            )}
+            {!sources.data && !sources.isError && <PageSkeleton />}
+          </Suspense>
+        </PageBoundary>
+      </main>
+      {showsShortcuts && (
+        <Suspense>
+          <ShortcutsDialog onClose={() => setShowsShortcuts(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function Page({ route }: { readonly route: Route }) {
+  switch (route.page) {
+    case "explore":
+      return <ExplorePage />;
+    case "sources":
+      return <SourcesPage />;
+    case "addSource":
+      return <SourceFormPage />;
+    case "editSource":
+      return <SourceFormPage key={route.sourceId} sourceId={route.sourceId} />;
+    case "notFound":
+      return <NotFoundPage />;
+  }
+}

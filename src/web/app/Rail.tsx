@@ -1,0 +1,87 @@
+import type { Route } from "../../domain/link/routeLink.ts";
+import { Link } from "../lib/Link.tsx";
+import { preferences, usePreferences } from "../lib/preferences.ts";
+import { linkTo } from "../lib/route.ts";
+import { cx } from "../ui/cx.ts";
+import { Icon } from "../ui/Icon.tsx";
+import type { IconName } from "../ui/icons.ts";
+import { Logo } from "./Logo.tsx";
+import { railItemClass, railTextClass } from "./railClass.ts";
+import { ThemeButton } from "./ThemeButton.tsx";
+
+interface RailItem {
+  readonly route: Route;
+  /** The pages that belong to it. */
+  readonly pages: readonly Route["page"][];
+  readonly label: string;
+  readonly icon: IconName;
+}
+
+const items: readonly RailItem[] = [
+  { route: { page: "explore" }, pages: ["explore"], label: "Explore", icon: "compass" },
+  {
+    route: { page: "sources" },
+    pages: ["sources", "addSource", "editSource"],
+    label: "Sources",
+    icon: "database",
+  },
+];
+
+export interface RailProps {
+  readonly current: Route["page"];
+  /** Nothing to explore yet: only Sources is offered, with its name in sight. */
+  readonly isFirstRun: boolean;
+}
+
+/** The main navigation: a slim rail that opens to show names, a bottom bar on narrow windows. */
+export function Rail({ current, isFirstRun }: RailProps) {
+  const { isRailOpen } = usePreferences();
+  const isWide = isRailOpen || isFirstRun;
+  return (
+    <nav
+      aria-label="Main"
+      className={cx(
+        "flex shrink-0 bg-surface-2",
+        "sm:flex-col sm:gap-0.5 sm:border-r sm:border-line-1 sm:px-1.5 sm:pb-2",
+        isWide ? "sm:w-rail-wide" : "sm:w-rail",
+        "max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-50 max-sm:h-bottom-bar max-sm:border-t max-sm:border-line-1 max-sm:px-1",
+      )}
+    >
+      <Link
+        to="/"
+        aria-label="Sightglass"
+        className="mb-1.5 flex h-bar items-center gap-2.5 px-2 text-sm font-semibold text-fg-1 no-underline max-sm:hidden"
+      >
+        <Logo />
+        {isWide && <span aria-hidden="true">Sightglass</span>}
+      </Link>
+      {items
+        .filter((item) => !isFirstRun || item.route.page === "sources")
+        .map((item) => (
+          <Link
+            key={item.label}
+            to={linkTo(item.route)}
+            title={isWide ? undefined : item.label}
+            aria-current={item.pages.includes(current) ? "page" : undefined}
+            className={railItemClass(isWide)}
+          >
+            <Icon name={item.icon} size={18} />
+            <span className={railTextClass(isWide)}>{item.label}</span>
+          </Link>
+        ))}
+      <div className="grow max-sm:hidden" />
+      <ThemeButton isWide={isWide} />
+      {!isFirstRun && (
+        <button
+          type="button"
+          aria-expanded={isRailOpen}
+          onClick={() => preferences.set({ isRailOpen: !isRailOpen })}
+          className={cx(railItemClass(isWide), "max-sm:hidden")}
+        >
+          <Icon name="panel-left" size={18} />
+          <span className={railTextClass(isWide)}>Names in the rail</span>
+        </button>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button } from "../../ui/Button.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Input, TextArea } from "../../ui/Input.tsx";
+import { cleanAddress, nameOfAddress } from "./cleanAddress.ts";
+import { HeaderFields } from "./HeaderFields.tsx";
+import type { FormErrors, SourceForm } from "./sourceForm.ts";
+
+export interface MoreFieldsProps {
+  readonly form: SourceForm;
+  readonly errors: FormErrors;
+  /** Names of the stored headers, whose values are never shown. */
+  readonly storedHeaders: readonly string[];
+  readonly isOpen: boolean;
+  readonly onChange: (fields: Partial<SourceForm>) => void;
+}
+
+/** What few need: another name, extra headers, an own certificate authority. */
+export function MoreFields({ form, errors, storedHeaders, isOpen, onChange }: MoreFieldsProps) {
+  const fallbackName = nameOfAddress(cleanAddress(form.url).url);
+  return (
+    <details open={isOpen || undefined} className="group">
+      <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1.5 rounded text-fg-2 hover:text-fg-1">
+        <Icon name="chevron-right" size={14} className="group-open:rotate-90" />
+        Name, headers, certificate
+      </summary>
+      <div className="mt-3 flex flex-col gap-4">
+        <Field label="Shown as" hint="The name in the source picker.">
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              maxLength={80}
+              placeholder={fallbackName}
+              value={form.name}
+              onChange={(event) => onChange({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <HeaderFields
+          rows={form.headers}
+          storedNames={storedHeaders}
+          error={errors.headers}
+          onChange={(headers) => onChange({ headers })}
+        />
+        {form.caPem === null ? (
+          <div className="flex flex-wrap items-center gap-2">
+            <span className="font-medium">Certificate authority</span>
+            <span className="text-xs text-fg-2">A stored one is trusted for this source.</span>
+            <Button size="sm" onClick={() => onChange({ caPem: "" })}>
+              Replace
+            </Button>
+          </div>
+        ) : (
+          <Field
+            label="Certificate authority"
+            aside="PEM"
+            hint="Only for a server whose certificate is signed by your own authority."
+            error={errors.caPem}
+          >
+            {(control) => (
+              <TextArea
+                {...control}
+                isMono
+                rows={3}
+                spellCheck={false}
+                placeholder="-----BEGIN CERTIFICATE-----"
+                value={form.caPem ?? ""}
+                onChange={(event) => onChange({ caPem: event.target.value })}
+              />
+            )}
+          </Field>
+        )}
+      </div>
+    </details>
+  );
+}

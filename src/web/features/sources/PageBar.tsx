@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+
+/** The top bar of a page without a time range: its title at the left, its actions at the right. */
+export function PageBar({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <header className="flex h-bar shrink-0 items-center gap-2 border-b border-line-1 px-3 max-sm:h-12">
+      <h1 className="ml-1 text-md max-sm:ml-0">{title}</h1>
+      <div className="ml-auto flex items-center gap-2">{children}</div>
+    </header>
+  );
+}

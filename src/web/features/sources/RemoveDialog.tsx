@@ -1,0 +1,65 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { SourceDraft, SourceView } from "../../../contract/sources.ts";
+import { sourcesQuery } from "../../lib/sources.ts";
+import { toProblem } from "../../lib/toProblem.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { showToast } from "../../ui/toasts.ts";
+import { removeSource, saveSource } from "./sourceCalls.ts";
+
+export interface RemoveDialogProps {
+  readonly source: SourceView;
+  readonly onClose: () => void;
+}
+
+/** What would make the source again; null where a secret, a header value or a certificate is gone with it. */
+export function restoreDraft(source: SourceView): SourceDraft | null {
+  if (source.authType !== "none" || source.headerNames.length > 0 || source.hasCa) return null;
+  return { name: source.name, kind: source.kind, url: source.url, auth: { type: "none" } };
+}
+
+/** Asks once. A source without secrets can be taken back; one with a secret cannot, since nothing keeps it. */
+export function RemoveDialog({ source, onClose }: RemoveDialogProps) {
+  const queryClient = useQueryClient();
+  const draft = restoreDraft(source);
+  const reload = () => queryClient.invalidateQueries({ queryKey: sourcesQuery.queryKey });
+  const remove = useMutation({
+    mutationFn: () => removeSource(source.id),
+    onSuccess: async () => {
+      onClose();
+      showToast(
+        `${source.name} removed`,
+        draft
+          ? () =>
+              void saveSource(draft, undefined).then(reload, () => showToast("It could not be added again"))
+          : undefined,
+      );
+      await reload();
+    },
+  });
+  return (
+    <Dialog
+      title={`Remove ${source.name}?`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="ghost" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button variant="danger" aria-disabled={remove.isPending} onClick={() => remove.mutate()}>
+            Remove
+          </Button>
+        </>
+      }
+    >
+      <p>
+        Links to it will say that the source does not exist.{" "}
+        {draft
+          ? "You can undo this for a few seconds."
+          : "Its secret is deleted with it, so this cannot be undone."}
+      </p>
+      {remove.error && <ProblemNotice problem={toProblem(remove.error)} className="p-0" />}
+    </Dialog>
+  );
+}

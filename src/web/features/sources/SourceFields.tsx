@@ -1,0 +1,110 @@
+import { useEffect, useRef, type SyntheticEvent } from "react";
+import type { SourceView } from "../../../contract/sources.ts";
+import { appLocation } from "../../lib/location.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { Input } from "../../ui/Input.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { Running } from "../../ui/Running.tsx";
+import { Segmented } from "../../ui/Segmented.tsx";
+import { AuthFields } from "./AuthFields.tsx";
+import { exploreSource } from "./exploreSource.ts";
+import { MoreFields } from "./MoreFields.tsx";
+import type { Preset } from "./presets.ts";
+import type { SourceForm } from "./sourceForm.ts";
+import { TestResult } from "./TestResult.tsx";
+import { useSourceForm } from "./useSourceForm.ts";
+
+export interface SourceFieldsProps {
+  readonly initial: SourceForm;
+  readonly stored: SourceView | undefined;
+  readonly preset: Preset | undefined;
+}
+
+const kinds = [{ value: "prometheus", label: "Prometheus" }] as const;
+
+export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
+  const state = useSourceForm({
+    initial,
+    stored,
+    onSaved: (source) => appLocation.go(exploreSource(source)),
+  });
+  const { form, errors, change, busy } = state;
+  const element = useRef<HTMLFormElement>(null);
+  const hasErrors = Object.keys(errors).length > 0;
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    void state.save();
+  };
+  useEffect(() => {
+    if (hasErrors) element.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [hasErrors]);
+  return (
+    <form
+      ref={element}
+      aria-label={stored ? "Edit source" : "Add source"}
+      noValidate
+      onSubmit={submit}
+      className="flex flex-col gap-4 px-10 pt-7 pb-6 max-md:px-4 max-md:py-5"
+    >
+      <div>
+        <h2 className="text-lg tracking-[-.01em]">{stored ? stored.name : "Where are your metrics?"}</h2>
+        <p className="text-fg-2">
+          {stored
+            ? "Tested before the change is kept. What you leave empty stays as it is stored."
+            : "An address and a secret are enough. It is tested before it is kept."}
+        </p>
+      </div>
+      <Field
+        label="Address"
+        hint={preset?.addressHint ?? "Host, with a path prefix if there is one."}
+        error={errors.url}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            isMono
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="https://prometheus.example.org"
+            value={form.url}
+            onChange={(event) => change({ url: event.target.value })}
+            onBlur={() => {
+              if (form.url.trim() !== "") state.cleanUrl();
+            }}
+          />
+        )}
+      </Field>
+      {state.notes.length > 0 && <Notice tone="info">{state.notes.join(" ")}</Notice>}
+      <div className="flex flex-col gap-1">
+        <span className="font-medium">Kind</span>
+        <Segmented label="Kind" segments={kinds} value="prometheus" onChange={() => {}} />
+      </div>
+      <AuthFields form={form} errors={errors} storedAuth={stored?.authType} onChange={change} />
+      <MoreFields
+        form={form}
+        errors={errors}
+        storedHeaders={stored?.headerNames ?? []}
+        isOpen={stored !== undefined || errors.headers !== undefined || errors.caPem !== undefined}
+        onChange={change}
+      />
+      {state.problem ? (
+        <ProblemNotice problem={state.problem} className="rounded border border-line-1" />
+      ) : (
+        state.tested && <TestResult check={state.tested} isOld={state.isTestOld} />
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" variant="primary" size="lg" aria-disabled={busy !== undefined}>
+          Save and explore
+        </Button>
+        <Button size="lg" aria-disabled={busy !== undefined} onClick={() => void state.test()}>
+          {state.tested ? "Test again" : "Test"}
+        </Button>
+        {busy && <Running verb={busy.verb} startedAtMs={busy.startedAtMs} onCancel={state.cancel} />}
+      </div>
+    </form>
+  );
+}

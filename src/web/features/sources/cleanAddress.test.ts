@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { cleanAddress, nameOfAddress } from "./cleanAddress.ts";
+
+describe("cleanAddress", () => {
+  it.each([
+    ["https://observe.example.org", "https://observe.example.org", 0],
+    ["  https://observe.example.org/ ", "https://observe.example.org", 0],
+    ["https://observe.example.org/api/v1/query?query=up", "https://observe.example.org", 2],
+    ["https://prometheus.example.org/v1/api/query", "https://prometheus.example.org", 1],
+    [
+      "https://api.example.org/metrics/v1/prometheus/abc",
+      "https://api.example.org/metrics/v1/prometheus/abc",
+      0,
+    ],
+    [
+      "https://api.example.org/metrics/v1/prometheus/abc/-/healthy",
+      "https://api.example.org/metrics/v1/prometheus/abc",
+      1,
+    ],
+    ["https://api.example.org/p/federate?match[]=up", "https://api.example.org/p", 2],
+    ["https://h.example/api/v1/label/__name__/values", "https://h.example", 1],
+    ["http://localhost:9090/graph?g0.expr=up#x", "http://localhost:9090", 2],
+    ["http://h.example/my-graph", "http://h.example/my-graph", 0],
+    ["localhost:9090", "http://localhost:9090", 1],
+    ["prometheus:9090/prefix", "http://prometheus:9090/prefix", 1],
+    ["10.1.2.3:9090", "http://10.1.2.3:9090", 1],
+    ["observe.example.org", "https://observe.example.org", 1],
+    ['"https://h.example/",', "https://h.example", 0],
+    ["ftp://h.example", "ftp://h.example", 0],
+    ["http://", "http://", 0],
+    ["", "", 0],
+  ])("reads %j as %j with %i notes", (typed, url, notes) => {
+    const clean = cleanAddress(typed);
+    expect(clean.url).toBe(url);
+    expect(clean.notes).toHaveLength(notes);
+  });
+
+  it("moves a name and password out of the address", () => {
+    expect(cleanAddress("https://me:p%40ss@h.example/x")).toMatchObject({
+      url: "https://h.example/x",
+      username: "me",
+      password: "p@ss",
+    });
+  });
+
+  it("leaves a clean address as it is", () => {
+    for (const typed of ["https://h.example/a/b", "http://127.0.0.1:1"]) {
+      expect(cleanAddress(cleanAddress(typed).url)).toEqual({ url: typed, notes: [] });
+    }
+  });
+});
+
+describe("nameOfAddress", () => {
+  it("is the host with its port", () => {
+    expect(nameOfAddress("http://localhost:9090/x")).toBe("localhost:9090");
+    expect(nameOfAddress("nonsense")).toBe("nonsense");
+  });
+});

@@ -1,0 +1,38 @@
+import { emptyForm, type SourceForm } from "./sourceForm.ts";
+
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+  /** Under the address field while this preset is chosen. */
+  readonly addressHint: string;
+  readonly form: SourceForm;
+}
+
+/** Systems whose address and way to sign in are known; the reader adds only what they were given. */
+export const presets: readonly Preset[] = [
+  {
+    id: "coreweave",
+    name: "CoreWeave",
+    note: "Metrics: Global; a Super Region by its own host",
+    addressHint:
+      "A Super Region has its own host: observe.us-east.coreweave.com, us-west, eu-south. Older than 21 October 2024: prometheus-legacy.ord1.coreweave.com.",
+    form: { ...emptyForm, name: "CoreWeave Global", url: "https://observe.coreweave.com" },
+  },
+  {
+    id: "wgtwo-prometheus",
+    name: "Working Group Two Prometheus",
+    note: "Client ID and secret, your own path prefix",
+    addressHint: "The address ends with your own ID, as your console shows it.",
+    form: {
+      ...emptyForm,
+      name: "Working Group Two",
+      url: "https://api.wgtwo.com/metrics/v1/prometheus/",
+      authType: "basic",
+    },
+  },
+];
+
+export function findPreset(id: string | undefined): Preset | undefined {
+  return presets.find((preset) => preset.id === id);
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { sourceDraft, type SourceView } from "../../../contract/sources.ts";
+import { draftOf, emptyForm, formErrors, formOf, type SourceForm, withCleanAddress } from "./sourceForm.ts";
+
+const form = (fields: Partial<SourceForm>): SourceForm => ({ ...emptyForm, ...fields });
+const stored: SourceView = {
+  id: "prod",
+  name: "Production",
+  kind: "prometheus",
+  url: "https://h.example/p",
+  authType: "bearer",
+  headerNames: ["X-Scope-OrgID"],
+  hasCa: true,
+  origin: "added",
+  minStepMs: 15_000,
+};
+
+describe("draftOf", () => {
+  it("takes the host as the name where none was typed", () => {
+    expect(draftOf(form({ url: "localhost:9090", authType: "none" }))).toEqual({
+      name: "localhost:9090",
+      kind: "prometheus",
+      url: "http://localhost:9090",
+      auth: { type: "none" },
+      headers: {},
+    });
+  });
+
+  it.each(["abc", " abc\n", "Bearer abc", "Authorization: Bearer abc"])(
+    "reads the token out of %j",
+    (token) => {
+      expect(draftOf(form({ url: "https://h", token })).auth).toEqual({ type: "bearer", secret: "abc" });
+    },
+  );
+
+  it("leaves out what stays as it is stored", () => {
+    const draft = draftOf(formOf(stored));
+    expect(draft).toEqual({
+      name: "Production",
+      kind: "prometheus",
+      url: "https://h.example/p",
+      auth: { type: "bearer" },
+    });
+  });
+
+  it("makes what the contract takes", () => {
+    const full = form({
+      url: "https://h/api/v1/query",
+      authType: "basic",
+      username: "me",
+      password: " p ",
+      headers: [
+        { name: "X-A", value: "1" },
+        { name: "", value: "" },
+      ],
+      caPem: "-----BEGIN CERTIFICATE-----\nx",
+    });
+    expect(sourceDraft.safeParse(draftOf(full)).data).toEqual({
+      name: "h",
+      kind: "prometheus",
+      url: "https://h",
+      auth: { type: "basic", username: "me", secret: " p " },
+      headers: { "X-A": "1" },
+      caPem: "-----BEGIN CERTIFICATE-----\nx",
+    });
+  });
+});
+
+describe("formErrors", () => {
+  it("names each missing field", () => {
+    expect(Object.keys(formErrors(form({}), undefined))).toEqual(["url", "token"]);
+    expect(Object.keys(formErrors(form({ url: "h", authType: "basic" }), undefined))).toEqual([
+      "username",
+      "password",
+    ]);
+    expect(formErrors(form({ url: "h", authType: "none" }), undefined)).toEqual({});
+  });
+
+  it("lets a stored secret stay untyped, unless the way to sign in changes", () => {
+    expect(formErrors(formOf(stored), stored)).toEqual({});
+    const changed = { ...formOf(stored), authType: "basic" as const, username: "me" };
+    expect(Object.keys(formErrors(changed, stored))).toEqual(["password"]);
+  });
+
+  it("refuses an address, header or certificate that is none", () => {
+    const bad = form({
+      url: "ftp://h",
+      authType: "none",
+      headers: [{ name: "a b", value: "" }],
+      caPem: "hello",
+    });
+    expect(Object.keys(formErrors(bad, undefined))).toEqual(["url", "headers", "caPem"]);
+  });
+});
+
+describe("withCleanAddress", () => {
+  it("moves credentials of the address to their own fields", () => {
+    const { form: next, notes } = withCleanAddress(form({ url: "https://a:b@h/graph" }));
+    expect(next).toMatchObject({ url: "https://h", authType: "basic", username: "a", password: "b" });
+    expect(notes).toHaveLength(2);
+  });
+});

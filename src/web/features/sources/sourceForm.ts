@@ -1,0 +1,122 @@
+import type { SourceAuth, SourceDraft, SourceView } from "../../../contract/sources.ts";
+import { cleanAddress, nameOfAddress } from "./cleanAddress.ts";
+
+export type AuthType = SourceAuth["type"];
+
+export interface HeaderRow {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The form as typed. Fields of an unchosen way to sign in keep their text while the form is open. */
+export interface SourceForm {
+  readonly name: string;
+  readonly url: string;
+  readonly authType: AuthType;
+  readonly username: string;
+  readonly token: string;
+  readonly password: string;
+  /** null: the stored headers stay as they are (only while editing). */
+  readonly headers: readonly HeaderRow[] | null;
+  /** null: the stored certificate stays. */
+  readonly caPem: string | null;
+}
+
+export const emptyForm: SourceForm = {
+  name: "",
+  url: "",
+  authType: "bearer",
+  username: "",
+  token: "",
+  password: "",
+  headers: [],
+  caPem: "",
+};
+
+/** The form of a stored source: everything but what is secret. */
+export function formOf(source: SourceView): SourceForm {
+  return {
+    ...emptyForm,
+    name: source.name,
+    url: source.url,
+    authType: source.authType,
+    username: source.username ?? "",
+    headers: source.headerNames.length > 0 ? null : [],
+    caPem: source.hasCa ? null : "",
+  };
+}
+
+export type FormField = "url" | "username" | "token" | "password" | "headers" | "caPem";
+export type FormErrors = Partial<Record<FormField, string>>;
+
+/** RFC 9110 token characters. */
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** What is wrong before anything is sent, by field. A stored secret may stay untyped. */
+export function formErrors(form: SourceForm, stored: SourceView | undefined): FormErrors {
+  const errors: FormErrors = {};
+  const { url } = cleanAddress(form.url);
+  if (url === "") errors.url = "Give the address of the server, such as https://prometheus.example.org.";
+  else if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
+    errors.url = "This is no web address. Write it as https://host, with a path prefix if there is one.";
+  }
+  const keepsSecret = stored !== undefined && stored.authType === form.authType;
+  if (form.authType === "bearer" && form.token.trim() === "" && !keepsSecret)
+    errors.token = "Give the token.";
+  if (form.authType === "basic" && form.username === "") errors.username = "Give the name.";
+  if (form.authType === "basic" && form.password === "" && !keepsSecret)
+    errors.password = "Give the password.";
+  const badHeader = (form.headers ?? []).find((row) => row.name !== "" && !HEADER_NAME.test(row.name));
+  if (badHeader) errors.headers = `“${badHeader.name}” is no header name.`;
+  if (form.caPem && !form.caPem.includes("-----BEGIN CERTIFICATE-----")) {
+    errors.caPem = "This is no PEM certificate: it has no line -----BEGIN CERTIFICATE-----.";
+  }
+  return errors;
+}
+
+/** A token as pasted, without the "Bearer " that documentation puts before it. */
+function bareToken(text: string): string {
+  return text.trim().replace(/^(?:authorization:\s*)?bearer\s+/i, "");
+}
+
+function authOf(form: SourceForm): SourceAuth {
+  switch (form.authType) {
+    case "none":
+      return { type: "none" };
+    case "bearer":
+      return { type: "bearer", ...(form.token.trim() !== "" && { secret: bareToken(form.token) }) };
+    case "basic":
+      return {
+        type: "basic",
+        username: form.username,
+        ...(form.password !== "" && { secret: form.password }),
+      };
+  }
+}
+
+/** What is sent. An absent secret, header set or certificate means: keep the stored one. */
+export function draftOf(form: SourceForm): SourceDraft {
+  const { url } = cleanAddress(form.url);
+  const headers = form.headers?.filter((row) => row.name !== "");
+  return {
+    name: form.name.trim() || nameOfAddress(url),
+    kind: "prometheus",
+    url,
+    auth: authOf(form),
+    ...(headers && { headers: Object.fromEntries(headers.map((row) => [row.name, row.value])) }),
+    ...(form.caPem !== null && form.caPem !== "" && { caPem: form.caPem }),
+  };
+}
+
+/** The form after an address was pasted or left: cleaned, with credentials moved to their own fields. */
+export function withCleanAddress(form: SourceForm): {
+  readonly form: SourceForm;
+  readonly notes: readonly string[];
+} {
+  const { url, notes, username, password } = cleanAddress(form.url);
+  if (username === undefined && password === undefined) return { form: { ...form, url }, notes };
+  return {
+    form: { ...form, url, authType: "basic", username: username ?? "", password: password ?? "" },
+    notes,
+  };
+}
