@@ -7,7 +7,7 @@ import type {
   VectorResult,
   VectorRow,
 } from "../Frame.ts";
-import { labelsKey } from "../labelsKey.ts";
+import { labelsKey } from "../../format/seriesKey.ts";
 import type { AnswerBuilder, RawSeries } from "./AnswerBuilder.ts";
 import { canonicalText } from "./canonicalText.ts";
 import { readHistogram } from "./readHistogram.ts";

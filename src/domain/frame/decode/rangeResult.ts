@@ -1,5 +1,5 @@
 import type { NativeHistogram, RangeResult, Series } from "../Frame.ts";
-import { labelsKey } from "../labelsKey.ts";
+import { labelsKey } from "../../format/seriesKey.ts";
 import type { AnswerBuilder, RawSeries } from "./AnswerBuilder.ts";
 import type { StepGrid } from "./DecodeOptions.ts";
 import type { GridColumn } from "./GridColumn.ts";
