@@ -9,6 +9,8 @@ export type KeyPath = readonly (string | number)[];
 export interface YamlFile {
   readonly file: string;
   readonly value: unknown;
+  /** A secret stands in the file itself, not in a variable or a file of its own. */
+  readonly hasInlineSecret: boolean;
   /** "sightglass.yaml:8 sources.1.url" for messages. */
   at(keyPath: KeyPath): string;
 }
@@ -31,14 +33,18 @@ export function readYamlFile(file: string, environment: Environment): YamlFile {
       }),
     );
   }
-  const missing = substitute(document, environment);
+  const { missing, hasInlineSecret } = substitute(document, environment);
   if (missing.length > 0) {
     throw new ConfigError(
-      missing.map(({ name, offset }) => `${file}:${lineAt(offset)} the variable ${name} is not set; set it or write \${${name}:-default}`),
+      missing.map(
+        ({ name, offset }) =>
+          `${file}:${lineAt(offset)} the variable ${name} is not set; set it or write \${${name}:-default}`,
+      ),
     );
   }
   return {
     file,
+    hasInlineSecret,
     value: document.toJS({ maxAliasCount: 100 }) as unknown,
     at: (keyPath) => `${file}:${lineAt(offsetOf(document, keyPath))} ${keyPath.join(".")}`.trimEnd(),
   };
@@ -49,17 +55,30 @@ function readText(file: string): string {
     return fs.readFileSync(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new ConfigError([`${file}: cannot be read (${code ?? "unknown"}); check the path and its permissions`]);
+    throw new ConfigError([
+      `${file}: cannot be read (${code ?? "unknown"}); check the path and its permissions`,
+    ]);
   }
 }
 
-function substitute(document: Document, environment: Environment): { name: string; offset: number }[] {
+interface Substituted {
+  readonly missing: { readonly name: string; readonly offset: number }[];
+  readonly hasInlineSecret: boolean;
+}
+
+function substitute(document: Document, environment: Environment): Substituted {
   const missing: { name: string; offset: number }[] = [];
+  let hasInlineSecret = false;
   visit(document, {
     Scalar(key, node, parents) {
-      if (key === "key" || typeof node.value !== "string" || !node.value.includes("${")) return;
+      if (key === "key" || typeof node.value !== "string") return;
       const pair = parents.at(-1);
-      const isSecret = pair !== undefined && "key" in pair && isScalar(pair.key) && SECRET_KEYS.has(String(pair.key.value));
+      const isSecret =
+        pair !== undefined && "key" in pair && isScalar(pair.key) && SECRET_KEYS.has(String(pair.key.value));
+      if (!node.value.includes("${")) {
+        hasInlineSecret ||= isSecret;
+        return;
+      }
       const text = node.value.replaceAll(VARIABLE, (whole, name?: string, fallback?: string) => {
         if (name === undefined) return "${";
         const value = environment.get(name) ?? fallback;
@@ -71,7 +90,7 @@ function substitute(document: Document, environment: Environment): { name: strin
       node.value = node.type === Scalar.PLAIN && !isSecret ? plainValue(text) : text;
     },
   });
-  return missing;
+  return { missing, hasInlineSecret };
 }
 
 function plainValue(text: string): string | number | boolean {
@@ -82,7 +101,8 @@ function plainValue(text: string): string | number | boolean {
 /** Where the value at `keyPath` begins, or the nearest thing above it that exists. */
 function offsetOf(document: Document, keyPath: KeyPath): number {
   for (let length = keyPath.length; length > 0; length -= 1) {
-    const parent: unknown = length === 1 ? document.contents : document.getIn(keyPath.slice(0, length - 1), true);
+    const parent: unknown =
+      length === 1 ? document.contents : document.getIn(keyPath.slice(0, length - 1), true);
     const last = keyPath[length - 1];
     if (isMap(parent)) {
       const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === last);

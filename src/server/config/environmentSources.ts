@@ -8,7 +8,14 @@ import { presetSchema, sourceSchema } from "./schema.ts";
 import type { KeyPath } from "./YamlFile.ts";
 
 /** Variables of DESIGN that belong to what is not built yet: said, and otherwise ignored. */
-const NOT_YET = ["LOKI_URL", "LOKI_TOKEN", "LOKI_TOKEN_FILE", "SCRAPE_URL", "DATABASE_URL", "REDIS_URL"] as const;
+const NOT_YET = [
+  "LOKI_URL",
+  "LOKI_TOKEN",
+  "LOKI_TOKEN_FILE",
+  "SCRAPE_URL",
+  "DATABASE_URL",
+  "REDIS_URL",
+] as const;
 
 interface Found {
   readonly sources: Source[];
@@ -28,7 +35,11 @@ export function environmentSources(environment: Environment): Found {
     issues,
   });
   return {
-    sources: [...coreweave(environment, place), ...wgtwo(environment, { place, issues, warnings }), ...plain(environment, { place, issues })],
+    sources: [
+      ...coreweave(environment, place),
+      ...wgtwo(environment, { place, issues, warnings }),
+      ...plain(environment, { place, issues }),
+    ],
     issues,
     warnings,
   };
@@ -45,18 +56,25 @@ function coreweave(environment: Environment, place: Place): Source[] {
   return entry ? resolvePreset(entry, context) : [];
 }
 
-function wgtwo(environment: Environment, context: { place: Place; issues: string[]; warnings: string[] }): Source[] {
+function wgtwo(
+  environment: Environment,
+  context: { place: Place; issues: string[]; warnings: string[] },
+): Source[] {
   const username = environment.get("WGTWO_CLIENT_ID");
   const password = environment.get("WGTWO_CLIENT_SECRET");
   const file = environment.get("WGTWO_CLIENT_SECRET_FILE");
   const id = environment.get("WGTWO_PROMETHEUS_ID");
   if (username === undefined && password === undefined && file === undefined && id === undefined) return [];
   if (id === undefined) {
-    context.warnings.push("WGTWO_CLIENT_ID without WGTWO_PROMETHEUS_ID: the OpenMetrics endpoint is not in this version; ignored");
+    context.warnings.push(
+      "WGTWO_CLIENT_ID without WGTWO_PROMETHEUS_ID: the OpenMetrics endpoint is not in this version; ignored",
+    );
     return [];
   }
   if (username === undefined || (password === undefined && file === undefined)) {
-    context.issues.push("WGTWO_PROMETHEUS_ID: needs WGTWO_CLIENT_ID and WGTWO_CLIENT_SECRET (or WGTWO_CLIENT_SECRET_FILE)");
+    context.issues.push(
+      "WGTWO_PROMETHEUS_ID: needs WGTWO_CLIENT_ID and WGTWO_CLIENT_SECRET (or WGTWO_CLIENT_SECRET_FILE)",
+    );
     return [];
   }
   const names = {
@@ -65,7 +83,10 @@ function wgtwo(environment: Environment, context: { place: Place; issues: string
     password_file: "WGTWO_CLIENT_SECRET_FILE",
   };
   const place = context.place(names, "WGTWO_PROMETHEUS_ID");
-  const secret = { ...(password !== undefined && { password }), ...(file !== undefined && { password_file: file }) };
+  const secret = {
+    ...(password !== undefined && { password }),
+    ...(file !== undefined && { password_file: file }),
+  };
   const entry = parseWith(
     presetSchema,
     { preset: "wgtwo-prometheus", prometheus_id: id, basic_auth: { username, ...secret } },
@@ -81,7 +102,11 @@ function plain(environment: Environment, context: { place: Place; issues: string
     if (token) context.issues.push("PROMETHEUS_TOKEN: needs PROMETHEUS_URL");
     return [];
   }
-  const names = { url: "PROMETHEUS_URL", credentials: "PROMETHEUS_TOKEN", credentials_file: "PROMETHEUS_TOKEN_FILE" };
+  const names = {
+    url: "PROMETHEUS_URL",
+    credentials: "PROMETHEUS_TOKEN",
+    credentials_file: "PROMETHEUS_TOKEN_FILE",
+  };
   const place = context.place(names, "PROMETHEUS_URL");
   const facts = { id: "prometheus", name: "Prometheus", url, ...(token && { authorization: token }) };
   const entry = parseWith(sourceSchema, facts, place);
@@ -90,7 +115,10 @@ function plain(environment: Environment, context: { place: Place; issues: string
 }
 
 /** `NAME` and `NAME_FILE`; both are passed on, and refused where they are read. */
-function tokenOf(environment: Environment, name: string): { credentials?: string; credentials_file?: string } | undefined {
+function tokenOf(
+  environment: Environment,
+  name: string,
+): { credentials?: string; credentials_file?: string } | undefined {
   const value = environment.get(name);
   const file = environment.get(`${name}_FILE`);
   if (value === undefined && file === undefined) return undefined;

@@ -42,7 +42,10 @@ export function loadConfig(options: LoadOptions): Config {
     { ...options, file: parsed.server, fileDir: context.baseDir, at: (key) => context.at(["server", key]) },
     issues,
   );
-  const fromFile = resolveFileSources(parsed.sources, { ...context, at: (rest) => context.at(["sources", ...rest]) });
+  const fromFile = resolveFileSources(parsed.sources, {
+    ...context,
+    at: (rest) => context.at(["sources", ...rest]),
+  });
   refuseDuplicates(fromFile, context);
   const fromEnvironment = environmentSources(environment);
   issues.push(...fromEnvironment.issues);
@@ -54,22 +57,30 @@ export function loadConfig(options: LoadOptions): Config {
     allowPrivate: parsed.server.allow_private ?? true,
     sources,
     ...(fileName !== undefined && { file: fileName }),
-    warnings: [...fromEnvironment.warnings, ...warningsOf(settings, fromFile, fromEnvironment.sources), ...fileWarnings(file)],
+    warnings: [
+      ...fromEnvironment.warnings,
+      ...warningsOf(settings, fromFile, fromEnvironment.sources),
+      ...fileWarnings(file),
+    ],
   };
 }
 
 function refuseNotYet(file: FileConfig, context: Resolving): void {
   if (file.auth.mode !== "none") {
-    context.issues.push(`${context.at(["auth", "mode"])}: auth mode ${file.auth.mode}: this version does not have it yet; use none`);
+    context.issues.push(
+      `${context.at(["auth", "mode"])}: auth mode ${file.auth.mode}: this version does not have it yet; use none`,
+    );
   }
-  if (file.demo === true) context.issues.push(`${context.at(["demo"])}: this version does not have the demo yet; remove it`);
+  if (file.demo === true)
+    context.issues.push(`${context.at(["demo"])}: this version does not have the demo yet; remove it`);
 }
 
 /** Several sources come from one preset, so a list entry may clash with what another one makes. */
 function refuseDuplicates(sources: readonly Source[], context: Resolving): void {
   const seen = new Set<string>();
   for (const { id } of sources) {
-    if (seen.has(id)) context.issues.push(`${context.at(["sources"])}: the id ${id} is used twice; ids are part of links`);
+    if (seen.has(id))
+      context.issues.push(`${context.at(["sources"])}: the id ${id} is used twice; ids are part of links`);
     seen.add(id);
   }
 }
@@ -91,16 +102,23 @@ function merge(fromFile: readonly Source[], fromEnvironment: readonly Source[]):
   return [...fromEnvironment, ...fromFile.filter(({ id }) => !replaced.has(id))];
 }
 
-function warningsOf(settings: ServerSettings, fromFile: readonly Source[], fromEnvironment: readonly Source[]): string[] {
+function warningsOf(
+  settings: ServerSettings,
+  fromFile: readonly Source[],
+  fromEnvironment: readonly Source[],
+): string[] {
   const fileIds = new Set(fromFile.map(({ id }) => id));
   const warnings = fromEnvironment
     .filter(({ id }) => fileIds.has(id))
     .map(({ id }) => `source ${id}: the environment replaces the one of the file`);
   if (settings.publicUrl && !isLoopbackHost(settings.publicUrl.hostname)) {
-    warnings.push("server.public_url: whoever reaches it can use every source, since auth.mode is none; let the proxy ask who it is");
+    warnings.push(
+      "server.public_url: whoever reaches it can use every source, since auth.mode is none; let the proxy ask who it is",
+    );
   }
   for (const { id, tls } of fromFile) {
-    if (tls.insecureSkipVerify) warnings.push(`source ${id}: its certificate is not verified (insecure_skip_verify)`);
+    if (tls.insecureSkipVerify)
+      warnings.push(`source ${id}: its certificate is not verified (insecure_skip_verify)`);
   }
   return warnings;
 }
@@ -108,6 +126,7 @@ function warningsOf(settings: ServerSettings, fromFile: readonly Source[], fromE
 /** A secret typed into the file itself is as open as the file. */
 function fileWarnings(file: YamlFile | undefined): string[] {
   if (!file || process.platform === "win32" || (fs.statSync(file.file).mode & 0o004) === 0) return [];
-  const hasSecret = /"(?:credentials|password|client_secret)":/.test(JSON.stringify(file.value) ?? "");
-  return hasSecret ? [`${file.file}: holds a secret and can be read by everybody on the machine; chmod 600 it`] : [];
+  return file.hasInlineSecret
+    ? [`${file.file}: holds a secret and can be read by everybody on the machine; chmod 600 it`]
+    : [];
 }

@@ -46,7 +46,11 @@ export function resolvePreset(entry: PresetEntry, context: Resolving): Source[] 
 
 function resolveCoreweave(entry: PresetEntry, context: Resolving): Source[] {
   if (!entry.authorization) {
-    refuse(context, ["preset"], "coreweave needs authorization: { credentials_file } with an API access token");
+    refuse(
+      context,
+      ["preset"],
+      "coreweave needs authorization: { credentials_file } with an API access token",
+    );
     return [];
   }
   const before = context.issues.length;
@@ -62,7 +66,11 @@ function resolveCoreweave(entry: PresetEntry, context: Resolving): Source[] {
 
 function resolveWgtwo(entry: PresetEntry, context: Resolving): Source[] {
   if (entry.prometheus_id === undefined || !entry.basic_auth) {
-    refuse(context, ["preset"], "wgtwo-prometheus needs prometheus_id, and basic_auth with client id and client secret");
+    refuse(
+      context,
+      ["preset"],
+      "wgtwo-prometheus needs prometheus_id, and basic_auth with client id and client secret",
+    );
     return [];
   }
   const source = resolveSource(

@@ -18,13 +18,18 @@ export interface PresetFacts {
 const DEFAULT_STEP_MS = 15_000;
 
 /** A checked entry → a source; undefined, with the reasons in `context.issues`, when it must not run. */
-export function resolveSource(entry: SourceEntry, context: Resolving, facts?: PresetFacts): Source | undefined {
+export function resolveSource(
+  entry: SourceEntry,
+  context: Resolving,
+  facts?: PresetFacts,
+): Source | undefined {
   const before = context.issues.length;
   if (entry.kind !== "prometheus") {
     refuse(context, ["kind"], `sources of kind ${entry.kind}: this version does not have them yet`);
     return undefined;
   }
-  if (entry.file !== undefined) refuse(context, ["file"], "only openmetrics and loglines are read from a file");
+  if (entry.file !== undefined)
+    refuse(context, ["file"], "only openmetrics and loglines are read from a file");
   const base = resolveUrl(entry, context);
   const auth = resolveAuth(entry, context);
   const tls = resolveTls(entry, base, context);
@@ -113,7 +118,10 @@ function resolveTls(entry: SourceEntry, base: BaseUrl | undefined, context: Reso
   };
 }
 
-function resolveHeaders(headers: Readonly<Record<string, string>>, context: Resolving): ReadonlyMap<string, Secret> {
+function resolveHeaders(
+  headers: Readonly<Record<string, string>>,
+  context: Resolving,
+): ReadonlyMap<string, Secret> {
   const entries = Object.entries(headers);
   if (entries.length > HEADER_LIMIT) refuse(context, [], `at most ${HEADER_LIMIT} headers`);
   for (const [name, value] of entries) {

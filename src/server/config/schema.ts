@@ -18,10 +18,14 @@ const duration = z.string().transform((value, context) => {
   context.addIssue({ code: "custom", message: "must be a duration from 100ms to 1h, such as 30s" });
   return z.NEVER;
 });
-const notYet = (what: string) => z.custom<never>(() => false, { message: `${what}: this version does not have it yet` });
+const notYet = (what: string) =>
+  z.custom<never>(() => false, { message: `${what}: this version does not have it yet` });
 
 const authorization = z.strictObject({
-  type: z.string().regex(/^[A-Za-z][\w-]{0,63}$/, "must be one word, such as Bearer").default("Bearer"),
+  type: z
+    .string()
+    .regex(/^[A-Za-z][\w-]{0,63}$/, "must be one word, such as Bearer")
+    .default("Bearer"),
   credentials: text.optional(),
   credentials_file: text.optional(),
 });
@@ -65,7 +69,10 @@ export const sourceSchema = z.strictObject({
 export const presetSchema = z.strictObject({
   preset: z.enum(["coreweave", "wgtwo-prometheus", "wgtwo-openmetrics"]),
   /** The id that Working Group Two gave: the last part of the base path. */
-  prometheus_id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/, "must be the id from Working Group Two").optional(),
+  prometheus_id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,128}$/, "must be the id from Working Group Two")
+    .optional(),
   ...common,
 });
 
@@ -77,7 +84,10 @@ const server = z.strictObject({
   base_path: text.optional(),
   log_level: z.enum(logLevels).optional(),
   allow_private: flag.optional(),
-  trusted_proxies: z.array(z.string()).max(0, "trusted_proxies: this version does not have it yet").default([]),
+  trusted_proxies: z
+    .array(z.string())
+    .max(0, "trusted_proxies: this version does not have it yet")
+    .default([]),
 });
 
 /** `sources` is judged entry by entry, each by the schema of its shape, so that messages fit what was meant. */

@@ -20,11 +20,16 @@ export function resolveSecret(keys: SecretKeys, context: Resolving): SecretRef |
   const { value, file, key, fileKey } = keys;
   if ((value === undefined) === (file === undefined)) {
     const isBoth = value !== undefined;
-    refuse(context, isBoth ? [fileKey] : [], isBoth ? `give ${key} or ${fileKey}, not both` : `needs ${key} or ${fileKey}`);
+    refuse(
+      context,
+      isBoth ? [fileKey] : [],
+      isBoth ? `give ${key} or ${fileKey}, not both` : `needs ${key} or ${fileKey}`,
+    );
     return undefined;
   }
   if (value !== undefined) {
-    if (!/^[\x20-\x7e\u0080-\u{10ffff}]+$/u.test(value)) refuse(context, [key], "holds a line break or control character");
+    if (!/^[\x20-\x7e\u0080-\u{10ffff}]+$/u.test(value))
+      refuse(context, [key], "holds a line break or control character");
     return { kind: "value", secret: new Secret(value) };
   }
   const resolved = resolveFile(file ?? "", { key: fileKey, isSecret: true }, context);
@@ -55,6 +60,7 @@ export function resolveFile(
 }
 
 function isWorldReadable(mode: number, file: string): boolean {
-  if (process.platform === "win32" || CONTAINER_SECRETS.some((folder) => file.startsWith(folder))) return false;
+  if (process.platform === "win32" || CONTAINER_SECRETS.some((folder) => file.startsWith(folder)))
+    return false;
   return (mode & 0o004) !== 0;
 }

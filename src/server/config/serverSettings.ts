@@ -39,25 +39,35 @@ const TAKEN = /^\/(?:api|assets|healthz|readyz|metrics|-)(?:\/|$)/;
 /** Flag > environment > file > default for everything under `server:`; what must not run goes to `issues`. */
 export function serverSettings(inputs: SettingInputs, issues: string[]): ServerSettings {
   const { flags, environment, file, at } = inputs;
-  const pick = (flag: [string, string | undefined], variable: string, key: [string, string | number | undefined]): Setting | undefined => {
+  const pick = (
+    flag: [string, string | undefined],
+    variable: string,
+    key: [string, string | number | undefined],
+  ): Setting | undefined => {
     const fromEnvironment = environment.get(variable);
     if (flag[1] !== undefined) return { value: flag[1], place: flag[0] };
     if (fromEnvironment !== undefined) return { value: fromEnvironment, place: variable };
     return key[1] === undefined ? undefined : { value: String(key[1]), place: at(key[0]) };
   };
   const refuse = (place: string, reason: string) => issues.push(`${place}: ${reason}`);
-  const publicUrl = publicUrlOf(pick(["", undefined], "PUBLIC_URL", ["public_url", file.public_url]), refuse);
-  const basePath = basePathOf(pick(["--base-path", flags.basePath], "BASE_PATH", ["base_path", file.base_path]), publicUrl, refuse);
+  const publicUrl = publicUrlOf(
+    pick(["--public-url", undefined], "PUBLIC_URL", ["public_url", file.public_url]),
+    refuse,
+  );
+  const basePath = basePathOf(
+    pick(["--base-path", flags.basePath], "BASE_PATH", ["base_path", file.base_path]),
+    publicUrl,
+    refuse,
+  );
   return {
     host: hostOf(pick(["--host", flags.host], "HOST", ["host", file.host]), refuse),
     port: portOf(pick(["--port", flags.port], "PORT", ["port", file.port]), refuse),
     dataDir: dataDirOf(inputs),
     ...(publicUrl && { publicUrl }),
     basePath,
-    logLevel: logLevelOf(
-      pick(["--log-level", flags.logLevel], "LOG_LEVEL", ["log_level", file.log_level]),
-      refuse,
-    ) ?? inputs.defaultLogLevel,
+    logLevel:
+      logLevelOf(pick(["--log-level", flags.logLevel], "LOG_LEVEL", ["log_level", file.log_level]), refuse) ??
+      inputs.defaultLogLevel,
   };
 }
 
@@ -65,7 +75,8 @@ type Refuse = (place: string, reason: string) => void;
 
 /** T11: the literal address, never the name, which may resolve to something else. */
 function hostOf(setting: Setting | undefined, refuse: Refuse): string {
-  const host = setting?.value === "localhost" ? "127.0.0.1" : (setting?.value ?? "127.0.0.1").replace(/^\[|\]$/g, "");
+  const host =
+    setting?.value === "localhost" ? "127.0.0.1" : (setting?.value ?? "127.0.0.1").replace(/^\[|\]$/g, "");
   if (setting && isIP(host) === 0) refuse(setting.place, "must be an IP address, such as 127.0.0.1");
   else if (setting && !isLoopbackHost(host)) {
     refuse(
@@ -91,15 +102,22 @@ function publicUrlOf(setting: Setting | undefined, refuse: Refuse): URL | undefi
     return undefined;
   }
   const url = new URL(setting.value);
-  if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+  if (
+    !/^https?:$/.test(url.protocol) ||
+    url.username !== "" ||
+    url.password !== "" ||
+    url.search !== "" ||
+    url.hash !== ""
+  ) {
     refuse(setting.place, "must be https://host, with the base path at most");
     return undefined;
   }
   return url;
 }
 
+const tidy = (value: string) => value.replace(/\/+$/, "");
+
 function basePathOf(setting: Setting | undefined, publicUrl: URL | undefined, refuse: Refuse): string {
-  const tidy = (value: string) => value.replace(/\/+$/, "");
   const ofUrl = tidy(publicUrl?.pathname ?? "");
   const basePath = setting ? tidy(setting.value) : ofUrl;
   const place = setting?.place ?? "server.public_url";

@@ -32,6 +32,6 @@ export class InFlight {
 
   /** Hands every unfinished answer to `end`. */
   endAll(end: (response: ServerResponse) => void): void {
-    for (const response of [...this.#responses]) end(response);
+    for (const response of this.#responses) end(response);
   }
 }

@@ -47,8 +47,26 @@ export interface Logger {
 }
 
 const FIELDS = [
-  "requestId", "method", "route", "status", "durationMs", "isAborted", "sourceId", "operation", "outcome", "calls",
-  "bytes", "queryHash", "queryLength", "code", "reason", "stack", "file", "count", "version", "url",
+  "requestId",
+  "method",
+  "route",
+  "status",
+  "durationMs",
+  "isAborted",
+  "sourceId",
+  "operation",
+  "outcome",
+  "calls",
+  "bytes",
+  "queryHash",
+  "queryLength",
+  "code",
+  "reason",
+  "stack",
+  "file",
+  "count",
+  "version",
+  "url",
 ] as const satisfies readonly (keyof LogFields)[];
 
 /** Longest value, in characters: a log line is read by people and billed by the byte. */
@@ -78,8 +96,10 @@ export function createLogger(options: {
     },
     { write: (line: string) => void options.destination.write(line) },
   );
-  const write = (level: "debug" | "info" | "warn" | "error") => (event: string, fields: LogFields = {}) =>
-    log[level](allowListed(fields), event);
+  const write =
+    (level: "debug" | "info" | "warn" | "error") =>
+    (event: string, fields: LogFields = {}) =>
+      log[level](allowListed(fields), event);
   return {
     get level() {
       return log.level as LogLevel;

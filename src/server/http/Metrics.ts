@@ -52,8 +52,10 @@ export function createMetrics(options: MetricsOptions): Metrics {
     labelNames: ["result"],
     registers,
   });
-  gauge({ name: "sightglass_sources", help: "Sources that are live", value: options.sources }, registers);
-  gauge({ name: "sightglass_http_requests_in_flight", help: "Answers being made", value: options.inFlight }, registers);
+  registry.registerMetric(gauge("sightglass_sources", "Sources that are live", options.sources));
+  registry.registerMetric(
+    gauge("sightglass_http_requests_in_flight", "Answers being made", options.inFlight),
+  );
   return {
     countRequest: ({ route, method, status, durationMs }) =>
       requests.observe({ route, method, status: String(status) }, durationMs / 1000),
@@ -91,12 +93,11 @@ function upstreamCounter(registers: Registry[]): Metrics["countUpstream"] {
   };
 }
 
-function gauge(options: { name: string; help: string; value: () => number }, registers: Registry[]): void {
-  const { name, help, value } = options;
-  new Gauge({
+function gauge(name: string, help: string, value: () => number): Gauge {
+  return new Gauge({
     name,
     help,
-    registers,
+    registers: [],
     collect() {
       this.set(value());
     },

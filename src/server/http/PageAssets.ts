@@ -56,7 +56,8 @@ export function loadPageAssets(dir: string, basePath: string): PageAssets | unde
 }
 
 function readAsset(file: string, facts: { type: string; isImmutable: boolean }): Asset {
-  const twin = (extension: string) => (fs.existsSync(file + extension) ? fs.readFileSync(file + extension) : undefined);
+  const twin = (extension: string) =>
+    fs.existsSync(file + extension) ? fs.readFileSync(file + extension) : undefined;
   const br = twin(".br");
   const gzip = twin(".gz");
   return { ...facts, plain: fs.readFileSync(file), encoded: { ...(br && { br }), ...(gzip && { gzip }) } };

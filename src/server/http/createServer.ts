@@ -47,7 +47,10 @@ export function createHttpServer(handler: Handler, deps: HttpServerDeps): http.S
   });
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     if (!isLetIn(request, response, deps)) return;
-    const refused = problem("BAD_REQUEST", { hint: "Send no Expect header.", requestId: requestIdOf(request) });
+    const refused = problem("BAD_REQUEST", {
+      hint: "Send no Expect header.",
+      requestId: requestIdOf(request),
+    });
     endWithProblem(response, refused, { path: pathOf(request), status: 417 });
   });
   return server;
@@ -65,7 +68,11 @@ function isLetIn(request: IncomingMessage, response: ServerResponse, deps: HttpS
   const refusal = refuse(request, deps.gate);
   if (!refusal) return true;
   factsOf(request).code = refusal.problem.code;
-  endWithProblem(response, { ...refusal.problem, requestId }, { path: pathOf(request), ...(refusal.status && { status: refusal.status }) });
+  endWithProblem(
+    response,
+    { ...refusal.problem, requestId },
+    { path: pathOf(request), ...(refusal.status && { status: refusal.status }) },
+  );
   return false;
 }
 

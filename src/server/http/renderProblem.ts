@@ -43,7 +43,11 @@ function statusOf(problem: Problem): number {
 }
 
 /** Answers outside the framework, and hangs up: whoever is refused here did not speak our protocol, or must go. */
-export function endWithProblem(response: ServerResponse, problem: Problem, options: { path: string; status?: number }): void {
+export function endWithProblem(
+  response: ServerResponse,
+  problem: Problem,
+  options: { path: string; status?: number },
+): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;

@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
 
 /** For everything but the page: nothing may run, load or frame it, even when a browser shows it (S19). */
-const SANDBOX_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
+const SANDBOX_POLICY =
+  "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
 
 /** For the page's files. A worker lives under the policy of its own file, and `sandbox` would keep it from starting. */
 export const ASSET_POLICY =

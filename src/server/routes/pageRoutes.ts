@@ -57,7 +57,9 @@ function sendDocument({ assets, request, reply, status }: Answer & { status: num
   factsOf(request.raw).route = "page";
   if (!assets) {
     return sendProblem({
-      value: problem("NOT_FOUND", { hint: "The page is not built: run npm run build, or start with npm start." }),
+      value: problem("NOT_FOUND", {
+        hint: "The page is not built: run npm run build, or start with npm start.",
+      }),
       request,
       reply,
     });

@@ -25,7 +25,8 @@ const slip = (reason: string): UrlFault => ({ reason, isAddress: false });
 export function parseBaseUrl(text: string, options: { allowPrivate: boolean }): BaseUrl | UrlFault {
   if (!URL.canParse(text)) return slip("is no URL; write https://host/prefix");
   const url = new URL(text);
-  if (url.protocol !== "http:" && url.protocol !== "https:") return slip("must begin with http:// or https://");
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    return slip("must begin with http:// or https://");
   if (url.username !== "" || url.password !== "") {
     return slip("holds a user name or password; give them in basic_auth or authorization");
   }
@@ -40,7 +41,12 @@ export function parseBaseUrl(text: string, options: { allowPrivate: boolean }): 
   if (!isHostAllowed(url.hostname, options.allowPrivate)) {
     return { reason: "is an address that is never contacted", isAddress: true };
   }
-  return { origin: url.origin, prefix, isHttps: url.protocol === "https:", isLoopback: isLoopbackHost(url.hostname) };
+  return {
+    origin: url.origin,
+    prefix,
+    isHttps: url.protocol === "https:",
+    isLoopback: isLoopbackHost(url.hostname),
+  };
 }
 
 export function isFault(value: BaseUrl | UrlFault): value is UrlFault {

@@ -12,7 +12,10 @@ export function withVersion(source: Omit<Source, "version">): Source {
     auth: authFacts(source.auth),
     headers: [...source.headers].map(([name, value]) => [name, text(value)]),
   };
-  const version = createHmac("sha256", bootKey).update(JSON.stringify(facts)).digest("base64url").slice(0, 22);
+  const version = createHmac("sha256", bootKey)
+    .update(JSON.stringify(facts))
+    .digest("base64url")
+    .slice(0, 22);
   return { ...source, version };
 }
 

@@ -1,0 +1,155 @@
+import fastify, { type FastifyInstance } from "fastify";
+import { problem } from "../domain/problem/Problem.ts";
+import { guardRoutes } from "./auth/access.ts";
+import type { Config } from "./config/Config.ts";
+import { createHttpServer } from "./http/createServer.ts";
+import { HostPolicy } from "./http/HostPolicy.ts";
+import { InFlight } from "./http/InFlight.ts";
+import type { Logger } from "./http/Logger.ts";
+import { LoopDelay } from "./http/LoopDelay.ts";
+import { createMetrics, type Metrics } from "./http/Metrics.ts";
+import { noteRequests } from "./http/noteQuery.ts";
+import type { PageAssets } from "./http/PageAssets.ts";
+import { answerProblems, sendProblem } from "./http/problemReplies.ts";
+import { endWithProblem } from "./http/renderProblem.ts";
+import { pathOf } from "./http/gate.ts";
+import { requestIdOf } from "./http/requestId.ts";
+import { defaultServerLimits, type ServerLimits } from "./http/serverLimits.ts";
+import { dataRoutes } from "./routes/data/dataRoutes.ts";
+import { healthRoutes } from "./routes/healthRoutes.ts";
+import { pageRoutes } from "./routes/pageRoutes.ts";
+import { sessionRoutes } from "./routes/sessionRoutes.ts";
+import { sourcesRoutes } from "./routes/sourcesRoutes.ts";
+import { AddedSources } from "./sources/AddedSources.ts";
+import { isLoopbackHost } from "./sources/addressPolicy.ts";
+import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
+import type { Source } from "./sources/Source.ts";
+import type { SourceRegistry } from "./sources/SourceRegistry.ts";
+import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
+
+export interface AppDeps {
+  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate">;
+  readonly registry: SourceRegistry;
+  /** The added sources as they were read at start, and how a changed list is kept. */
+  readonly added: readonly Source[];
+  readonly saveAdded: (sources: readonly Source[]) => Promise<void>;
+  readonly assets: PageAssets | undefined;
+  readonly logger: Logger;
+  readonly version: string;
+  readonly limits?: Partial<ServerLimits>;
+  readonly upstream?: UpstreamDeps;
+  readonly now?: () => number;
+}
+
+export interface App {
+  readonly fastify: FastifyInstance;
+  readonly metrics: Metrics;
+  /**
+   * Ready turns 503 and the listener closes at once; what runs may finish for `limits.drainMs`, the rest ends as a
+   * failure its reader can see. Answers whether everything finished by itself.
+   */
+  drain(): Promise<boolean>;
+}
+
+/** Everything that `routes` need, built once per app. */
+interface Parts extends AppDeps {
+  readonly inFlight: InFlight;
+  readonly loopDelay: LoopDelay;
+  readonly metrics: Metrics;
+  readonly upstreams: Upstreams;
+  readonly buildInfo: BuildInfoCache;
+  readonly isDraining: () => boolean;
+}
+
+/** Builds the whole server without starting anything: no port, no file, no connection. */
+export async function createApp(deps: AppDeps): Promise<App> {
+  const limits = { ...defaultServerLimits, ...deps.limits };
+  const inFlight = new InFlight();
+  const loopDelay = new LoopDelay();
+  let isDraining = false;
+  const metrics = createMetrics({
+    sources: () => deps.registry.list().length,
+    inFlight: () => inFlight.size,
+  });
+  const upstreams = createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) });
+  const buildInfo = new BuildInfoCache();
+  const { publicUrl, basePath, host } = deps.config;
+  const hosts = new HostPolicy({ bindHost: host, publicUrl });
+  const isHttps = publicUrl?.protocol === "https:";
+  const gate = { hosts, limits, isDraining: () => isDraining };
+  const app = fastify({
+    logger: false,
+    serverFactory: (handler) =>
+      createHttpServer(handler, { gate, basePath, isHttps, inFlight, metrics, logger: deps.logger }),
+    bodyLimit: limits.bodyBytes,
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    genReqId: requestIdOf,
+    routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, ignoreDuplicateSlashes: false },
+    frameworkErrors: (_error, request, reply) => {
+      sendProblem({ value: problem("BAD_REQUEST", { hint: "Correct the address." }), request, reply });
+    },
+  });
+  await addRoutes(app, {
+    ...deps,
+    inFlight,
+    loopDelay,
+    metrics,
+    upstreams,
+    buildInfo,
+    isDraining: () => isDraining,
+  });
+  app.addHook("onClose", async () => {
+    loopDelay.close();
+    await upstreams.close({ graceMs: 0 });
+  });
+  return {
+    fastify: app,
+    metrics,
+    drain: async () => {
+      isDraining = true;
+      app.server.close();
+      const isIdle = await inFlight.whenIdle(limits.drainMs);
+      inFlight.endAll((response) => {
+        const value = problem("SHUTTING_DOWN", { retryAfterMs: 5_000, requestId: requestIdOf(response.req) });
+        endWithProblem(response, value, { path: pathOf(response.req) });
+      });
+      await inFlight.whenIdle(1_000);
+      await app.close();
+      return isIdle;
+    },
+  };
+}
+
+async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
+  const { registry, upstreams, buildInfo, config, version, now = Date.now } = parts;
+  // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
+  const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const check = { upstreams, buildInfo, now };
+  const added = new AddedSources(
+    {
+      ...check,
+      registry,
+      allowPrivate: config.allowPrivate,
+      save: parts.saveAdded,
+      forget: (id) => upstreams.forget(id),
+    },
+    parts.added,
+  );
+  registry.subscribe((changed) => {
+    for (const id of changed) upstreams.forget(id);
+  });
+  noteRequests(app);
+  guardRoutes(app);
+  answerProblems(app, parts.logger);
+  app.removeContentTypeParser("text/plain");
+  healthRoutes(app, parts);
+  pageRoutes(app, parts);
+  sessionRoutes(app, { mode: "none", version, canAdd, basePath: config.basePath });
+  sourcesRoutes(app, { registry, added, check, canAdd });
+  await app.register(dataRoutes, {
+    sources: registry,
+    upstreams,
+    buildInfo: (source: Source) => buildInfo.get(source),
+  });
+}

@@ -1,0 +1,123 @@
+import fs from "node:fs";
+import path from "node:path";
+import { type App, createApp } from "./app.ts";
+import { type Config, ConfigError, EXIT_CONFIG } from "./config/Config.ts";
+import { Environment } from "./config/Environment.ts";
+import { type Flags, HELP, parseFlags } from "./config/flags.ts";
+import { loadConfig } from "./config/loadConfig.ts";
+import { runtimeWarning } from "./config/runtimeWarning.ts";
+import { connectionBudget } from "./http/connectionBudget.ts";
+import { createLogger, type Logger, type LogLevel } from "./http/Logger.ts";
+import { loadPageAssets } from "./http/PageAssets.ts";
+import { defaultServerLimits } from "./http/serverLimits.ts";
+import { handleSignals } from "./processSignals.ts";
+import { SourceRegistry } from "./sources/SourceRegistry.ts";
+import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
+
+// The process: reads what it is told, builds the app, listens, and ends well. Everything else is in app.ts.
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** On a terminal the requests of a single user are noise; where output is collected they are the access log. */
+const defaultLogLevel: LogLevel = process.stderr.isTTY ? "warn" : "info";
+
+function readVersion(): string {
+  const text = fs.readFileSync(path.join(root, "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** Runs `work`; a configuration that must not run ends the process, a line each on stderr. */
+function orRefuse<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const line of error.lines) console.error(`sightglass: ${line}`);
+    process.exit(EXIT_CONFIG);
+  }
+}
+
+function proxyVariables(environment: Environment): Record<string, string | undefined> {
+  const names = ["HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"];
+  return Object.fromEntries(names.map((name) => [name, environment.get(name)]));
+}
+
+async function listen(app: App, config: Config): Promise<string> {
+  try {
+    await app.fastify.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") {
+      console.error(
+        `sightglass: port ${config.port} on ${config.host} is in use; stop what uses it, or set PORT`,
+      );
+    } else {
+      console.error(
+        `sightglass: cannot listen on ${config.host}:${config.port} (${code ?? "unknown"}); set HOST and PORT`,
+      );
+    }
+    process.exit(1);
+  }
+  const address = app.fastify.server.address();
+  const port = typeof address === "object" && address ? address.port : config.port;
+  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+  const ownUrl = `http://${host}:${port}${config.basePath}`;
+  return config.publicUrl?.href ?? (config.basePath === "" ? ownUrl : `${ownUrl}/`);
+}
+
+/** F55: a good file replaces the configured sources and the log level at once; a bad one changes nothing and says why. */
+function reload(
+  load: () => Config,
+  running: Config,
+  parts: { registry: SourceRegistry; logger: Logger; app: App },
+): void {
+  const { registry, logger, app } = parts;
+  try {
+    const next = load();
+    registry.replaceConfigured(next.sources);
+    logger.setLevel(next.logLevel);
+    app.metrics.countReload(true);
+    logger.warn("configuration reloaded", { count: next.sources.length });
+    const fixed = ["host", "port", "dataDir", "basePath"] as const;
+    const changed = fixed.filter((key) => next[key] !== running[key]);
+    if (changed.length > 0) logger.warn("needs a restart to take effect", { reason: changed.join(", ") });
+  } catch (error) {
+    app.metrics.countReload(false);
+    const lines =
+      error instanceof ConfigError ? error.lines : [error instanceof Error ? error.message : "unknown"];
+    for (const reason of lines) logger.error("configuration not reloaded", { reason });
+  }
+}
+
+async function start(flags: Flags): Promise<void> {
+  const environment = new Environment(process.env);
+  const load = () => loadConfig({ flags, environment, defaultLogLevel });
+  const config = orRefuse(load);
+  const added = orRefuse(() => readAddedSources(config.dataDir, config.allowPrivate));
+  const version = readVersion();
+  const logger = createLogger({ level: config.logLevel, destination: process.stderr });
+  const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
+  for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
+  const registry = new SourceRegistry(config.sources, added);
+  const app = await createApp({
+    config,
+    registry,
+    added,
+    saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
+    assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),
+    logger,
+    version,
+    limits: { connections: connectionBudget(defaultServerLimits.connections) },
+    upstream: { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) },
+  });
+  handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app }) });
+  const url = await listen(app, config);
+  logger.info("listening", { url, version, count: registry.list().length });
+  console.log(`Sightglass is at ${url}`);
+  process.send?.({ type: "listening", url });
+}
+
+const flags = orRefuse(() => parseFlags(process.argv.slice(2)));
+if (flags.isHelp) process.stdout.write(HELP);
+else if (flags.isVersion) console.log(readVersion());
+else await start(flags);

@@ -1,0 +1,170 @@
+import type { SourceCheck } from "../../contract/sources.ts";
+import { type Problem, ProblemError, problem } from "../../domain/problem/Problem.ts";
+import type { ProblemCode } from "../../domain/problem/problemTable.ts";
+import type { Upstreams } from "../upstream/UpstreamPool.ts";
+import { type BuildInfoCache, dataOf, readBuildInfo } from "./BuildInfoCache.ts";
+import { lookBackProbe, lookBacks, operationProbes } from "./operationProbes.ts";
+import type { Source } from "./Source.ts";
+
+export interface CheckDeps {
+  readonly upstreams: Pick<Upstreams, "ask">;
+  readonly buildInfo: BuildInfoCache;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export interface CheckOptions {
+  /** Also looks for the oldest samples: several more questions. */
+  readonly isFull: boolean;
+  readonly signal: AbortSignal;
+}
+
+type Step = SourceCheck["steps"][number];
+
+/** More than this and "last 5 minutes" shows the wrong five minutes (F41). */
+const SKEW_LIMIT_MS = 30_000;
+/** The server answered and means our credentials: it is reachable. */
+const CREDENTIAL_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "UPSTREAM_AUTH",
+  "UPSTREAM_FORBIDDEN",
+]);
+
+/** K3: reachable, credentials, which of the eight operations answer, clock, version, and how far back it remembers. */
+export async function checkSource(
+  source: Source,
+  deps: CheckDeps,
+  options: CheckOptions,
+): Promise<SourceCheck> {
+  const startMs = deps.now();
+  const first = await probeCredentials(source, deps, options);
+  const ms = deps.now() - startMs;
+  if ("problem" in first) return { ok: false, ms, steps: failedSteps(first.problem), problem: first.problem };
+  const [operations, server, oldest] = await Promise.all([
+    probeOperations(source, deps, options),
+    probeVersion(source, deps, options),
+    options.isFull ? probeOldest(source, deps, options) : undefined,
+  ]);
+  const skewMs = skewOf(first.date, { startMs, endMs: startMs + ms });
+  const steps: Step[] = [
+    { name: "Reachable", state: "ok", text: `Answers in ${ms} ms` },
+    { name: "Credentials", state: "ok", text: source.auth.type === "none" ? "None are needed" : "Accepted" },
+    operations.step,
+    ...(skewMs === undefined ? [] : [clockStep(skewMs)]),
+    ...(oldest ? [oldest] : []),
+  ];
+  return {
+    ok: operations.problem === undefined,
+    ms,
+    steps,
+    ...(skewMs !== undefined && { clockSkewMs: skewMs }),
+    ...(operations.problem && { problem: operations.problem }),
+    ...(server !== undefined && { server }),
+  };
+}
+
+async function probeCredentials(source: Source, { upstreams }: CheckDeps, { signal }: CheckOptions) {
+  try {
+    const answer =
+      source.healthPath === undefined
+        ? await upstreams.ask(source, "query", { query: "1" }, { signal })
+        : await upstreams.ask(source, "health", {}, { signal });
+    return { date: answer.headers["date"] };
+  } catch (error) {
+    return { problem: problemOf(error) };
+  }
+}
+
+function failedSteps(cause: Problem): Step[] {
+  const text = cause.detail === undefined ? cause.title : `${cause.title}: ${cause.detail}`;
+  if (!CREDENTIAL_CODES.has(cause.code)) return [{ name: "Reachable", state: "fail", text }];
+  return [
+    { name: "Reachable", state: "ok", text: "Answers" },
+    { name: "Credentials", state: "fail", text },
+  ];
+}
+
+/** Asks all at once. Without `query` a source is of no use; without another one a control stays grey. */
+async function probeOperations(source: Source, { upstreams, now }: CheckDeps, { signal }: CheckOptions) {
+  const probes = operationProbes(now());
+  const problems = await Promise.all(
+    probes.map(async ({ operation, params }) => {
+      try {
+        const { text } = await upstreams.ask(source, operation, params, { signal });
+        return dataOf(text) === undefined ? problem("BAD_SHAPE", { source: "upstream" }) : undefined;
+      } catch (error) {
+        return problemOf(error);
+      }
+    }),
+  );
+  const missing = probes.filter((_probe, index) => problems[index]).map(({ operation }) => operation);
+  const answered = `${probes.length - missing.length} of ${probes.length} operations answer`;
+  const step: Step = {
+    name: "Operations",
+    state: problems[0] ? "fail" : missing.length === 0 ? "ok" : "warn",
+    text: missing.length === 0 ? answered : `${answered}; not ${missing.join(", ")}`,
+  };
+  return { step, problem: problems[0] };
+}
+
+async function probeVersion(
+  source: Source,
+  deps: CheckDeps,
+  { signal }: CheckOptions,
+): Promise<string | undefined> {
+  try {
+    const { text } = await deps.upstreams.ask(source, "buildinfo", {}, { signal });
+    const info = readBuildInfo(text);
+    if (!info) return undefined;
+    deps.buildInfo.set(source, info);
+    return `Prometheus ${info.version}`.trim();
+  } catch {
+    // Not every server says its version, and none has to.
+    return undefined;
+  }
+}
+
+async function probeOldest(
+  source: Source,
+  { upstreams, now }: CheckDeps,
+  { signal }: CheckOptions,
+): Promise<Step> {
+  const nowMs = now();
+  const hits = await Promise.all(
+    lookBacks.map(async ({ days }) => {
+      const { operation, params } = lookBackProbe(days, nowMs);
+      try {
+        const data = dataOf((await upstreams.ask(source, operation, params, { signal })).text);
+        return Array.isArray(data) && data.length > 0;
+      } catch {
+        return false;
+      }
+    }),
+  );
+  const oldest = lookBacks.find((_lookBack, index) => hits[index]);
+  const text = oldest ? `Has samples from at least ${oldest.text} ago` : "Has no samples older than a day";
+  return { name: "Oldest sample", state: "ok", text };
+}
+
+function skewOf(
+  date: string | undefined,
+  { startMs, endMs }: { startMs: number; endMs: number },
+): number | undefined {
+  const dateMs = date === undefined ? Number.NaN : Date.parse(date);
+  if (Number.isNaN(dateMs)) return undefined;
+  // The header has whole seconds, cut off: half a second is its middle.
+  return Math.round(dateMs + 500 - (startMs + endMs) / 2);
+}
+
+function clockStep(skewMs: number): Step {
+  const seconds = Math.round(Math.abs(skewMs) / 1000);
+  if (Math.abs(skewMs) <= SKEW_LIMIT_MS)
+    return { name: "Clock", state: "ok", text: `Within ${Math.max(1, seconds)} s of ours` };
+  const text = `${seconds} s ${skewMs > 0 ? "ahead of" : "behind"} ours; relative ranges will be off`;
+  return { name: "Clock", state: "warn", text };
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  const isTimeout = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+  return problem(isTimeout ? "UPSTREAM_TIMEOUT" : "INTERNAL");
+}

@@ -1,0 +1,129 @@
+import fs from "node:fs";
+import path from "node:path";
+import * as z from "zod";
+import { ConfigError } from "../config/Config.ts";
+import { Secret } from "../config/Secret.ts";
+import type { SecretRef, Source, SourceAuthConfig } from "../sources/Source.ts";
+import { withVersion } from "../sources/sourceVersion.ts";
+import { writeAtomically } from "./writeAtomically.ts";
+
+/** data_dir/sources.json: the sources added in the page, secrets included, hence mode 0600. */
+const record = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: z.string().min(1).max(80),
+  kind: z.literal("prometheus"),
+  baseOrigin: z.url(),
+  prefix: z.string(),
+  auth: z.discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("none") }),
+    z.strictObject({ type: z.literal("bearer"), secret: z.string() }),
+    z.strictObject({ type: z.literal("basic"), username: z.string(), secret: z.string() }),
+  ]),
+  headers: z.record(z.string(), z.string()),
+  caPem: z.string().optional(),
+});
+const content = z.strictObject({ version: z.literal(1), sources: z.array(record) });
+
+type SourceRecord = z.infer<typeof record>;
+
+const DEFAULTS = { timeoutMs: 60_000, metadataTimeoutMs: 15_000, minStepMs: 15_000 };
+
+export function addedSourcesPath(dataDir: string): string {
+  return path.join(dataDir, "sources.json");
+}
+
+/** Reads the added sources; none when there is no file. A file that cannot be trusted or read refuses the start: it is never overwritten. */
+export function readAddedSources(dataDir: string, allowPrivate: boolean): Source[] {
+  const file = addedSourcesPath(dataDir);
+  const text = readOrNothing(file);
+  if (text === undefined) return [];
+  const parsed = content.safeParse(parseJson(text));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError([
+      `${file}: ${issue?.path.join(".") || "content"} is damaged; restore the file, or move it away to start without added sources`,
+    ]);
+  }
+  return parsed.data.sources.map((entry) => fromRecord(entry, allowPrivate));
+}
+
+export async function writeAddedSources(dataDir: string, sources: readonly Source[]): Promise<void> {
+  const text = JSON.stringify({ version: 1, sources: sources.map(toRecord) }, null, 2);
+  await writeAtomically(addedSourcesPath(dataDir), `${text}\n`);
+}
+
+function readOrNothing(file: string): string | undefined {
+  try {
+    if (process.platform !== "win32" && (fs.statSync(file).mode & 0o077) !== 0) {
+      throw new ConfigError([`${file}: holds secrets and can be read by others; chmod 600 it`]);
+    }
+    return fs.readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    throw new ConfigError([
+      `${file}: cannot be read (${code ?? "unknown"}); check data_dir and its permissions`,
+    ]);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function fromRecord(entry: SourceRecord, allowPrivate: boolean): Source {
+  const { auth, headers, caPem, ...rest } = entry;
+  return withVersion({
+    ...DEFAULTS,
+    ...rest,
+    auth: authFrom(auth),
+    headers: new Map(Object.entries(headers).map(([name, value]) => [name, new Secret(value)])),
+    tls: { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) },
+    origin: "added",
+    allowPrivate,
+  });
+}
+
+function authFrom(auth: SourceRecord["auth"]): SourceAuthConfig {
+  if (auth.type === "none") return auth;
+  const ref: SecretRef = { kind: "value", secret: new Secret(auth.secret) };
+  return auth.type === "bearer"
+    ? { type: "bearer", scheme: "Bearer", credentials: ref }
+    : { type: "basic", username: auth.username, password: ref };
+}
+
+function toRecord(source: Source): SourceRecord {
+  const { id, name, kind, baseOrigin, prefix, tls } = source;
+  return {
+    id,
+    name,
+    kind,
+    baseOrigin,
+    prefix,
+    auth: authRecord(source.auth),
+    headers: Object.fromEntries([...source.headers].map(([header, value]) => [header, value.reveal()])),
+    ...(tls.caPem !== undefined && { caPem: tls.caPem }),
+  };
+}
+
+function authRecord(auth: SourceAuthConfig): SourceRecord["auth"] {
+  switch (auth.type) {
+    case "none":
+      return { type: "none" };
+    case "bearer":
+      return { type: "bearer", secret: revealed(auth.credentials) };
+    case "basic":
+      return { type: "basic", username: auth.username, secret: revealed(auth.password) };
+  }
+}
+
+/** A source added in the page holds its secret itself; only the configuration names files. */
+function revealed(ref: SecretRef): string {
+  if (ref.kind === "file") throw new Error("An added source refers to a secret file");
+  return ref.secret.reveal();
+}
