@@ -3,32 +3,8 @@ import { problem, type Problem } from "../../domain/problem/Problem.ts";
 import { bodyStart, gzipBodyStart, inflateStart } from "./bodyStart.ts";
 import { Inflater } from "./Inflater.ts";
 import type { UpstreamLimits } from "./limits.ts";
-import { transportProblem, type TransportFailure } from "./transportProblem.ts";
-
-/** Head of an answer that is being relayed. */
-export interface AnswerHead {
-  readonly status: number;
-  /** The relayed bytes are gzip, as they came. */
-  readonly isGzip: boolean;
-  readonly contentLength?: string;
-  readonly contentType?: string;
-}
-
-/** An answer that is not relayed, with the beginning of its body inflated. */
-export interface RefusedHead {
-  readonly status: number;
-  readonly text: string;
-  readonly location?: string;
-  readonly retryAfter?: string;
-}
-
-export interface CallEvents {
-  begin(head: AnswerHead): void;
-  data(chunk: Buffer): void;
-  end(): void;
-  refused(answer: RefusedHead): void;
-  failed(failure: TransportFailure): void;
-}
+import type { CallEvents } from "./CallEvents.ts";
+import { transportProblem } from "./transportProblem.ts";
 
 export interface CallNeeds {
   readonly limits: UpstreamLimits;
@@ -55,7 +31,9 @@ export class Call implements Dispatcher.DispatchHandler {
   #keptBytes = 0;
   #wireBytes = 0;
   #interim = 0;
-  #headTimer: NodeJS.Timeout | undefined;
+  /** The head's deadline, then the body's idle limit. */
+  #patience: NodeJS.Timeout | undefined;
+  #isPaused = false;
   #inflater: Inflater | undefined;
 
   constructor(needs: CallNeeds, events: CallEvents) {
@@ -71,11 +49,14 @@ export class Call implements Dispatcher.DispatchHandler {
   }
 
   pause(): void {
+    this.#isPaused = true;
     if (this.#inflater === undefined) this.#controller?.pause();
     else this.#inflater.pause();
   }
 
   resume(): void {
+    this.#isPaused = false;
+    this.#patience?.refresh();
     if (this.#inflater === undefined) this.#controller?.resume();
     else this.#inflater.resume();
   }
@@ -86,10 +67,10 @@ export class Call implements Dispatcher.DispatchHandler {
   }
 
   onResponseStarted(): void {
-    if (this.#phase !== "head" || this.#headTimer !== undefined) return;
+    if (this.#phase !== "head" || this.#patience !== undefined) return;
     const { headMs } = this.#needs.limits;
     const detail = `The head of its answer did not end within ${headMs / 1000} s`;
-    this.#headTimer = setTimeout(() => this.#fail(problem("UPSTREAM_TIMEOUT", { detail })), headMs);
+    this.#patience = setTimeout(() => this.#fail(problem("UPSTREAM_TIMEOUT", { detail })), headMs);
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
@@ -101,7 +82,8 @@ export class Call implements Dispatcher.DispatchHandler {
         this.#fail(problem("UPSTREAM_PROTOCOL", { detail: "Too many interim answers" }));
       return;
     }
-    clearTimeout(this.#headTimer);
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#onIdle(), limits.idleMs);
     this.#status = status;
     this.#headers = headers;
     const coding = headers["content-encoding"];
@@ -119,6 +101,7 @@ export class Call implements Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#wireBytes += chunk.length;
+    this.#patience?.refresh();
     if (this.#phase === "relay") {
       if (this.#wireBytes > this.#needs.limits.compressedBytes) this.#tooLarge(this.#wireBytes);
       else this.#pass(chunk);
@@ -217,6 +200,12 @@ export class Call implements Dispatcher.DispatchHandler {
     });
   }
 
+  #onIdle(): void {
+    // The silence is ours while a slow reader holds it back; then the total deadline alone counts.
+    if (this.#isPaused) this.#patience?.refresh();
+    else this.#fail(problem("UPSTREAM_STALLED", { bytes: this.#wireBytes }));
+  }
+
   #tooLarge(bytes: number): void {
     this.#fail(problem("TOO_LARGE", { bytes, capBytes: this.#needs.limits.compressedBytes }));
   }
@@ -231,7 +220,7 @@ export class Call implements Dispatcher.DispatchHandler {
   #over(): void {
     this.#phase = "over";
     this.#kept = [];
-    clearTimeout(this.#headTimer);
+    clearTimeout(this.#patience);
     this.#inflater?.destroy();
   }
 }

@@ -1,5 +1,5 @@
 import { fail, ProblemError } from "../../domain/problem/Problem.ts";
-import type { AnswerHead } from "./Call.ts";
+import type { AnswerHead } from "./CallEvents.ts";
 import type { Failure } from "./failure.ts";
 import type { Sink } from "./Sink.ts";
 

@@ -1,4 +1,4 @@
-import type { AnswerHead } from "./Call.ts";
+import type { AnswerHead } from "./CallEvents.ts";
 import { failure, type Failure } from "./failure.ts";
 import type { UpstreamLimits } from "./limits.ts";
 import type { Sink } from "./Sink.ts";

@@ -1,6 +1,7 @@
 import { ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { ProblemCode } from "../../domain/problem/problemTable.ts";
-import { Call, type AnswerHead, type RefusedHead } from "./Call.ts";
+import { Call } from "./Call.ts";
+import type { AnswerHead, RefusedHead } from "./CallEvents.ts";
 import { failure, ownFailure, type Failure } from "./failure.ts";
 import { FanOut } from "./FanOut.ts";
 import { judgeAnswer } from "./judgeAnswer.ts";

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { AnswerHead } from "./Call.ts";
+import type { AnswerHead } from "./CallEvents.ts";
 import { envelope, retryAfterSeconds, type Failure } from "./failure.ts";
 import type { Sink } from "./Sink.ts";
 

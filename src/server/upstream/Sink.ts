@@ -1,4 +1,4 @@
-import type { AnswerHead } from "./Call.ts";
+import type { AnswerHead } from "./CallEvents.ts";
 import type { Failure } from "./failure.ts";
 
 /** One reader of a flight. */

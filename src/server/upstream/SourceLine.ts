@@ -39,9 +39,9 @@ export function createSourceLine(source: Source, options: LineOptions): SourceLi
     maxHeaderSize: limits.headBytes,
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
-    // The total deadline of the flight governs; this one only backs it.
-    headersTimeout: Math.max(source.timeoutMs, source.metadataTimeoutMs) + 1_000,
-    bodyTimeout: limits.idleMs,
+    // Deadlines are ours (Flight, Call): undici's own timers tick twice a second only.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     connect: createConnector(source, {
       connectMs: limits.connectMs,
       proxy: proxyFor(source.baseOrigin, options.env),

@@ -51,22 +51,19 @@ const unheard = (value: Problem, mayRetry = false): TransportFailure => ({
 export function transportProblem(error: Error, hasHead: boolean, limits: UpstreamLimits): TransportFailure {
   if (error instanceof ConnectFailure) return connectProblem(error, limits);
   const code = codeOf(error);
-  if (code.startsWith("HPE_")) {
-    return code === "HPE_INVALID_EOF_STATE"
-      ? failed(problem("UPSTREAM_TRUNCATED"), true)
-      : failed(problem("UPSTREAM_PROTOCOL"));
+  // undici gives its parser errors no usable code (lib/core/errors.js, client-h1.js createError).
+  if (error.name === "HTTPParserError") {
+    const isCut = error.message.includes("EOF");
+    return isCut ? failed(problem("UPSTREAM_TRUNCATED"), true) : failed(problem("UPSTREAM_PROTOCOL"));
   }
   switch (code) {
     case "UND_ERR_HEADERS_OVERFLOW":
       return failed(
         problem("UPSTREAM_PROTOCOL", { detail: `The head of its answer exceeds ${limits.headBytes} bytes` }),
       );
-    case "UND_ERR_HEADERS_TIMEOUT":
-      return failed(problem("UPSTREAM_TIMEOUT"));
-    case "UND_ERR_BODY_TIMEOUT":
-      return failed(problem("UPSTREAM_STALLED"));
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
-      return failed(problem("UPSTREAM_TRUNCATED"), true);
+      // Before the head it is a framing fault: two lengths, or a length beside chunks.
+      return hasHead ? failed(problem("UPSTREAM_TRUNCATED"), true) : failed(problem("UPSTREAM_PROTOCOL"));
     default:
       if (/bad (?:response|upgrade)/.test(error.message)) return failed(problem("UPSTREAM_PROTOCOL"));
       if (hasHead) return failed(problem("UPSTREAM_TRUNCATED"), true);

@@ -67,13 +67,7 @@ export async function startFaultUpstream(
       (options.byToken?.[tokenOf(request)] ?? current)(socket, request);
     });
   };
-  const server: Server =
-    options.tls === undefined
-      ? createTcpServer({ noDelay: true }, serve)
-      : createTlsServer(options.tls, serve);
-  server.on("tlsClientError", () => undefined);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const server = await listen(serve, options.tls);
   const { port } = server.address() as AddressInfo;
   return {
     origin: options.tls === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
@@ -95,6 +89,14 @@ export async function startFaultUpstream(
       if (server.listening) await once(server, "close");
     },
   };
+}
+
+async function listen(serve: (socket: Socket) => void, tls: TlsOptions | undefined): Promise<Server> {
+  const server = tls === undefined ? createTcpServer({ noDelay: true }, serve) : createTlsServer(tls, serve);
+  server.on("tlsClientError", () => undefined);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
 }
 
 /** Polls a condition at every turn of the event loop. */
@@ -138,7 +140,7 @@ function parseRequest(buffer: Buffer): { readonly request: ParsedRequest; readon
   const length = end + 4 + bodyLength;
   if (buffer.length < length) return null;
   return {
-    request: { method, target, headers, body: buffer.toString("utf8", end + 4, length), ...place },
+    request: { method, target, headers, body: buffer.toString("utf8", end + 4, length) },
     length,
   };
 }

@@ -1,0 +1,26 @@
+import type { TransportFailure } from "./transportProblem.ts";
+
+/** Head of an answer that is being relayed. */
+export interface AnswerHead {
+  readonly status: number;
+  /** The relayed bytes are gzip, as they came. */
+  readonly isGzip: boolean;
+  readonly contentLength?: string;
+  readonly contentType?: string;
+}
+
+/** An answer that is not relayed, with the beginning of its body inflated. */
+export interface RefusedHead {
+  readonly status: number;
+  readonly text: string;
+  readonly location?: string;
+  readonly retryAfter?: string;
+}
+
+export interface CallEvents {
+  begin(head: AnswerHead): void;
+  data(chunk: Buffer): void;
+  end(): void;
+  refused(answer: RefusedHead): void;
+  failed(failure: TransportFailure): void;
+}
