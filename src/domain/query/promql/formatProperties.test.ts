@@ -13,7 +13,7 @@ const name = constantFrom(
   "a_rather_long_metric_name_total",
 );
 const label = constantFrom("job", "le", "on", '"k8s.pod"', "instance");
-const text = constantFrom('"x"', "'y z'", '"a\\"b"', "`\\d+`", '"é\\n"', '""');
+const literal = constantFrom('"x"', "'y z'", '"a\\"b"', "`\\d+`", '"é\\n"', '""');
 const duration = constantFrom(
   "5m",
   "90s",
@@ -28,7 +28,7 @@ const duration = constantFrom(
 const space = constantFrom("", " ", "\n", "  ");
 const number = constantFrom("1", "0.5", "-2", "1e3", "0x1f", "5m", "Inf", "NaN", "- 3", "1_000");
 
-const matcher = tuple(label, constantFrom("=", "!=", "=~", "!~"), text).map((parts) => parts.join(" "));
+const matcher = tuple(label, constantFrom("=", "!=", "=~", "!~"), literal).map((parts) => parts.join(" "));
 const braces = array(matcher, { maxLength: 3 }).map((matchers) =>
   matchers.length > 0 ? `{${matchers.join(",")}}` : "",
 );
@@ -75,7 +75,7 @@ const { vector } = letrec<{ vector: string }>((tie) => ({
     tie("vector").map((inner) => `( ${inner} )`),
     tie("vector").map((inner) => `-${inner}`),
     tuple(tie("vector"), at, offset).map(([inner, a, o]) => `min_over_time((${inner})[1h:5m]${a}${o})`),
-    tuple(tie("vector"), text).map(
+    tuple(tie("vector"), literal).map(
       ([inner, value]) => `label_replace(${inner}, "dst", ${value}, "src", "(.*)")`,
     ),
   ),
