@@ -1,8 +1,8 @@
+import { formatValueText } from "../../domain/format/formatValue.ts";
 import { formatTime } from "../../domain/time/formatTime.ts";
 import { zoneLabel } from "../../domain/time/zone.ts";
 import type { ChartContent, SeriesDraw } from "./ChartTypes.ts";
 import type { ChartPicture } from "./picture.ts";
-import { formatValue } from "./stubs.ts";
 
 const drawWords: Record<SeriesDraw, string> = {
   lines: "Line chart",
@@ -21,7 +21,7 @@ export function chartSummary(content: ChartContent, picture: ChartPicture): stri
   const series = count === 1 ? "1 series" : `${count} series`;
   const extent = picture.extent;
   const between = extent
-    ? `, from ${formatValue(extent.low, content.unit)} to ${formatValue(extent.high, content.unit)}`
+    ? `, from ${formatValueText(extent.low, content.unit)} to ${formatValueText(extent.high, content.unit)}`
     : "";
   const missing = countNotDrawn(picture);
   const notDrawn = missing > 0 ? ` ${missing} samples are NaN or infinite and marked at the edge.` : "";

@@ -1,3 +1,4 @@
+import { formatValueText } from "../../domain/format/formatValue.ts";
 import { formatDuration } from "../../domain/time/duration.ts";
 import { formatTime } from "../../domain/time/formatTime.ts";
 import { zoneLabel } from "../../domain/time/zone.ts";
@@ -5,7 +6,6 @@ import { paintSwatch } from "./chartTooltip.ts";
 import type { ChartView } from "./chartView.ts";
 import { comparisonOf, type PlacedPin } from "./pins.ts";
 import { element } from "./stage.ts";
-import { formatValue } from "./stubs.ts";
 
 const NONE = "–";
 
@@ -24,7 +24,7 @@ export function comparisonTip(view: ChartView, pins: readonly PlacedPin[]): HTML
     points.append(
       element("span", "sg-pin-badge", String(i + 1)),
       element("span", "sg-tip-label", formatTime(pin.timeMs, zone)),
-      element("span", "sg-tip-value", formatValue(pin.value, unit)),
+      element("span", "sg-tip-value", formatValueText(pin.value, unit, { zone })),
     );
   });
   const foot = element("div", "sg-tip-foot");
@@ -59,7 +59,7 @@ function changeRows(view: ChartView, pins: readonly PlacedPin[]): HTMLElement {
   const change = comparisonOf(pins);
   if (!change) return rows;
   const { unit } = view.content;
-  const signed = (value: number) => `${value > 0 ? "+" : ""}${formatValue(value, unit)}`;
+  const signed = (value: number) => `${value > 0 ? "+" : ""}${formatValueText(value, unit)}`;
   const slope =
     change.slope === null
       ? NONE

@@ -4,11 +4,11 @@ import type { IndexRange } from "../../domain/chart/searchTimes.ts";
 import { valueExtent } from "../../domain/chart/valueExtent.ts";
 import type { Extent } from "../../domain/chart/valueExtent.ts";
 import type { TimeScale, ValueScale } from "../../domain/chart/valueScale.ts";
+import { valueTicks, type ValueTick } from "../../domain/format/valueTicks.ts";
 import { timeTicks } from "../../domain/time/timeTicks.ts";
 import type { TimeTick } from "../../domain/time/timeTicks.ts";
 import { zoneLabel } from "../../domain/time/zone.ts";
 import type { ChartContent, ChartSeries } from "./ChartTypes.ts";
-import { valueTicks } from "./stubs.ts";
 import type { Box } from "./surface.ts";
 
 /** One series as it is drawn. */
@@ -22,11 +22,6 @@ export interface PictureColumn {
   readonly visible: IndexRange;
   /** One more on each side, for the line. */
   readonly reach: IndexRange;
-}
-
-export interface ValueTick {
-  readonly value: number;
-  readonly text: string;
 }
 
 /** Everything a chart shows, in pixels and words; computed once per data, size or option. */
@@ -74,6 +69,7 @@ export function layoutPicture(input: PictureInput): ChartPicture {
     unit: content.unit,
     count: Math.max(2, Math.floor(plotHeight / Y_TICK_PX)),
     isLog: content.isLog,
+    zone: content.zone,
   });
   const hasUnit = y.unitText !== "" || content.layers.length === 0;
   const top = hasUnit ? MARGIN.topWithUnit : MARGIN.top;

@@ -1,10 +1,11 @@
 import { orderHits, type Hit } from "../../domain/chart/nearestSeries.ts";
+import { formatValueText } from "../../domain/format/formatValue.ts";
 import { formatTime } from "../../domain/time/formatTime.ts";
 import { zoneLabel } from "../../domain/time/zone.ts";
 import type { TipContent, TipRow } from "./chartTooltip.ts";
 import type { ChartView } from "./chartView.ts";
+import { formatTogether } from "./formatTogether.ts";
 import type { Pointed } from "./interaction.ts";
-import { formatValue } from "./stubs.ts";
 
 /** Rows of the tooltip without Shift; docked under the chart on phones, fewer fit. */
 const SHORT_ROWS = 8;
@@ -41,11 +42,15 @@ export function listContent(view: ChartView, pointed: Pointed, options: TipOptio
   const chosen = chosenHits(pointed.hits, limit);
   const rest = pointed.hits.length - chosen.length;
   const zone = zoneLabel(content.zone, pointed.timeMs);
-  const { unitText } = view.picture;
+  const together = formatTogether(
+    chosen.map((hit) => hit.value),
+    content.unit,
+    content.zone,
+  );
   return {
     time: formatTime(pointed.timeMs, content.zone),
-    note: unitText === "" ? zone : `${zone} · ${unitText}`,
-    rows: chosen.map((hit) => rowOf(view, hit)),
+    note: together.suffix === "" ? zone : `${zone} · ${together.suffix}`,
+    rows: chosen.map((hit) => ({ ...swatchOf(view, hit), value: together.format(hit.value) })),
     more: moreText(pointed.hits.length, rest, options),
     action: `${options.isDocked ? "Tap again" : "Click"} ${["pins", "pins point 2", "moves point 2"][options.pinCount] ?? "pins"}`,
   };
@@ -57,19 +62,14 @@ function moreText(count: number, rest: number, { isDocked, showsAll }: TipOption
   return isDocked || showsAll ? `${rest} more in the table` : `${rest} more: hold Shift`;
 }
 
-function rowOf(view: ChartView, hit: Hit): TipRow {
+function swatchOf(view: ChartView, hit: Hit): Omit<TipRow, "value"> {
   const series = view.picture.columns[hit.order]?.series;
-  if (!series) return { color: "", isDashed: false, name: "", value: "" };
+  if (!series) return { color: "", isDashed: false, name: "" };
   return {
     color: `var(--color-series-${series.colorIndex})`,
     isDashed: series.isDashed,
     name: view.nameOf(hit.order),
-    value: valueText(view, hit),
   };
-}
-
-export function valueText(view: ChartView, hit: Hit): string {
-  return formatValue(hit.value, view.content.unit);
 }
 
 /** What a screen reader says when the crosshair moves by keys. */
@@ -77,5 +77,5 @@ export function spokenText(view: ChartView, pointed: Pointed): string {
   const time = `${formatTime(pointed.timeMs, view.content.zone)} ${zoneLabel(view.content.zone, pointed.timeMs)}`;
   const series = pointed.nearest && view.picture.columns[pointed.nearest.order]?.series;
   if (!pointed.nearest || !series) return `${time}: no samples`;
-  return `${time}: ${view.nameOf(pointed.nearest.order)} ${formatValue(pointed.nearest.value, view.content.unit)}`;
+  return `${time}: ${view.nameOf(pointed.nearest.order)} ${formatValueText(pointed.nearest.value, view.content.unit, { zone: view.content.zone })}`;
 }
