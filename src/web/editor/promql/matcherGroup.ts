@@ -1,4 +1,5 @@
-import { literalText, quoteText } from "./quoting.ts";
+import { quote } from "../../../domain/query/promql/goString.ts";
+import { isClassicLabel, literalText } from "./quoting.ts";
 import { isClosedString } from "./scanPromql.ts";
 import type { Token } from "./scanPromql.ts";
 
@@ -54,14 +55,14 @@ export function readMatcherGroup(tokens: readonly Token[], open: number): Matche
  */
 export function selectorOf(metric: string, matchers: readonly Matcher[]): string {
   const parts = matchers.map((matcher) => `${nameText(matcher.name)}${matcher.operator}${matcher.literal}`);
-  if (metric !== "") parts.unshift(`__name__=${quoteText(metric)}`);
+  if (metric !== "") parts.unshift(`__name__=${quote(metric)}`);
   if (parts.length === 0) return "";
   if (metric === "" && matchers.every(fitsEmpty)) parts.push('__name__!=""');
   return `{${parts.join(",")}}`;
 }
 
-export function nameText(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? name : quoteText(name);
+function nameText(name: string): string {
+  return isClassicLabel(name) ? name : quote(name);
 }
 
 function fitsEmpty(matcher: Matcher): boolean {

@@ -18,9 +18,7 @@ export function planInBraces(place: Place, open: number): CompletionPlan | null 
   );
   const { current } = place;
   if (written.length === 0)
-    return current?.kind === "string"
-      ? planQuotedName(place, current, group, match)
-      : planName(place, group, match);
+    return current?.kind === "string" ? planQuotedName(place, current, group) : planName(place, group, match);
   const name = written[0];
   if (name === undefined || (name.kind !== "word" && name.kind !== "string")) return null;
   if (written.length === 1)
@@ -51,28 +49,21 @@ function planName(place: Place, group: MatcherGroup, match: string): CompletionP
 }
 
 /** `{"my.|`: the first literal names the metric, unless one is already named; then it names a label. */
-function planQuotedName(place: Place, current: Token, group: MatcherGroup, match: string): CompletionPlan {
-  const inside = insideOf(place, current);
-  const quote = current.text.charAt(0);
-  const isLabel =
-    (group.metric !== "" && group.metric !== literalText(current.text)) ||
-    place.tokens[place.at + 1]?.kind === "operator";
-  if (isLabel)
+function planQuotedName(place: Place, current: Token, group: MatcherGroup): CompletionPlan {
+  const slot = { ...insideOf(place, current), quote: current.text.charAt(0) };
+  const others = group.matchers.filter((matcher) => matcher.tokenIndex !== place.at);
+  const isOtherMetric = group.metric !== "" && group.metric !== literalText(current.text);
+  if (isOtherMetric || place.tokens[place.at + 1]?.kind === "operator") {
+    const match = selectorOf(group.metric, others);
     return {
       kind: "labelName",
-      ...inside,
+      ...slot,
       matches: match === "" ? [] : [match],
       used: usedNames(place, group),
-      quote,
     };
-  const others = selectorOf("", group.matchers);
-  return {
-    kind: "quotedMetric",
-    ...inside,
-    quote,
-    adds: isClosedString(current.text) ? "none" : "closing",
-    match: others,
-  };
+  }
+  const adds = isClosedString(current.text) ? "none" : "closing";
+  return { kind: "quotedMetric", ...slot, adds, match: selectorOf("", others) };
 }
 
 function usedNames(place: Place, group: MatcherGroup): readonly string[] {

@@ -1,3 +1,6 @@
+import { unquote } from "../../../domain/query/promql/goString.ts";
+import { isClosedString } from "./scanPromql.ts";
+
 /** Names that may stand without quotes: the classic alphabet, before UTF-8 names came. */
 const CLASSIC_METRIC = /^[A-Za-z_:][\w:]*$/;
 const CLASSIC_LABEL = /^[A-Za-z_]\w*$/;
@@ -21,35 +24,16 @@ export function escapeInside(text: string, quote: string): string | null {
     .replaceAll(quote, `\\${quote}`);
 }
 
-/** A double-quoted literal of the text. */
-export function quoteText(text: string): string {
-  return `"${escapeInside(text, '"') ?? ""}"`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  v: "\v",
-};
-
-/** The text a literal's inside stands for. Knows the one-letter escapes; hexadecimal ones are left as they are. */
+/** The text a literal's inside stands for; of one that is malformed, the best guess. */
 export function unescapeInside(inside: string, quote: string): string {
   if (quote === "`" || !inside.includes("\\")) return inside;
-  return inside.replace(/\\(.)/g, (whole: string, letter: string) => {
-    if ("xuU01234567".includes(letter)) return whole;
-    return ESCAPES[letter] ?? letter;
-  });
+  return unquote(quote + inside + quote) ?? inside.replace(/\\(.)/g, "$1");
 }
 
 /** The text of a whole literal, with its quotes; tolerates a missing closing one. */
 export function literalText(literal: string): string {
   const quote = literal.charAt(0);
-  const end = literal.length > 1 && literal.endsWith(quote) ? literal.length - 1 : literal.length;
-  return unescapeInside(literal.slice(1, end), quote);
+  return unescapeInside(literal.slice(1, isClosedString(literal) ? -1 : undefined), quote);
 }
 
 /** RE2's own list of characters with a meaning (Go's `regexp.QuoteMeta`). */

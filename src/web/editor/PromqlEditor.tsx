@@ -1,0 +1,90 @@
+import type { EditorView } from "@codemirror/view";
+import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import type { Ref } from "react";
+import { cx } from "../ui/cx.ts";
+import { createEditorView } from "./createEditorView.ts";
+import type { EditorStart } from "./createEditorView.ts";
+import { editorHandle, replaceDocument } from "./editorHandle.ts";
+import type { EditorHandle, PromqlEditorProps } from "./EditorTypes.ts";
+import { createEcho } from "./echo.ts";
+import { setServerError } from "./promql/promqlLint.ts";
+import "./promqlEditor.css";
+
+export interface PromqlEditorOwnProps extends PromqlEditorProps {
+  readonly ref?: Ref<EditorHandle> | undefined;
+  /** Taken over from the plain input; default is `value` with the cursor at its end. */
+  readonly start?: EditorStart | undefined;
+  /** The plain input had the focus, or the caller wants it from the start. */
+  readonly takesFocus: boolean;
+}
+
+/**
+ * CodeMirror with PromQL. It owns its document: `value` is applied where it differs, and no keystroke waits for React.
+ * Loaded in its own chunk; use QueryInput, which bridges the time until it is here.
+ */
+export function PromqlEditor(props: PromqlEditorOwnProps) {
+  const { value, serverError = null, isHidden = false, label, describedBy, start, ref } = props;
+  const descriptionId = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const description = useRef<HTMLSpanElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const latest = useRef(props);
+  const echo = useRef(createEcho());
+
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
+
+  useLayoutEffect(() => {
+    const parent = box.current;
+    if (parent === null) return;
+    const first = latest.current;
+    const end = first.value.length;
+    const created = createEditorView(
+      {
+        parent,
+        descriptionId,
+        props: () => latest.current,
+        onDocument: (text) => {
+          echo.current.sent(text);
+          latest.current.onChange(text);
+        },
+        onDescription: (text) => {
+          const node = description.current;
+          if (node !== null && node.textContent !== text) node.textContent = text;
+        },
+      },
+      start ?? { value: first.value, anchor: end, head: end },
+    );
+    view.current = created;
+    if (first.takesFocus) created.focus();
+    return () => {
+      view.current = null;
+      created.destroy();
+    };
+    // Once: what changes later is read through `latest` or applied below.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+
+  useEffect(() => {
+    if (view.current !== null && echo.current.isNews(value)) replaceDocument(view.current, value);
+  }, [value]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: setServerError.of(serverError) });
+  }, [serverError]);
+
+  // Attributes are read from props on an update, and new props alone are none.
+  useEffect(() => {
+    view.current?.dispatch({});
+  }, [label, describedBy]);
+
+  useImperativeHandle(ref, () => editorHandle(() => view.current), []);
+
+  return (
+    <div className={cx("promql-editor", isHidden && "promql-editor-hidden")}>
+      <div ref={box} />
+      <span ref={description} id={descriptionId} className="promql-description" />
+    </div>
+  );
+}

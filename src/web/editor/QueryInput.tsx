@@ -1,0 +1,81 @@
+import { useEffect, useRef, useState } from "react";
+import type { Ref } from "react";
+import type { EditorStart } from "./createEditorView.ts";
+import type { EditorHandle, PromqlEditorProps } from "./EditorTypes.ts";
+import { PlainInput } from "./PlainInput.tsx";
+import type { PromqlEditor } from "./PromqlEditor.tsx";
+import "./queryInput.css";
+
+type Editor = typeof PromqlEditor;
+
+/** The chunk once it is here, so that the second query starts as an editor. */
+let loaded: Editor | null = null;
+let loading: Promise<Editor> | null = null;
+
+/** Fetches the editor's chunk once; a failed fetch may be tried again. The page calls it early to save the wait. */
+export async function loadEditor(): Promise<Editor> {
+  loading ??= import("./PromqlEditor.tsx").then((module) => {
+    loaded = module.PromqlEditor;
+    return loaded;
+  });
+  try {
+    return await loading;
+  } catch (error) {
+    loading = null;
+    throw error;
+  }
+}
+
+export interface QueryInputProps extends PromqlEditorProps {
+  readonly ref?: Ref<EditorHandle> | undefined;
+}
+
+interface Swap {
+  readonly Editor: Editor;
+  readonly start: EditorStart | undefined;
+  readonly hadFocus: boolean;
+}
+
+/** A query field that works at once and becomes CodeMirror when its chunk arrives, with text, selection and focus. */
+export function QueryInput(props: QueryInputProps) {
+  const input = useRef<HTMLTextAreaElement>(null);
+  const [swap, setSwap] = useState<Swap | null>(
+    loaded === null ? null : { Editor: loaded, start: undefined, hadFocus: props.autoFocus ?? false },
+  );
+  const isWaiting = swap === null;
+
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const gone = new AbortController();
+    loadEditor().then(
+      (Editor) =>
+        whenNotComposing(input.current, gone.signal, () => setSwap(takeOver(Editor, input.current))),
+      // Offline or a new release: the plain field goes on working.
+      () => undefined,
+    );
+    return () => gone.abort();
+  }, [isWaiting]);
+
+  if (swap === null) return <PlainInput {...props} inputRef={input} />;
+  const { Editor, start, hadFocus } = swap;
+  return <Editor {...props} start={start} takesFocus={hadFocus} />;
+}
+
+function takeOver(Editor: Editor, input: HTMLTextAreaElement | null): Swap {
+  if (input === null) return { Editor, start: undefined, hadFocus: false };
+  const { value, selectionStart, selectionEnd, selectionDirection } = input;
+  const isBackward = selectionDirection === "backward";
+  const start = {
+    value,
+    anchor: isBackward ? selectionEnd : selectionStart,
+    head: isBackward ? selectionStart : selectionEnd,
+  };
+  return { Editor, start, hadFocus: document.activeElement === input };
+}
+
+/** A swap in the middle of an input method's word would lose the word, so it waits for its end. */
+function whenNotComposing(input: HTMLTextAreaElement | null, gone: AbortSignal, act: () => void): void {
+  if (gone.aborted) return;
+  if (input?.dataset["composing"] !== "true") act();
+  else input.addEventListener("compositionend", () => queueMicrotask(act), { once: true, signal: gone });
+}

@@ -1,0 +1,78 @@
+import { autocompletion, currentCompletions } from "@codemirror/autocomplete";
+import type { Completion } from "@codemirror/autocomplete";
+import type { Extension } from "@codemirror/state";
+import { ViewPlugin } from "@codemirror/view";
+import type { ViewUpdate } from "@codemirror/view";
+import type { CompletionClient } from "../EditorTypes.ts";
+import { badgeElement, element } from "./infoPanel.ts";
+import type { PromqlCompletion } from "./PromqlCompletion.ts";
+import { remoteSource } from "./remoteSource.ts";
+import { staticSource } from "./staticSource.ts";
+
+/** The popup: type column, name, and a help panel at its side; a foot with the keys and the cut. */
+export function promqlCompletion(clientOf: () => CompletionClient | undefined): Extension {
+  return [
+    autocompletion({
+      override: [staticSource, remoteSource(clientOf)],
+      icons: false,
+      defaultKeymap: false,
+      interactionDelay: 0,
+      activateOnCompletion: (completion) => isPromql(completion) && completion.badge === "operator",
+      tooltipClass: () => "promql-complete",
+      addToOptions: [
+        {
+          render: (completion) => (isPromql(completion) ? badgeElement(completion.badge) : null),
+          position: 20,
+        },
+      ],
+      // The panel is a cell of the popup's grid, not a box placed beside it.
+      positionInfo: () => ({ class: "promql-help" }),
+    }),
+    footPlugin,
+  ];
+}
+
+export function isPromql(completion: Completion | null): completion is PromqlCompletion {
+  return completion !== null && "badge" in completion;
+}
+
+/** CodeMirror has no place for a foot, so it is put into the popup after each change that could have built a new one. */
+const footPlugin = ViewPlugin.fromClass(
+  class {
+    update({ view }: ViewUpdate): void {
+      const completions = currentCompletions(view.state);
+      if (completions.length === 0) return;
+      view.requestMeasure({
+        key: footPlugin,
+        read: () => view.dom.querySelector(".promql-complete"),
+        write: (popup) => {
+          if (popup !== null) placeFoot(popup, completions);
+        },
+      });
+    }
+  },
+);
+
+function placeFoot(popup: Element, completions: readonly Completion[]): void {
+  const isCut = completions.some((completion) => isPromql(completion) && completion.isCut === true);
+  const count = completions.length.toLocaleString("en");
+  const text = isCut ? "first 1,000" : count;
+  let foot = popup.querySelector<HTMLElement>(".promql-foot");
+  if (foot === null) {
+    foot = element("div", "promql-foot", "");
+    foot.append(
+      keyHint("Enter", "accept"),
+      keyHint("Esc", "close"),
+      element("span", "promql-foot-count", ""),
+    );
+    popup.append(foot);
+  }
+  const counter = foot.querySelector(".promql-foot-count");
+  if (counter !== null && counter.textContent !== text) counter.textContent = text;
+}
+
+function keyHint(key: string, verb: string): HTMLElement {
+  const hint = element("span", "promql-foot-key", "");
+  hint.append(element("kbd", "promql-kbd", key), verb);
+  return hint;
+}

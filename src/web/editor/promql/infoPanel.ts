@@ -1,0 +1,38 @@
+/** What the help panel and the hover tooltip show of one thing. */
+export interface InfoText {
+  readonly title: string;
+  /** Shown as small badges: type, unit. */
+  readonly badges?: readonly string[];
+  readonly text: string;
+  /** In the tertiary colour, below. */
+  readonly note?: string;
+}
+
+/** Builds the panel. Every text becomes a text node, whatever it holds (S17). */
+export function infoPanel({ title, badges = [], text, note }: InfoText): HTMLElement {
+  const panel = element("div", "promql-info", "");
+  panel.append(element("div", "promql-info-title", title));
+  const shown = badges.filter((badge) => badge !== "");
+  if (shown.length > 0) {
+    const row = element("div", "promql-info-badges", "");
+    for (const badge of shown) row.append(badgeElement(badge));
+    panel.append(row);
+  }
+  if (text !== "") panel.append(element("p", "promql-info-text", text));
+  if (note !== undefined) panel.append(element("p", "promql-info-note", note));
+  return panel;
+}
+
+/** A badge as in the type column; words that are no type get the neutral look. */
+export function badgeElement(badge: string): HTMLElement {
+  const node = element("span", "promql-badge", badge);
+  node.dataset["badge"] = badge;
+  return node;
+}
+
+export function element(tag: string, className: string, text: string): HTMLElement {
+  const node = document.createElement(tag);
+  node.className = className;
+  if (text !== "") node.textContent = text;
+  return node;
+}

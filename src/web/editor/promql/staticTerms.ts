@@ -1,0 +1,109 @@
+import { functionDocs } from "./standIn.ts";
+import { applyCall, applyTemplate } from "./PromqlCompletion.ts";
+import type { CompletionBadge, PromqlCompletion } from "./PromqlCompletion.ts";
+import { infoPanel } from "./infoPanel.ts";
+import { AGGREGATIONS } from "./promqlWords.ts";
+
+type Term = Omit<PromqlCompletion, "ranges">;
+
+function docsTerm(name: string): Term {
+  const docs = functionDocs.get(name);
+  const badge: CompletionBadge = AGGREGATIONS.has(name) ? "aggregation" : "function";
+  if (docs === undefined) return { label: name, badge, apply: applyCall(name) };
+  const info = () => infoPanel({ title: docs.signature, badges: [badge], text: docs.text });
+  return { label: name, badge, apply: applyCall(name), info };
+}
+
+/** Functions and aggregations, with their documentation. */
+export const CALL_TERMS: readonly Term[] = [...new Set([...functionDocs.keys(), ...AGGREGATIONS])]
+  .toSorted()
+  .map(docsTerm);
+
+/** "…" is where the cursor goes. */
+const SNIPPETS: readonly (readonly [string, string])[] = [
+  ["sum(rate(…[$__rate_interval]))", "Per-second rate of a counter, added up over all series."],
+  ["sum by (…) (rate([$__rate_interval]))", "Per-second rate of a counter, added up by label."],
+  [
+    "histogram_quantile(0.95, sum by (le) (rate(…[$__rate_interval])))",
+    "95th percentile of a classic histogram; give it the name that ends in _bucket.",
+  ],
+  ["topk(5, …)", "The five series with the largest values, at each step."],
+  ['label_replace(…, "dst", "$1", "src", "(.*)")', "A new label made from an old one."],
+];
+
+export const SNIPPET_TERMS: readonly Term[] = SNIPPETS.map(([text, help]) => ({
+  label: text,
+  badge: "snippet",
+  apply: applyTemplate(text),
+  info: () => infoPanel({ title: text, text: help }),
+}));
+
+const KEYWORD_HELP: Readonly<Record<string, string>> = {
+  by: "Keeps only these labels in the result.",
+  without: "Drops these labels from the result.",
+  on: "Matches both sides by these labels only.",
+  ignoring: "Matches both sides by all labels but these.",
+  group_left: "Many series on the left match one on the right; the labels named are copied from the right.",
+  group_right: "Many series on the right match one on the left; the labels named are copied from the left.",
+  bool: "Gives 0 or 1 for each series instead of dropping those that do not fit.",
+  offset: "Looks that far back in time.",
+  and: "Series of the left side that have a partner on the right.",
+  or: "All series of the left side, and those of the right without a partner there.",
+  unless: "Series of the left side that have no partner on the right.",
+  atan2: "Arc tangent of left over right.",
+  "start()": "The start of the query's range.",
+  "end()": "The end of the query's range.",
+};
+
+/** Words that take a list of labels get its parentheses. */
+const TAKES_LABELS: ReadonlySet<string> = new Set(["by", "without", "on", "ignoring"]);
+
+export function keywordTerm(word: string): Term {
+  const help = KEYWORD_HELP[word];
+  const info = help === undefined ? {} : { info: () => infoPanel({ title: word, text: help }) };
+  const apply = TAKES_LABELS.has(word) ? { apply: applyTemplate(`${word} (…)`) } : {};
+  return { label: word, badge: "keyword", ...apply, ...info };
+}
+
+export const MATCH_OPERATOR_TERMS: readonly Term[] = [
+  ["=", "equals"],
+  ["!=", "does not equal"],
+  ["=~", "matches the regular expression"],
+  ["!~", "does not match the regular expression"],
+].map(([label = "", detail = ""]) => ({ label, detail, badge: "operator" }));
+
+const VARIABLES: readonly (readonly [string, string])[] = [
+  ["$__rate_interval", "A window that is right for rate(): at least four scrape intervals and one step."],
+  ["$__interval", "The step of this query."],
+  ["$__range", "The whole range shown."],
+];
+
+export const VARIABLE_TERMS: readonly Term[] = VARIABLES.map(([label, text]) => ({
+  label,
+  badge: "variable",
+  info: () => infoPanel({ title: label, text }),
+}));
+
+export const DURATION_TERMS: readonly Term[] = ["1m", "5m", "15m", "30m", "1h", "6h", "1d", "7d"].map(
+  (label) => ({
+    label,
+    badge: "duration",
+  }),
+);
+
+/** In the order they are wanted, "5" being "5m" more often than "5y". */
+const UNITS: readonly (readonly [string, string])[] = [
+  ["m", "minutes"],
+  ["h", "hours"],
+  ["d", "days"],
+  ["s", "seconds"],
+  ["w", "weeks"],
+  ["ms", "milliseconds"],
+  ["y", "years"],
+];
+
+/** "5" offers 5m, 5h …; "1h30" offers 1h30m, 1h30s …; what is no beginning of a duration offers nothing. */
+export function unitTerms(typed: string): readonly Term[] {
+  if (!/^(?:\d+(?:ms|[ywdhms]))*\d+$/.test(typed)) return [];
+  return UNITS.map(([unit, detail]) => ({ label: typed + unit, badge: "duration", detail }));
+}
