@@ -1,6 +1,6 @@
 /** Zeros kept after the last byte, so that a reader may look a little ahead without a bounds check. */
 const SENTINEL_BYTES = 64;
-const FIRST_CAPACITY = 1 << 17;
+const FIRST_CAPACITY = 1 << 13;
 
 /**
  * The part of a body that is not read yet: `bytes[pos … end)`, followed by zeros. NUL never stands in valid JSON

@@ -6,8 +6,9 @@ import { isRebuildable } from "./sampleText.ts";
 
 /** A sample this near to a step counts as on it (features §4.5). */
 const STEP_TOLERANCE = 1 / 100;
-/** Columns share slabs, since thousands of small buffers are slow to allocate and to transfer: 2 MiB. */
-const SLAB_LENGTH = 1 << 18;
+/** Columns share slabs, since thousands of small buffers are slow to allocate and to transfer: 8 kB to 2 MiB. */
+const FIRST_SLAB_LENGTH = 1 << 10;
+const LAST_SLAB_LENGTH = 1 << 18;
 
 /** Repairs counted over all series of a body. */
 export interface SampleNotes {
@@ -49,7 +50,8 @@ export class GridColumn {
   begin(): void {
     const { count } = this.#grid;
     if (this.#slabUsed + count > this.#slab.length) {
-      this.#slab = new Float64Array(Math.max(SLAB_LENGTH, count));
+      const length = Math.min(Math.max(FIRST_SLAB_LENGTH, this.#slab.length * 4), LAST_SLAB_LENGTH);
+      this.#slab = new Float64Array(Math.max(length, count));
       this.#slabUsed = 0;
     }
     this.#values = this.#slab.subarray(this.#slabUsed, this.#slabUsed + count);
