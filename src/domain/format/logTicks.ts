@@ -6,7 +6,6 @@ import type { ValueTicks } from "./valueTicks.ts";
 export interface LogOptions {
   readonly unit: Unit;
   readonly count: number;
-  readonly zone: string;
 }
 
 /**
@@ -14,26 +13,23 @@ export interface LogOptions {
  * to `count`, with 2 and 5 between them when there is room. Each carries its own unit, since they span many. Values of
  * zero and below have no place on the axis.
  */
-export function logTicks(
-  domain: { low: number; high: number },
-  { unit, count, zone }: LogOptions,
-): ValueTicks {
+export function logTicks(domain: { low: number; high: number }, { unit, count }: LogOptions): ValueTicks {
   const usable = positiveDomain(domain.low * unit.factor, domain.high * unit.factor);
   const marks = logMarks(unit);
-  const firstIndex = Math.max(
-    0,
-    marks.findLastIndex((mark) => mark <= usable.low * (1 + 1e-9)),
-  );
+  const found = marks.findLastIndex((mark) => mark <= usable.low * (1 + 1e-9));
+  const firstIndex = Math.max(0, Math.min(found, marks.length - 2));
   const lastFound = marks.findIndex((mark) => mark >= usable.high * (1 - 1e-9));
   const lastIndex = Math.max(firstIndex + 1, lastFound === -1 ? marks.length - 1 : lastFound);
   const covered = marks.slice(firstIndex, lastIndex + 1);
   const stride = Math.ceil((covered.length - 1) / Math.max(1, count));
   const kept = covered.filter((_, index) => index % stride === 0 || index === covered.length - 1);
   const all = kept.length * 3 <= count + 1 && unit.style !== "time" ? withBetween(kept) : kept;
+  // Dates on a logarithmic axis make no sense; as numbers they are at least distinct.
+  const textUnit = unit.style === "date" ? "none" : unit.id;
   const ticks = dropEqualTexts(
     all.map((mark) => {
       const value = mark / unit.factor;
-      return { value, text: formatValueText(value, unit.id, { zone }) };
+      return { value, text: formatValueText(value, textUnit) };
     }),
   );
   return { ticks, low: (kept[0] ?? 1) / unit.factor, high: (kept.at(-1) ?? 10) / unit.factor, unitText: "" };

@@ -72,7 +72,7 @@ describe("valueTicks", () => {
           expect(result.high).toBeGreaterThanOrEqual(high - slack);
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     );
   });
 });

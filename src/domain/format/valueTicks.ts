@@ -37,7 +37,7 @@ const NOISE = 1e-10;
 export function valueTicks(low: number, high: number, options: ValueTickOptions): ValueTicks {
   const unit = unitOf(options.unit);
   const count = Math.max(1, Math.min(100, Math.floor(options.count) || 1));
-  if (options.isLog) return logTicks({ low, high }, { unit, count, zone: options.zone ?? "UTC" });
+  if (options.isLog) return logTicks({ low, high }, { unit, count });
   const domain = usableDomain(clamp(low) * unit.factor, clamp(high) * unit.factor);
   const step = niceStep(unit, (domain.high - domain.low) / count);
   const first = Math.floor(domain.low / step + 1e-9);
