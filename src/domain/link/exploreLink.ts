@@ -1,8 +1,7 @@
 import { formatDuration, parseDuration } from "../time/duration.ts";
-import { epochText, isRelativeTime, parseTime } from "../time/parseTime.ts";
-import { resolveRange } from "../time/resolveRange.ts";
 import { DEFAULT_RANGE, type TimeRange, type TimeZone } from "../time/TimeRange.ts";
 import { isIanaZone, resolveZone } from "../time/zone.ts";
+import { canonicalRange } from "./canonicalRange.ts";
 import type { ExploreState, LegendSort, QueryRow } from "./ExploreState.ts";
 import { letters, QUERY_LIMIT } from "./ExploreState.ts";
 import { decodeList, encodeList, field, isOn, oneOf } from "./fields.ts";
@@ -84,7 +83,8 @@ export function decodeExplore(record: LinkRecord): ExploreState {
     refreshMs: refreshMs >= SHORTEST_REFRESH_MS ? refreshMs : 0,
     tab: oneOf(field(record, "tab"), ["chart", "table", "response"]) ?? base.tab,
     draw:
-      oneOf(field(record, "draw"), ["auto", "lines", "area", "stacked", "bars", "points", "heatmap"]) ?? base.draw,
+      oneOf(field(record, "draw"), ["auto", "lines", "area", "stacked", "bars", "points", "heatmap"]) ??
+      base.draw,
     layout: oneOf(field(record, "layout"), ["one", "side"]) ?? base.layout,
     isLog: isOn(record, "log"),
     isFromZero: isOn(record, "zero"),
@@ -147,25 +147,10 @@ function isRowPresent(record: LinkRecord, letter: string): boolean {
   return ["q", "src", "off"].some((part) => field(record, `${letter.toLowerCase()}.${part}`) !== undefined);
 }
 
-/** Any moment will do to see whether relative text can be read. */
-const SOME_MS = 2_000_000_000_000;
-
-/** Instants become epoch milliseconds, so a link typed with ISO times stays the same for everybody. */
 function decodeRange(record: LinkRecord, zone: TimeZone): TimeRange {
-  const zoneName = resolveZone(zone, "UTC");
-  const from = decodeEnd(field(record, "from") ?? base.range.from, zoneName);
-  const to = decodeEnd(field(record, "to") ?? base.range.to, zoneName);
-  if (from === null || to === null) return base.range;
-  const range = { from, to };
-  // From an instant until now: whether that is a range shows only when it is used.
-  const isMixed = isRelativeTime(from) !== isRelativeTime(to);
-  return isMixed || resolveRange(range, SOME_MS, zoneName) !== null ? range : base.range;
-}
-
-function decodeEnd(text: string, zone: string): string | null {
-  const timeMs = parseTime(text, { nowMs: SOME_MS, zone });
-  if (timeMs === null) return null;
-  return isRelativeTime(text) ? text.trim() : epochText(timeMs);
+  const from = field(record, "from") ?? base.range.from;
+  const to = field(record, "to") ?? base.range.to;
+  return canonicalRange({ from, to }, resolveZone(zone, "UTC")) ?? base.range;
 }
 
 function decodeZone(text: string | undefined): TimeZone {
