@@ -51,6 +51,9 @@ export interface App {
   drain(): Promise<boolean>;
 }
 
+/** Answered from the last probe, which is made here when there was none. */
+const BUILD_INFO_PATH = /\/api\/v1\/status\/buildinfo$/;
+
 /** Everything that `routes` need, built once per app. */
 interface Parts extends AppDeps {
   readonly inFlight: InFlight;
@@ -72,7 +75,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     inFlight: () => inFlight.size,
   });
   const upstreams = createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) });
-  const buildInfo = new BuildInfoCache();
+  const buildInfo = new BuildInfoCache(deps.now ?? Date.now);
   const { publicUrl, basePath, host } = deps.config;
   const hosts = new HostPolicy({ bindHost: host, publicUrl });
   const isHttps = publicUrl?.protocol === "https:";
@@ -147,6 +150,11 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   pageRoutes(app, parts);
   sessionRoutes(app, { mode: "none", version, canAdd, basePath: config.basePath });
   sourcesRoutes(app, { registry, added, check, canAdd });
+  app.addHook("preHandler", async (request) => {
+    if (!BUILD_INFO_PATH.test(pathOf(request.raw))) return;
+    const source = registry.get((request.params as { id?: string }).id ?? "");
+    if (source) await buildInfo.ensure(source, upstreams);
+  });
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,

@@ -51,7 +51,10 @@ function refuseTarget(request: IncomingMessage, { limits }: GateOptions): Refusa
 }
 
 function refuseFraming(request: IncomingMessage, { isDraining }: GateOptions): Refusal | undefined {
-  const { headers } = request;
+  const { headers, httpVersion } = request;
+  if (httpVersion !== "1.1" && httpVersion !== "1.0") {
+    return { problem: problem("BAD_REQUEST", { hint: "Only HTTP/1.1 is spoken here." }) };
+  }
   // S28: one way to say where a body ends. Browsers, curl and Go clients send Content-Length.
   if (headers["transfer-encoding"] !== undefined) {
     return { problem: problem("BAD_REQUEST", { hint: "Send the body with Content-Length." }) };

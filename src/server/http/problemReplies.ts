@@ -29,7 +29,8 @@ export function sendProblem(options: {
   const { value, request, reply } = options;
   factsOf(request.raw).code = value.code;
   const rendered = renderProblem({ ...value, requestId: request.id }, pathOf(request.raw), options.status);
-  return reply.code(rendered.status).headers(rendered.headers).send(rendered.body);
+  // As bytes, since the framework adds a charset to text that has none.
+  return reply.code(rendered.status).headers(rendered.headers).send(Buffer.from(rendered.body));
 }
 
 /** Ours as it is; the framework's own refusals (a broken body, one too large) by their status; the rest is a fault. */

@@ -18,9 +18,7 @@ const TEST_MS = 20_000;
 
 /** A schema of the contract, as far as a route needs it. */
 interface Schema<T> {
-  safeParse(
-    value: unknown,
-  ):
+  safeParse(value: unknown):
     | { readonly success: true; readonly data: T }
     | {
         readonly success: false;

@@ -2,7 +2,7 @@ import type { SourceCheck } from "../../contract/sources.ts";
 import { type Problem, ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { ProblemCode } from "../../domain/problem/problemTable.ts";
 import type { Upstreams } from "../upstream/UpstreamPool.ts";
-import { type BuildInfoCache, dataOf, readBuildInfo } from "./BuildInfoCache.ts";
+import { type BuildInfoCache, dataOf } from "./BuildInfoCache.ts";
 import { lookBackProbe, lookBacks, operationProbes } from "./operationProbes.ts";
 import type { Source } from "./Source.ts";
 
@@ -41,7 +41,7 @@ export async function checkSource(
   if ("problem" in first) return { ok: false, ms, steps: failedSteps(first.problem), problem: first.problem };
   const [operations, server, oldest] = await Promise.all([
     probeOperations(source, deps, options),
-    probeVersion(source, deps, options),
+    probeVersion(source, deps),
     options.isFull ? probeOldest(source, deps, options) : undefined,
   ]);
   const skewMs = skewOf(first.date, { startMs, endMs: startMs + ms });
@@ -108,19 +108,12 @@ async function probeOperations(source: Source, { upstreams, now }: CheckDeps, { 
 
 async function probeVersion(
   source: Source,
-  deps: CheckDeps,
-  { signal }: CheckOptions,
+  { upstreams, buildInfo }: CheckDeps,
 ): Promise<string | undefined> {
-  try {
-    const { text } = await deps.upstreams.ask(source, "buildinfo", {}, { signal });
-    const info = readBuildInfo(text);
-    if (!info) return undefined;
-    deps.buildInfo.set(source, info);
-    return `Prometheus ${info.version}`.trim();
-  } catch {
-    // Not every server says its version, and none has to.
-    return undefined;
-  }
+  buildInfo.forget(source.id);
+  await buildInfo.ensure(source, upstreams);
+  const info = buildInfo.get(source);
+  return info === undefined || info.version === "" ? undefined : `Prometheus ${info.version}`;
 }
 
 async function probeOldest(

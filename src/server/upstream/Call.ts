@@ -152,11 +152,13 @@ export class Call implements Dispatcher.DispatchHandler {
     if (inflates) this.#inflater = this.#createInflater();
     const length = one(this.#headers["content-length"]);
     const type = one(this.#headers["content-type"]);
+    const date = one(this.#headers["date"]);
     this.#events.begin({
       status: this.#status,
       isGzip: this.#isGzip && !inflates,
       ...(length === undefined || inflates ? {} : { contentLength: length }),
       ...(type === undefined ? {} : { contentType: type }),
+      ...(date === undefined ? {} : { date }),
     });
     this.#pass(bytes);
   }

@@ -7,6 +7,8 @@ export interface AnswerHead {
   readonly isGzip: boolean;
   readonly contentLength?: string;
   readonly contentType?: string;
+  /** The upstream's clock, as its Date header has it. */
+  readonly date?: string;
 }
 
 /** An answer that is not relayed, with the beginning of its body inflated. */

@@ -48,8 +48,8 @@ export class CollectSink implements Sink {
   end(): void {
     if (this.#bytes > MAX_BYTES)
       return this.#reject(fail("TOO_LARGE", { bytes: this.#bytes, capBytes: MAX_BYTES }));
-    const { status, contentType } = this.#head;
-    const headers: Record<string, string> = contentType === undefined ? {} : { "content-type": contentType };
+    const { status, contentType, date } = this.#head;
+    const headers = { ...(contentType && { "content-type": contentType }), ...(date && { date }) };
     this.#resolve({ status, headers, text: Buffer.concat(this.#chunks).toString("utf8") });
   }
 

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type App, type AppDeps, createApp } from "../server/app.ts";
+import { createLogger, type LogLevel } from "../server/http/Logger.ts";
+import type { PageAssets } from "../server/http/PageAssets.ts";
+import type { Source } from "../server/sources/Source.ts";
+import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
+import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
+
+export interface TestApp {
+  readonly app: App;
+  readonly port: number;
+  readonly url: string;
+  readonly dataDir: string;
+  readonly registry: SourceRegistry;
+  /** Log lines so far, as written. */
+  readonly log: string[];
+  stop(): Promise<void>;
+}
+
+export interface TestAppOptions extends Partial<Pick<AppDeps, "limits" | "config" | "upstream" | "now">> {
+  readonly sources?: readonly Source[];
+  readonly logLevel?: LogLevel;
+  readonly assets?: PageAssets;
+  readonly dataDir?: string;
+}
+
+/** The whole server on a port of its own, with a data folder of its own. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), "sightglass-data-"));
+  const added = readAddedSources(dataDir, true);
+  const registry = new SourceRegistry(options.sources ?? [], added);
+  const log: string[] = [];
+  const app = await createApp({
+    config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },
+    registry,
+    added,
+    saveAdded: (sources) => writeAddedSources(dataDir, sources),
+    assets: options.assets ?? testPage,
+    logger: createLogger({
+      level: options.logLevel ?? "debug",
+      destination: { write: (line) => log.push(line) },
+    }),
+    version: "0.0.0",
+    ...(options.limits && { limits: options.limits }),
+    ...(options.upstream && { upstream: options.upstream }),
+    ...(options.now && { now: options.now }),
+  });
+  await app.fastify.listen({ host: "127.0.0.1", port: 0 });
+  const { port } = app.fastify.server.address() as AddressInfo;
+  return {
+    app,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    dataDir,
+    registry,
+    log,
+    stop: async () => {
+      app.fastify.server.closeAllConnections();
+      await app.fastify.close();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const script = {
+  type: "text/javascript; charset=utf-8",
+  plain: Buffer.from("export {};"),
+  encoded: { br: Buffer.from("not really brotli") },
+  isImmutable: true,
+};
+
+/** A page of one document and one script. */
+export const testPage: PageAssets = {
+  find: (urlPath) => (urlPath === "/assets/index-12345678.js" ? script : undefined),
+  document: (nonce) => `<!doctype html><title>Sightglass</title><style nonce="${nonce}"></style>`,
+};
