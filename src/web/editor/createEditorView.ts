@@ -7,6 +7,7 @@ import type { Extension } from "@codemirror/state";
 import { drawSelection, EditorView, tooltips } from "@codemirror/view";
 import { editorKeymap } from "./editorKeymap.ts";
 import type { PromqlEditorProps } from "./EditorTypes.ts";
+import { plainReplace } from "./plainReplace.ts";
 import { promqlCompletion } from "./promql/completionPopup.ts";
 import { promqlHover } from "./promql/promqlHover.ts";
 import { promqlIndent } from "./promql/promqlIndent.ts";
@@ -46,6 +47,7 @@ function extensionsFor(host: EditorHost): Extension {
     history(),
     drawSelection(),
     EditorView.lineWrapping,
+    plainReplace,
     EditorState.tabSize.of(2),
     bracketMatching(),
     closeBrackets(),
