@@ -206,7 +206,7 @@ describe("histogramQuantiles", () => {
     ["exponential within negative buckets", negative, 0.25, -(2 ** 0.75)],
     ["−Inf below 0", custom, -1, -Infinity],
     ["+Inf above 1", custom, 2, Infinity],
-  ])("is %s", (_, histogram, phi, value) => {
+  ])("is %s", (...[, histogram, phi, value]) => {
     const [series] = histogramQuantiles(range([native(histogram)], 1), [phi]).series;
     expect(series?.values[0] ?? NaN).toBeCloseTo(value, 9);
   });
