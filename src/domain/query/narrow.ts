@@ -33,6 +33,7 @@ export interface NarrowRequest {
 const FEWER = 4;
 const TOP = 20;
 const SHORTEST_MS = 300_000;
+const HOUR_MS = 3_600_000;
 
 /** One-click ways to a smaller answer (F29): bigger step, `topk(20, …)`, shorter range, `sum by (…)`; each alone. */
 export function narrowings(request: NarrowRequest): readonly Narrowing[] {
@@ -69,9 +70,14 @@ function shorterRange({ range, resolved }: NarrowRequest): Narrowing | null {
   if (lengthMs < SHORTEST_MS) return null;
   const isRelative = range.to === "now";
   const shorter = isRelative
-    ? { from: `now-${lengthMs / 60_000}m`, to: "now" }
+    ? { from: `now-${relativeText(lengthMs)}`, to: "now" }
     : { from: String(resolved.endMs - lengthMs), to: String(resolved.endMs) };
   return { id: "range", label: `Last ${formatDuration(lengthMs)}`, edit: { kind: "range", range: shorter } };
+}
+
+/** In one unit, as date maths takes it. */
+function relativeText(lengthMs: number): string {
+  return lengthMs % HOUR_MS === 0 ? `${lengthMs / HOUR_MS}h` : `${lengthMs / 60_000}m`;
 }
 
 function summed({ expr, series = [] }: NarrowRequest): Narrowing | null {
@@ -80,5 +86,9 @@ function summed({ expr, series = [] }: NarrowRequest): Narrowing | null {
   const label = suggestGrouping(series);
   const head = label === null ? "sum" : `sum by (${labelNameText(label)}) `;
   const text = wrapText(expr, `${head}(`, ")");
-  return { id: "sum", label: label === null ? "Sum of all" : `Sum by ${label}`, edit: { kind: "expr", text } };
+  return {
+    id: "sum",
+    label: label === null ? "Sum of all" : `Sum by ${label}`,
+    edit: { kind: "expr", text },
+  };
 }

@@ -56,6 +56,8 @@ export interface TimeModifiers {
 /** `foo{a="b"}` or, with `range`, `foo{a="b"}[5m]`. `name` is "" when it stands inside the braces. */
 export interface SelectorExpr extends Node, TimeModifiers {
   readonly type: "selector";
+  /** Where name and matchers end and range, offset and @ begin. */
+  readonly headTo: number;
   readonly name: string;
   readonly matchers: readonly Matcher[];
   readonly range: DurationValue | null;

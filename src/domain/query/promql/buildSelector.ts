@@ -35,6 +35,7 @@ export function buildSelector(context: BuildContext, node: SyntaxNode): Selector
     depth: 1,
     from: node.from,
     to: node.to,
+    headTo: node.to,
     name,
     matchers,
     range: null,

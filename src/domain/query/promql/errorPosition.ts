@@ -24,7 +24,8 @@ export interface ErrorContext {
  * VictoriaMetrics (`… unparsed data left: "foo"`).
  */
 export function errorPosition(message: string, { sent, typed }: ErrorContext): ErrorPosition | null {
-  const found = readPrometheus(message, sent) ?? readOldPrometheus(message, sent) ?? readVictoria(message, sent);
+  const found =
+    readPrometheus(message, sent) ?? readOldPrometheus(message, sent) ?? readVictoria(message, sent);
   if (!found) return null;
   const text = typed?.text ?? sent;
   const offset = Math.min(typed ? typed.map.toTyped(found.offset) : found.offset, text.length);
@@ -48,7 +49,9 @@ function readPrometheus(message: string, sent: string): Found | null {
 
 function readOldPrometheus(message: string, sent: string): Found | null {
   const match = /parse error at char (\d+): ([\s\S]+)$/.exec(message);
-  return match ? { offset: unitsOfBytes(sent, Number(match[1]) - 1), message: (match[2] ?? "").trim() } : null;
+  return match
+    ? { offset: unitsOfBytes(sent, Number(match[1]) - 1), message: (match[2] ?? "").trim() }
+    : null;
 }
 
 /** Prometheus counts columns in bytes: in `sum("é") x` the x is at 11. */

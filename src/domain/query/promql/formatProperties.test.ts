@@ -91,7 +91,7 @@ function meaning(query: string): unknown {
   const parsed = parseToAst(query);
   if (!parsed.ok) throw new Error(`${query}: ${parsed.error.message}`);
   const text = JSON.stringify(parsed.expr, (key, value: unknown) => {
-    if (key === "from" || key === "to") return undefined;
+    if (["from", "to", "headTo"].includes(key)) return undefined;
     if (key === "matchers") return (value as object[]).map((item) => JSON.stringify(item)).toSorted();
     const isSpan =
       ["range", "step", "offset"].includes(key) && (value as { type?: string } | null)?.type === "number";

@@ -39,7 +39,10 @@ function namesIn(expr: Expr): readonly string[] {
 }
 
 /** The metric a selector names, before or inside its braces; "" where it names none. */
-export function metricNameOf(selector: { readonly name: string; readonly matchers: readonly Matcher[] }): string {
+export function metricNameOf(selector: {
+  readonly name: string;
+  readonly matchers: readonly Matcher[];
+}): string {
   const inside = selector.matchers.find(({ name, operator }) => name === METRIC_NAME && operator === "=");
   return selector.name || (inside?.value ?? "");
 }
@@ -84,7 +87,9 @@ function enclosingSelector(tree: Tree, offset: number): SyntaxNode | null {
 
 function matcherNodes(selector: SyntaxNode): readonly SyntaxNode[] {
   const braces = selector.getChild("LabelMatchers");
-  return braces ? nodesOf(braces).filter(({ name }) => name.endsWith("Matcher") || name === "QuotedLabelName") : [];
+  return braces
+    ? nodesOf(braces).filter(({ name }) => name.endsWith("Matcher") || name === "QuotedLabelName")
+    : [];
 }
 
 /** The label of a matcher, finished or not; null for `{"my.metric"}`. */
@@ -103,7 +108,8 @@ function readMatcher(text: string, node: SyntaxNode): Matcher | null {
   }
   const [, operatorNode, valueNode] = nodesOf(node);
   const name = readName(text, node);
-  const value = valueNode?.name === "StringLiteral" ? unquote(text.slice(valueNode.from, valueNode.to)) : null;
+  const value =
+    valueNode?.name === "StringLiteral" ? unquote(text.slice(valueNode.from, valueNode.to)) : null;
   if (name === null || !operatorNode || value === null) return null;
   return { name, operator: text.slice(operatorNode.from, operatorNode.to) as MatchOperator, value };
 }

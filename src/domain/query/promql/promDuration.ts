@@ -1,3 +1,5 @@
+import { parseDuration } from "../../time/duration.ts";
+
 /** Durations as Prometheus reads and prints them: a year is 365 days, a week 7, a day 24 hours, in this order. */
 
 const UNITS = [
@@ -11,19 +13,17 @@ const UNITS = [
 ] as const;
 /** Longest Go duration, 2^63-1 ns, in whole milliseconds. */
 const MAX_MS = 9_223_372_036_854;
-const SHAPE = /^(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/;
 
 /** Milliseconds of a literal such as `1h30m`; null when it is none or longer than Go can hold (292 years). */
 export function parsePromDuration(text: string): number | null {
-  if (text === "" || !SHAPE.test(text)) return null;
-  let totalMs = 0;
-  for (const [, digits = "", unit = ""] of text.matchAll(/(\d+)([a-z]+)/g)) {
-    totalMs += Number(digits) * (UNITS.find(([name]) => name === unit)?.[1] ?? Number.NaN);
-  }
-  return totalMs <= MAX_MS ? totalMs : null;
+  const totalMs = /[a-z]$/.test(text) ? parseDuration(text) : null;
+  return totalMs !== null && totalMs <= MAX_MS ? totalMs : null;
 }
 
-/** Canonical text: 90000 is "1m30s". Years and weeks only where nothing remains (90d, not 12w6d). */
+/**
+ * Canonical text: 90000 is "1m30s". Years and weeks only where nothing remains (90d, not 12w6d);
+ * unlike `formatDuration` of domain/time it prints 36 hours as the server does, `1d12h`.
+ */
 export function formatPromDuration(ms: number): string {
   if (ms === 0) return "0s";
   let rest = Math.abs(ms);

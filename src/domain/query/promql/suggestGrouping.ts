@@ -2,7 +2,18 @@ import type { Labels } from "../../frame/Frame.ts";
 import { METRIC_NAME } from "./buildSelector.ts";
 
 /** Labels people group by first, best first; others follow by how few groups they make. */
-const PREFERRED = ["job", "service", "namespace", "cluster", "app", "instance", "node", "status", "code", "mode"];
+const PREFERRED = [
+  "job",
+  "service",
+  "namespace",
+  "cluster",
+  "app",
+  "instance",
+  "node",
+  "status",
+  "code",
+  "mode",
+];
 const MAX_GROUPS = 20;
 
 /** The label that splits these series into the most useful few groups; null when every label has one value or too many. */
