@@ -3,30 +3,32 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
 /** Lazy chunks that the first page needs: fetched in parallel with the entry instead of after it. */
-const preloaded = /\/src\/web\/(features\/explore|editor|chart)\//;
+const preloaded = /\/src\/(web\/(features\/explore|editor|chart)|contract)\//;
 
 interface ChunkLike {
   readonly type: "chunk";
   readonly fileName: string;
   readonly isEntry: boolean;
-  readonly isDynamicEntry: boolean;
-  readonly facadeModuleId: string | null;
   readonly imports: readonly string[];
+  readonly dynamicImports: readonly string[];
+  readonly moduleIds: readonly string[];
 }
 
 /** The files to preload: those lazy chunks and what they import, without what the entry brings anyway. */
 function preloadList(chunks: readonly ChunkLike[]): string[] {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-  const reach = (names: Iterable<string>, seen = new Set<string>()): Set<string> => {
-    for (const name of names) {
-      if (seen.has(name)) continue;
+  const reach = (names: readonly string[], seen = new Set<string>()): Set<string> => {
+    for (const name of names.filter((one) => !seen.has(one))) {
       seen.add(name);
       reach(byName.get(name)?.imports ?? [], seen);
     }
     return seen;
   };
   const entry = reach(chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName));
-  const lazy = chunks.filter((chunk) => chunk.isDynamicEntry && preloaded.test(chunk.facadeModuleId ?? ""));
+  const isLazy = new Set(chunks.flatMap((chunk) => chunk.dynamicImports));
+  const lazy = chunks.filter(
+    ({ fileName, moduleIds }) => isLazy.has(fileName) && moduleIds.some((id) => preloaded.test(id)),
+  );
   return [...reach(lazy.map((chunk) => chunk.fileName))].filter((name) => !entry.has(name));
 }
 
@@ -65,6 +67,7 @@ export default defineConfig({
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,
+    rolldownOptions: { input: { main: "src/web/index.html" } },
     manifest: true,
     sourcemap: false,
     target: "es2024",

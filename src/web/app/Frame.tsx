@@ -6,6 +6,7 @@ import { useSources } from "../lib/sources.ts";
 import { toProblem } from "../lib/toProblem.ts";
 import { Button } from "../ui/Button.tsx";
 import { ProblemNotice } from "../ui/ProblemNotice.tsx";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
@@ -68,7 +69,14 @@ export function Frame() {
 function Page({ route }: { readonly route: Route }) {
   switch (route.page) {
     case "explore":
-      return <ExplorePage />;
+      return (
+        <>
+          <VisuallyHidden>
+            <h1>Explore</h1>
+          </VisuallyHidden>
+          <ExplorePage />
+        </>
+      );
     case "sources":
       return <SourcesPage />;
     case "addSource":

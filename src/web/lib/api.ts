@@ -12,8 +12,8 @@ export interface CallOptions<T> {
   /** Below the base: "/api/sources". */
   readonly path: string;
   readonly body?: unknown;
-  /** What the answer must look like; without it the answer is not read. */
-  readonly answer?: AnswerSchema<T>;
+  /** What the answer must look like, or the chunk that knows; without it the answer is not read. */
+  readonly answer?: AnswerSchema<T> | Promise<AnswerSchema<T>>;
   readonly signal?: AbortSignal;
 }
 
@@ -54,7 +54,7 @@ export async function call<T>({ method = "GET", path, body, answer, signal }: Ca
   const json = response.status === 204 ? undefined : await readJson(response);
   if (!response.ok) throw new ProblemError(problemOfAnswer(response.status, json, requestIdOf(response)));
   if (!answer) return undefined as T;
-  const parsed = answer.safeParse(json);
+  const parsed = (await answer).safeParse(json);
   if (parsed.success) return parsed.data;
   const detail = `${method} ${path} answered in a shape this page does not know. Reload the page.`;
   throw fail("INTERNAL", { detail, requestId: requestIdOf(response) });

@@ -16,7 +16,7 @@ export function EmptyState({ icon, title, children, actions }: EmptyStateProps) 
   return (
     <section className="grid max-w-160 grid-cols-[20px_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 p-4">
       <Icon name={icon} size={20} className="text-fg-3" />
-      <h3>{title}</h3>
+      <p className="font-semibold">{title}</p>
       <div className="col-start-2 text-fg-2">{children}</div>
       {actions && <div className="col-start-2 mt-2.5 flex flex-wrap items-center gap-2">{actions}</div>}
     </section>

@@ -25,7 +25,10 @@ export function Input({ icon, end, size = "lg", isMono = false, className, ...re
   return (
     <div className={cx(inputBoxClass(size), className)}>
       {icon && <Icon name={icon} size={size === "sm" ? 14 : 16} className="text-fg-3" />}
-      <input className={cx("min-w-0 grow bg-transparent outline-none", isMono && "mono text-xs")} {...rest} />
+      <input
+        className={cx("min-w-0 grow self-stretch bg-transparent outline-none", isMono && "mono text-xs")}
+        {...rest}
+      />
       {end}
     </div>
   );

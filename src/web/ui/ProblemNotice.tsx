@@ -27,7 +27,7 @@ export function ProblemNotice({ problem, actions, onRetry, children, className }
       )}
     >
       <Icon name={icon} size={20} className={colour} />
-      <h3>{problem.title}</h3>
+      <p className="font-semibold">{problem.title}</p>
       <div className="col-start-2 text-fg-2 [overflow-wrap:anywhere]">
         {problem.detail && <p className="whitespace-pre-line">{problem.detail}</p>}
         {problem.hint && <p>{problem.hint}</p>}

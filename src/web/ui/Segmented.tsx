@@ -26,13 +26,11 @@ const looks = {
   form: {
     group:
       "inline-flex gap-0.5 self-start rounded bg-surface-2 p-0.5 inset-ring inset-ring-line-1 max-sm:grid max-sm:grid-cols-2 max-sm:self-stretch",
-    one: "h-7 justify-center gap-1.5 rounded-sm px-3 text-fg-2 max-sm:h-8",
-    on: "bg-surface-3 font-medium text-fg-1 ring ring-line-2",
+    one: "h-7 justify-center gap-1.5 rounded-sm px-3 text-fg-2 aria-checked:bg-surface-3 aria-checked:font-medium aria-checked:text-fg-1 aria-checked:ring aria-checked:ring-line-2 max-sm:h-8",
   },
   bar: {
     group: "inline-flex overflow-clip rounded border border-line-2 bg-surface-3 divide-x divide-line-1",
-    one: "h-6 min-w-6.5 justify-center px-1 text-fg-2 hover:bg-fill-1 focus-visible:-outline-offset-2",
-    on: "bg-fill-2 text-fg-1",
+    one: "h-6 min-w-6.5 justify-center px-1 text-fg-2 hover:bg-fill-1 focus-visible:-outline-offset-2 aria-checked:bg-fill-2 aria-checked:text-fg-1",
   },
 } as const;
 
@@ -76,7 +74,7 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
             tabIndex={isOn || (!hasChoice && index === 0) ? 0 : -1}
             onClick={() => onChange(segment.value)}
             onKeyDown={onKeyDown}
-            className={cx("inline-flex items-center whitespace-nowrap", style.one, isOn && style.on)}
+            className={cx("inline-flex items-center whitespace-nowrap", style.one)}
           >
             {segment.icon ? <Icon name={segment.icon} size={14} /> : segment.label}
           </button>

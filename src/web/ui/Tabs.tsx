@@ -47,21 +47,21 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, idPrefix,
               id={`${idPrefix}-${tab.value}`}
               type="button"
               role="tab"
-              aria-label={tab.label}
               aria-selected={isSelected}
               aria-controls={isSelected ? `${idPrefix}-panel` : undefined}
               tabIndex={isSelected ? 0 : -1}
               onClick={() => onChange(tab.value)}
               onKeyDown={onKeyDown}
               className={cx(
-                "relative inline-flex items-center gap-1.5 px-2 text-fg-2 focus-visible:-outline-offset-2",
-                isSelected &&
-                  "font-medium text-fg-1 after:absolute after:inset-x-2 after:-bottom-px after:h-0.5 after:bg-accent",
+                "relative inline-flex items-center gap-1.5 px-2 focus-visible:-outline-offset-2",
+                isSelected
+                  ? "font-medium text-fg-1 after:absolute after:inset-x-2 after:-bottom-px after:h-0.5 after:bg-accent"
+                  : "text-fg-2 hover:text-fg-1",
               )}
             >
               {tab.label}
               {tab.count !== undefined && (
-                <span className="num text-2xs font-normal text-fg-3 max-sm:hidden">{tab.count}</span>
+                <span aria-hidden="true" className="num text-2xs font-normal text-fg-3 max-sm:hidden">{tab.count}</span>
               )}
             </button>
           );

@@ -39,7 +39,7 @@ function ToastRow({ toast }: { readonly toast: Toast }) {
         <Button
           variant="ghost"
           icon="undo-2"
-          className="text-accent-fg"
+          className="text-accent-fg!"
           onClick={() => {
             dismissToast(toast.id);
             toast.onUndo?.();

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 /** Text for assistive technology only. */
 export function VisuallyHidden({ children }: { readonly children: ReactNode }) {
   return (
-    <span className="absolute size-px overflow-hidden whitespace-nowrap [clip-path:inset(50%)]">
+    <div className="absolute size-px overflow-hidden whitespace-nowrap [clip-path:inset(50%)]">
       {children}
-    </span>
+    </div>
   );
 }

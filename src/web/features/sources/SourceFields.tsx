@@ -1,10 +1,9 @@
-import { useEffect, useRef, type SyntheticEvent } from "react";
+import { useEffect, useRef, type ClipboardEvent, type SyntheticEvent } from "react";
 import type { SourceView } from "../../../contract/sources.ts";
 import { appLocation } from "../../lib/location.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Input } from "../../ui/Input.tsx";
-import { Notice } from "../../ui/Notice.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { Running } from "../../ui/Running.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
@@ -37,6 +36,18 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
     event.preventDefault();
     void state.save();
   };
+  // Cleaned as soon as it is pasted, and before it is sent; never on leaving the field, since text that appears
+  // then would move the control that is being pressed.
+  const pasteAddress = (event: ClipboardEvent<HTMLInputElement>) => {
+    const field = event.currentTarget;
+    if (field.selectionStart !== 0 || field.selectionEnd !== field.value.length) return;
+    event.preventDefault();
+    state.pasteUrl(event.clipboardData.getData("text"));
+  };
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.tested || state.problem) result.current?.scrollIntoView({ block: "nearest" });
+  }, [state.tested, state.problem]);
   useEffect(() => {
     if (hasErrors) element.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [hasErrors]);
@@ -58,7 +69,11 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
       </div>
       <Field
         label="Address"
-        hint={preset?.addressHint ?? "Host, with a path prefix if there is one."}
+        hint={
+          state.notes.length > 0
+            ? state.notes.join(" ")
+            : (preset?.addressHint ?? "Host, with a path prefix if there is one.")
+        }
         error={errors.url}
       >
         {(control) => (
@@ -72,13 +87,10 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
             placeholder="https://prometheus.example.org"
             value={form.url}
             onChange={(event) => change({ url: event.target.value })}
-            onBlur={() => {
-              if (form.url.trim() !== "") state.cleanUrl();
-            }}
+            onPaste={pasteAddress}
           />
         )}
       </Field>
-      {state.notes.length > 0 && <Notice tone="info">{state.notes.join(" ")}</Notice>}
       <div className="flex flex-col gap-1">
         <span className="font-medium">Kind</span>
         <Segmented label="Kind" segments={kinds} value="prometheus" onChange={() => {}} />
@@ -91,11 +103,13 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
         isOpen={stored !== undefined || errors.headers !== undefined || errors.caPem !== undefined}
         onChange={change}
       />
-      {state.problem ? (
-        <ProblemNotice problem={state.problem} className="rounded border border-line-1" />
-      ) : (
-        state.tested && <TestResult check={state.tested} isOld={state.isTestOld} />
-      )}
+      <div ref={result} className="empty:hidden">
+        {state.problem ? (
+          <ProblemNotice problem={state.problem} className="rounded border border-line-1" />
+        ) : (
+          state.tested && <TestResult check={state.tested} isOld={state.isTestOld} />
+        )}
+      </div>
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" size="lg" aria-disabled={busy !== undefined}>
           Save and explore

@@ -16,8 +16,8 @@ export interface SourceFormState extends Pick<BusyState, "busy" | "problem" | "c
   /** The form has changed since the test. */
   readonly isTestOld: boolean;
   readonly change: (fields: Partial<SourceForm>) => void;
-  /** Takes off what an address should not have; answers the form as it then is. */
-  readonly cleanUrl: () => SourceForm;
+  /** Takes a pasted address, less what an address should not have. */
+  readonly pasteUrl: (url: string) => void;
   readonly test: () => Promise<void>;
   /** Tests unless that is done, then keeps it. */
   readonly save: () => Promise<void>;
@@ -40,19 +40,20 @@ function useFields({ initial, stored }: SourceFormOptions) {
     if (fields.url !== undefined) setNotes([]);
     setForm({ ...form, ...fields });
   };
-  const cleanUrl = (): SourceForm => {
-    const clean = withCleanAddress(form);
+  const cleanUrl = (typed: SourceForm): SourceForm => {
+    const clean = withCleanAddress(typed);
     if (clean.notes.length > 0) setNotes(clean.notes);
     setForm(clean.form);
     return clean.form;
   };
+  const pasteUrl = (url: string) => void cleanUrl({ ...form, url });
   /** The form, ready to be sent; null while something is wrong. */
   const judge = (): SourceForm | null => {
-    const clean = cleanUrl();
+    const clean = cleanUrl(form);
     setJudged(true);
     return Object.keys(formErrors(clean, stored)).length === 0 ? clean : null;
   };
-  return { form, notes, errors: isJudged ? formErrors(form, stored) : {}, change, cleanUrl, judge };
+  return { form, notes, errors: isJudged ? formErrors(form, stored) : {}, change, pasteUrl, judge };
 }
 
 /** The form's life: typed, tested, kept. Nothing typed is ever lost to an error. */
