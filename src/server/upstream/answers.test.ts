@@ -471,25 +471,3 @@ describe("a source that is busy", () => {
     expect(upstream.requests.length - before).toBeLessThanOrEqual(69);
   });
 });
-
-describe("S24 codings", () => {
-  it.each(["br", "zstd", "deflate", "gzip, gzip", "gzip,identity", Array(2000).fill("gzip").join(","), "x"])(
-    "%.20s is refused undecoded",
-    async (coding) => {
-      await fresh();
-      const got = await ask(
-        answer({ body: Buffer.alloc(64, 0xff), headers: { "content-encoding": coding } }),
-        QUERY,
-        { "accept-encoding": "gzip, br, zstd" },
-      );
-      expect([got.status, got.calls]).toEqual([502, 1]);
-      expect(envelopeOf(got).problem.code).toBe("BAD_ENCODING");
-      expect(upstream.requests.at(-1)?.headers).toContainEqual(["accept-encoding", "gzip"]);
-    },
-  );
-
-  it("F32 gzip mislabelled as identity is no JSON by its first bytes", async () => {
-    await fresh();
-    expect(envelopeOf(await ask(answer({ body: gzipSync(UP) }))).problem.code).toBe("BAD_JSON");
-  });
-});

@@ -102,7 +102,12 @@ export async function fetchRaw(
   const startMs = performance.now();
   return await new Promise((resolve, reject) => {
     const start = method === undefined ? get : httpRequest;
-    const request = start(url, {
+    const [, host = "", port = "", path = "/"] = /^http:\/\/([^/:]+):(\d+)(.*)$/.exec(url) ?? [];
+    const request = start({
+      // Not as a URL, which would normalise dots away.
+      host,
+      port,
+      path,
       agent: false,
       headers,
       ...(method === undefined ? {} : { method }),

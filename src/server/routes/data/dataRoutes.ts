@@ -55,7 +55,9 @@ export async function dataRoutes(app: FastifyInstance, options: DataRoutesOption
     exposeHeadRoute: false,
     handler: (request, reply) => answer({ request, reply, mount }, options),
   });
-  app.head("/api/sources/:id/api/v1/*", { config: { access: "data" } }, (request, reply) => answer({ request, reply, mount }, options));
+  app.head("/api/sources/:id/api/v1/*", { config: { access: "data" } }, (request, reply) =>
+    answer({ request, reply, mount }, options),
+  );
   await Promise.resolve();
 }
 
