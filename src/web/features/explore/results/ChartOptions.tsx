@@ -1,7 +1,8 @@
 import type { DrawMode, ExploreState, HistogramView } from "../../../../domain/link/ExploreState.ts";
 import { units } from "../../../../domain/format/units.ts";
 import { Button } from "../../../ui/Button.tsx";
-import { Menu, type MenuItem } from "../../../ui/Menu.tsx";
+import { Menu } from "../../../ui/Menu.tsx";
+import type { MenuItem } from "../../../ui/MenuList.tsx";
 import { Segmented } from "../../../ui/Segmented.tsx";
 
 export interface ChartOptionsProps {

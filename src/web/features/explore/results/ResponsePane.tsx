@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
-import { fetchRaw, rawAnswerUrl } from "../../../lib/runner/rawAnswer.ts";
+import { fetchRaw, rawAnswerUrl, rawFileName } from "../../../lib/runner/rawAnswer.ts";
 import { buttonClass } from "../../../ui/buttonClass.ts";
+import { cx } from "../../../ui/cx.ts";
 import { Cell, HeadCell, Table } from "../../../ui/Table.tsx";
 import { problemOf, type RowRun } from "../run/useRuns.ts";
 import { marksOf } from "./timingMarks.ts";
@@ -98,37 +100,40 @@ function Notes({ title, texts }: { readonly title: string; readonly texts: reado
   );
 }
 
-/** The body as it came, its beginning at least; asked for when the tab is open, and not before. */
+/** The body as it came, its beginning at least; asked for once more when it is opened, and not before. */
 function RawAnswer({ request }: { readonly request: RunRequest }) {
+  const [isOpen, setOpen] = useState(false);
   const raw = useQuery({
     queryKey: ["raw", request],
     queryFn: ({ signal }) => fetchRaw(request, signal),
+    enabled: isOpen,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
   return (
-    <details className="mt-2">
+    <details className="mt-2" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="cursor-pointer text-xs text-fg-2">Body as it came</summary>
       <a
-        className={`${buttonClass({ size: "sm" })} my-2`}
+        className={cx(buttonClass({ size: "sm" }), "my-2")}
         href={rawAnswerUrl(request)}
-        download="answer.json"
+        download={rawFileName(request)}
       >
         Save raw to file
       </a>
       {raw.error && <p className="text-danger">{problemOf(raw.error).title}</p>}
       {raw.data && (
-        <pre
-          className="mono max-h-120 overflow-auto rounded bg-surface-2 p-3 text-xs whitespace-pre-wrap [overflow-wrap:anywhere]"
-          // Scrolls by keyboard too.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrollable region must be reachable
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reachable by keyboard
+        <div
           tabIndex={0}
           role="region"
           aria-label="Body as it came"
+          className="max-h-120 overflow-auto rounded bg-surface-2 p-3"
         >
-          {raw.data.text}
-          {raw.data.isCut && "\n… cut here; save it to a file for the rest"}
-        </pre>
+          <pre className="mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
+            {raw.data.text}
+            {raw.data.isCut && "\n… cut here; save it to a file for the rest"}
+          </pre>
+        </div>
       )}
     </details>
   );

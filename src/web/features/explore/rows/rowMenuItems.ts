@@ -1,4 +1,4 @@
-import type { MenuItem } from "../../../ui/Menu.tsx";
+import type { MenuItem } from "../../../ui/MenuList.tsx";
 import type { QueryRowViewProps } from "./QueryRowView.tsx";
 
 type MenuContext = Pick<QueryRowViewProps, "row" | "actions" | "canAdd" | "isFirst" | "isLast"> & {

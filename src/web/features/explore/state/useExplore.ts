@@ -22,6 +22,8 @@ export interface Explore {
   readonly view: (change: Partial<ExploreState>, isStep?: boolean) => void;
   /** Runs, after an optional change (a new range, a fixed query): a new history entry if anything changed. */
   readonly run: (change?: (state: ExploreState) => ExploreState) => Executed;
+  /** Asks the last run again at this moment; drafts stay drafts, no history entry. */
+  readonly refresh: () => void;
 }
 
 export interface ExploreOptions {
@@ -92,5 +94,11 @@ export function useExplore({ link, plotPx }: ExploreOptions): Explore {
     [plotPx, push, replace],
   );
 
-  return { state, executed, edit, view, run };
+  const refresh = useCallback(() => {
+    const done: Executed = { ...latest.current.executed, ...moment(), plotPx: plotPx() };
+    latest.current.executed = done;
+    setExecuted(done);
+  }, [plotPx]);
+
+  return { state, executed, edit, view, run, refresh };
 }

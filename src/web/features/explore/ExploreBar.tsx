@@ -1,0 +1,48 @@
+import type { SourceView } from "../../../contract/sources.ts";
+import type { QueryRow } from "../../../domain/link/ExploreState.ts";
+import { Link } from "../../lib/Link.tsx";
+import { linkTo } from "../../lib/route.ts";
+import { Combobox } from "../../ui/Combobox.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { RangeControls } from "./RangeControls.tsx";
+import { ShareButton } from "./ShareButton.tsx";
+import { setPageSource } from "./state/exploreActions.ts";
+import type { Explore } from "./state/useExplore.ts";
+import type { TimeActions } from "./state/useTimeActions.ts";
+
+export interface ExploreBarProps {
+  readonly explore: Explore;
+  readonly time: TimeActions;
+  readonly sources: readonly SourceView[];
+  readonly focused: QueryRow;
+  readonly isRunning: boolean;
+}
+
+/** The top bar: source at the left; time range, refresh and share at the right, always in that order. */
+export function ExploreBar({ explore, time, sources, focused, isRunning }: ExploreBarProps) {
+  const { state, executed } = explore;
+  return (
+    <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b border-line-1 px-3 max-sm:gap-y-2 max-sm:py-2">
+      <Combobox
+        label="Source"
+        icon="database"
+        value={focused.sourceId}
+        options={sources.map((source) => ({ value: source.id, label: source.name, note: "metrics" }))}
+        placeholder={`${focused.sourceId} (not here)`}
+        onChange={(sourceId) => explore.run((draft) => setPageSource(draft, focused.letter, sourceId))}
+        footer={
+          <Link
+            to={linkTo({ page: "addSource" })}
+            className="flex h-8 items-center gap-2 px-3 text-fg-2 no-underline hover:bg-fill-1"
+          >
+            <Icon name="plus" size={14} /> Add source
+          </Link>
+        }
+      />
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full">
+        <RangeControls explore={explore} time={time} isRunning={isRunning} />
+        <ShareButton state={state} asOfMs={executed.asOfMs} />
+      </div>
+    </header>
+  );
+}

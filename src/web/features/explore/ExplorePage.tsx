@@ -1,0 +1,122 @@
+import { useMemo, useRef, useState } from "react";
+import type { SourceView } from "../../../contract/sources.ts";
+import { resolveRange } from "../../../domain/time/resolveRange.ts";
+import { createCrosshairStore } from "../../chart/CrosshairStore.ts";
+import { useSources } from "../../lib/sources.ts";
+import { usePageTitle } from "../../lib/usePageTitle.ts";
+import { ExploreBar } from "./ExploreBar.tsx";
+import { HistoryDialog } from "./history/HistoryDialog.tsx";
+import { useHistory } from "./history/useHistory.ts";
+import { Results } from "./results/Results.tsx";
+import { QueryRows } from "./rows/QueryRows.tsx";
+import { createHeldRuns } from "./run/heldRuns.ts";
+import { planRequests } from "./run/planRequests.ts";
+import { useAutoRefresh } from "./run/useAutoRefresh.ts";
+import { useRuns } from "./run/useRuns.ts";
+import { zoneName } from "./state/browserZone.ts";
+import { setExpr, setRowSource } from "./state/exploreActions.ts";
+import { plotWidth } from "./state/plotWidth.ts";
+import { useExplore } from "./state/useExplore.ts";
+import { useImportedLink } from "./state/useImportedLink.ts";
+import { useTimeActions, useTimeShortcuts } from "./state/useTimeActions.ts";
+import { useRowActions } from "./useRowActions.ts";
+import { useHints } from "./data/useHints.ts";
+
+const NO_SOURCES: readonly SourceView[] = [];
+
+/** Explore: ask the sources, see the answers, send the address. */
+export function ExplorePage() {
+  const sources = useSources().data?.sources ?? NO_SOURCES;
+  const link = useImportedLink(sources);
+  const box = useRef<HTMLDivElement>(null);
+  const explore = useExplore({ link, plotPx: () => plotWidth(box.current) });
+  const { state, executed } = explore;
+  const [crosshair] = useState(createCrosshairStore);
+  const [held] = useState(createHeldRuns);
+  const [focusedLetter, setFocused] = useState("A");
+  const [isHistoryOpen, setHistoryOpen] = useState(false);
+  const history = useHistory();
+  const { tab, tableMode } = state;
+
+  const planned = useMemo(
+    () => planRequests({ executed, tab: { tab, tableMode }, sources }),
+    [executed, tab, tableMode, sources],
+  );
+  const answers = useRuns(planned.requests, held);
+  const runs = useMemo(
+    () =>
+      state.queries
+        .filter((row) => !row.isHidden)
+        .flatMap((row) => {
+          const run = answers.find((one) => one.letter === row.letter);
+          return run ? [{ ...run, problem: planned.problems.get(row.letter) ?? run.problem }] : [];
+        }),
+    [answers, planned.problems, state.queries],
+  );
+  const time = useTimeActions(explore);
+  useTimeShortcuts(time);
+  const isRunning = runs.some((run) => run.isRunning);
+  useAutoRefresh({ explore, held, isRunning });
+  usePageTitle("Explore");
+
+  const focused = state.queries.find((row) => row.letter === focusedLetter) ?? state.queries[0];
+  const hints = useHints(executed.state.queries, runs);
+  const runAll = (letter: string, text: string) => {
+    held.isRefreshing = false;
+    const done = explore.run((draft) => setExpr(draft, letter, text));
+    for (const row of done.state.queries) if (!row.isHidden) history.add(row.expr, row.sourceId);
+  };
+  const actions = useRowActions({
+    ...{ explore, planned, history, hints, runAll, onFocus: setFocused },
+    onChooseSource: (letter) => {
+      setFocused(letter);
+      document.querySelector<HTMLElement>("[role=combobox][aria-label=Source]")?.focus();
+    },
+  });
+  const zone = zoneName(state.zone);
+  const askedRange = useMemo(
+    () =>
+      resolveRange(executed.state.range, executed.asOfMs, zoneName(executed.state.zone)) ?? {
+        startMs: executed.asOfMs - 3_600_000,
+        endMs: executed.asOfMs,
+      },
+    [executed],
+  );
+  if (!focused) return null;
+
+  return (
+    <>
+      <ExploreBar explore={explore} time={time} sources={sources} focused={focused} isRunning={isRunning} />
+      <QueryRows
+        explore={explore}
+        runs={runs}
+        requests={planned.requests}
+        sources={sources}
+        focusedLetter={focused.letter}
+        actions={actions}
+        range={askedRange}
+      />
+      <Results
+        {...{ explore, runs, sources, crosshair, askedRange, time, isRunning }}
+        box={box}
+        focused={focused}
+        onShowHistory={() => setHistoryOpen(true)}
+        onRun={(expr) => runAll(focused.letter, expr)}
+        onCancel={() => runs.forEach((run) => actions.cancel(run.letter))}
+      />
+      {isHistoryOpen && (
+        <HistoryDialog
+          sources={sources}
+          sourceId={focused.sourceId}
+          zone={zone}
+          onClose={() => setHistoryOpen(false)}
+          onChoose={(entry) => {
+            setHistoryOpen(false);
+            explore.edit((draft) => setRowSource(draft, focused.letter, entry.sourceId));
+            runAll(focused.letter, entry.expr);
+          }}
+        />
+      )}
+    </>
+  );
+}

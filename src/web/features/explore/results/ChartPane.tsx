@@ -1,0 +1,70 @@
+import { useEffect } from "react";
+import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
+import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
+import type { ChartContent } from "../../../chart/ChartTypes.ts";
+import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
+import { LegendTable } from "../../../chart/LegendTable.tsx";
+import { TimeSeriesChart } from "../../../chart/TimeSeriesChart.tsx";
+import { markPainted } from "../../../lib/runner/marks.ts";
+import type { Drawing } from "./useDrawing.ts";
+
+export interface ChartPaneProps {
+  readonly drawing: Drawing;
+  readonly state: ExploreState;
+  readonly crosshair: CrosshairStore;
+  readonly onSelectRange: (range: ResolvedRange) => void;
+  readonly onUndoZoom: () => void;
+  readonly onChange: (change: Partial<ExploreState>) => void;
+}
+
+/** The chart (or one per query, or heatmaps) and the legend. Its frame stands before the first answer. */
+export function ChartPane(props: ChartPaneProps) {
+  const { drawing, state, crosshair, onChange } = props;
+  const { panels, isStale, runIds } = drawing;
+  const painted = () => runIds.forEach((runId) => markPainted(runId));
+  // Heatmaps and empty answers paint without telling; everything else tells through onPainted.
+  useEffect(() => {
+    if (panels.length === 0) painted();
+  });
+  return (
+    <>
+      <div className="grid min-h-55 flex-1 basis-0 auto-rows-[minmax(200px,1fr)] grid-cols-[repeat(auto-fit,minmax(min(100%,420px),1fr))] gap-x-4 overflow-y-auto px-3 pt-2 max-sm:min-h-67">
+        {panels.map((panel) => (
+          <div key={panel.name} className="relative min-w-0">
+            <div className="absolute inset-0">
+              <TimeSeriesChart
+                {...contentOf(panel.content, state)}
+                name={panel.name}
+                isStale={isStale}
+                crosshair={crosshair}
+                onSelectRange={props.onSelectRange}
+                onUndoZoom={props.onUndoZoom}
+                onPainted={painted}
+              />
+            </div>
+          </div>
+        ))}
+      </div>
+      {panels.length > 0 && drawing.legendLayers.length > 0 && (
+        <div className="h-62 shrink-0 max-sm:h-auto">
+          <LegendTable
+            layers={drawing.legendLayers}
+            unit={drawing.unit}
+            isolated={state.isolated}
+            hidden={state.hiddenSeries}
+            sort={state.legendSort}
+            crosshair={crosshair}
+            showsAll={state.showsAllSeries}
+            onChangeSort={(legendSort) => onChange({ legendSort })}
+            onChangeShown={({ isolated, hidden }) => onChange({ isolated, hiddenSeries: hidden })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Options that change how the same data is drawn. */
+function contentOf(content: ChartContent, state: ExploreState): ChartContent {
+  return { ...content, isolated: state.isolated, hidden: state.hiddenSeries, showsAll: state.showsAllSeries };
+}

@@ -1,0 +1,64 @@
+import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
+import { Segmented } from "../../../ui/Segmented.tsx";
+import { Input } from "../../../ui/Input.tsx";
+import type { RowRun } from "../run/useRuns.ts";
+import { ResultTable } from "./ResultTable.tsx";
+
+export interface TablePaneProps {
+  readonly runs: readonly RowRun[];
+  readonly state: ExploreState;
+  readonly zone: string;
+  readonly unit: string;
+  readonly onChange: (change: Partial<ExploreState>) => void;
+  readonly onPainted: (runIds: readonly string[]) => void;
+}
+
+/** Answers as rows: one moment or the whole range, sorted by any column, filtered by what is typed. */
+export function TablePane({ runs, state, zone, unit, onChange, onPainted }: TablePaneProps) {
+  const shown = runs.flatMap(({ letter, shown: run, isStale }) => (run ? [{ letter, run, isStale }] : []));
+  return (
+    <>
+      <div className="flex shrink-0 flex-wrap items-center gap-3 border-b border-line-1 px-3 py-1">
+        <Segmented
+          label="Table of"
+          look="bar"
+          segments={[
+            { value: "instant", label: "One moment" },
+            { value: "range", label: "Whole range" },
+          ]}
+          value={state.tableMode}
+          onChange={(tableMode) => onChange({ tableMode })}
+        />
+        <div className="ml-auto w-60">
+          <Input
+            size="sm"
+            type="search"
+            icon="search"
+            aria-label="Filter rows"
+            placeholder="Filter rows"
+            value={state.tableFilter}
+            onChange={(event) => onChange({ tableFilter: event.target.value })}
+          />
+        </div>
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        {shown.map(({ letter, run, isStale }) => (
+          <ResultTable
+            key={letter}
+            name={shown.length > 1 ? `Result ${letter}` : "Result"}
+            result={run.outcome.decoded.result}
+            runId={run.outcome.transport.runId}
+            hasTime={run.request.kind === "range" || run.outcome.decoded.result.kind === "matrix"}
+            isStale={isStale}
+            zone={zone}
+            unit={unit}
+            sort={state.tableSort}
+            filter={state.tableFilter}
+            onSort={(tableSort) => onChange({ tableSort })}
+            onPainted={onPainted}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useMemo } from "react";
+import { detectHistogram } from "../../../../domain/frame/histogram/detectHistogram.ts";
+import type { RangeResult } from "../../../../domain/frame/Frame.ts";
+import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
+import type { ChartLayer } from "../../../chart/ChartTypes.ts";
+import type { RowRun } from "../run/useRuns.ts";
+
+export interface ShownLayers {
+  readonly layers: readonly ChartLayer[];
+  /** The range of what is drawn; undefined before the first answer. */
+  readonly range: ResolvedRange | undefined;
+  readonly isStale: boolean;
+  readonly runIds: readonly string[];
+  /** Letters whose answer is a histogram, classic or native. */
+  readonly histograms: ReadonlySet<string>;
+}
+
+interface RangeRun {
+  readonly letter: string;
+  readonly result: RangeResult;
+  readonly range: ResolvedRange;
+  readonly runId: string;
+  readonly isStale: boolean;
+}
+
+function rangeRuns(runs: readonly RowRun[]): readonly RangeRun[] {
+  return runs.flatMap(({ letter, shown, isStale }) => {
+    if (shown?.request.kind !== "range" || shown.outcome.decoded.result.kind !== "range") return [];
+    const { startMs, endMs } = shown.request;
+    return [
+      {
+        letter,
+        result: shown.outcome.decoded.result,
+        range: { startMs, endMs },
+        runId: shown.outcome.transport.runId,
+        isStale,
+      },
+    ];
+  });
+}
+
+/** Hands out the same array while its members are the same, so that the chart draws only what is new. */
+function useSame<T>(values: readonly T[]): readonly T[] {
+  // oxlint-disable-next-line react/exhaustive-deps -- the members are the dependencies
+  return useMemo(() => values, padded(values));
+}
+
+/** Ten places at most, so that the dependency list keeps its length. */
+function padded<T>(values: readonly T[]): readonly (T | undefined)[] {
+  return Array.from({ length: 10 }, (_, index) => values[index]);
+}
+
+/** The answers that a chart can draw. The axis follows the newest answers, not the request under way. */
+export function useShownLayers(runs: readonly RowRun[]): ShownLayers {
+  const drawn = rangeRuns(runs);
+  const results = useSame(drawn.map((run) => run.result));
+  const letters = drawn.map((run) => run.letter).join("");
+  const layers = useMemo(
+    () => results.map((result, index) => ({ letter: letters[index] ?? "", result })),
+    [results, letters],
+  );
+  const histograms = useMemo(
+    () =>
+      new Set(layers.filter(({ result }) => detectHistogram(result) !== null).map(({ letter }) => letter)),
+    [layers],
+  );
+  const newest = drawn.filter((run) => !run.isStale);
+  const decisive = newest.length > 0 ? newest : drawn;
+  const startMs = Math.min(...decisive.map((run) => run.range.startMs));
+  const endMs = Math.max(...decisive.map((run) => run.range.endMs));
+  const range = useMemo(() => (Number.isFinite(startMs) ? { startMs, endMs } : undefined), [startMs, endMs]);
+  return {
+    layers,
+    range,
+    isStale: newest.length < drawn.length,
+    runIds: drawn.map((run) => run.runId),
+    histograms,
+  };
+}

@@ -1,0 +1,60 @@
+import type { SourceView } from "../../../../contract/sources.ts";
+import { chartSlotOf } from "./letterColor.ts";
+import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
+import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
+import { useCompletionClients } from "../data/useCompletionClients.ts";
+import { findMistake } from "../run/findMistake.ts";
+import type { RowRun } from "../run/useRuns.ts";
+import { canAddRow } from "../state/exploreActions.ts";
+import type { Explore } from "../state/useExplore.ts";
+import { QueryRowView } from "./QueryRowView.tsx";
+import type { RowActions } from "./rowActions.ts";
+
+export interface QueryRowsProps {
+  readonly explore: Explore;
+  readonly runs: readonly RowRun[];
+  readonly requests: ReadonlyMap<string, RunRequest>;
+  readonly sources: readonly SourceView[];
+  readonly focusedLetter: string;
+  readonly actions: RowActions;
+  /** The visible range: what completions are asked for. */
+  readonly range: ResolvedRange;
+}
+
+/** All query rows, in the reader's order. */
+export function QueryRows(props: QueryRowsProps) {
+  const { explore, runs, requests, sources, focusedLetter, actions, range } = props;
+  const { queries } = explore.state;
+  const clientOf = useCompletionClients(range);
+  const hasSeveralSources = new Set(queries.map((row) => row.sourceId)).size > 1;
+  return (
+    <section aria-label="Queries" className="shrink-0">
+      {queries.map((row, index) => {
+        const run = runs.find((one) => one.letter === row.letter);
+        const source = sources.find((one) => one.id === row.sourceId);
+        const executedRow = explore.executed.state.queries.find((one) => one.letter === row.letter);
+        return (
+          <QueryRowView
+            key={row.letter}
+            row={row}
+            colorIndex={chartSlotOf(row.letter)}
+            run={run}
+            isFocused={row.letter === focusedLetter}
+            sourceName={hasSeveralSources ? (source?.name ?? row.sourceId) : undefined}
+            client={clientOf(row.sourceId)}
+            actions={actions}
+            mistake={findMistake({
+              problem: executedRow?.expr === row.expr ? run?.problem : undefined,
+              request: requests.get(row.letter),
+              row,
+              minStepMs: source?.minStepMs ?? 15_000,
+            })}
+            canAdd={canAddRow(explore.state)}
+            isFirst={index === 0}
+            isLast={index === queries.length - 1}
+          />
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import type { SourceView } from "../../../../contract/sources.ts";
+import type { ExploreState, QueryRow } from "../../../../domain/link/ExploreState.ts";
+import { type Problem, problem } from "../../../../domain/problem/Problem.ts";
+import { planQuery } from "../../../../domain/query/planQuery.ts";
+import { resolveRange } from "../../../../domain/time/resolveRange.ts";
+import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
+import { runnableRows } from "../state/exploreActions.ts";
+import { zoneName } from "../state/browserZone.ts";
+import type { Executed } from "../state/useExplore.ts";
+
+/** What the rows of the page ask, by letter; a row that cannot be asked has the reason instead. */
+export interface PlannedRows {
+  readonly requests: ReadonlyMap<string, RunRequest>;
+  readonly problems: ReadonlyMap<string, Problem>;
+}
+
+/** Asks for the range on Chart and Response, and for one moment on an instant Table. */
+const kindOf = (state: ExploreState) =>
+  state.tab === "table" && state.tableMode === "instant" ? "instant" : "range";
+
+interface PlanContext {
+  readonly executed: Executed;
+  readonly tab: Pick<ExploreState, "tab" | "tableMode">;
+  readonly sources: readonly SourceView[];
+}
+
+function planRow(row: QueryRow, { executed, tab, sources }: PlanContext): RunRequest | Problem {
+  const { state, asOfMs, plotPx } = executed;
+  const source = sources.find((one) => one.id === row.sourceId);
+  if (!source) return problem("SOURCE_NOT_FOUND", { detail: `There is no source "${row.sourceId}" here.` });
+  const zone = zoneName(state.zone);
+  const range = resolveRange(state.range, asOfMs, zone);
+  if (!range) return problem("BAD_REQUEST", { detail: "The time range cannot be read." });
+  const kind = kindOf({ ...state, ...tab });
+  const plan = planQuery({ row, kind, range, zone, step: state.step, plotPx, minStepMs: source.minStepMs });
+  return plan.kind === "refused" ? plan.problem : plan;
+}
+
+/** Pure: the same executed state gives the same requests, hence the same cache keys. */
+export function planRequests(context: PlanContext): PlannedRows {
+  const requests = new Map<string, RunRequest>();
+  const problems = new Map<string, Problem>();
+  for (const row of runnableRows(context.executed.state)) {
+    const planned = planRow(row, context);
+    if ("code" in planned) problems.set(row.letter, planned);
+    else requests.set(row.letter, planned);
+  }
+  return { requests, problems };
+}
