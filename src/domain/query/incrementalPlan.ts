@@ -2,7 +2,7 @@ import { dependsOnRange } from "./promql/dependsOnRange.ts";
 import type { RangePlan } from "./planQuery.ts";
 
 /** Samples may still arrive late (remote write, slow scrapes), so the newest stretch is always asked again. */
-export const OVERLAP_MS = 600_000;
+const OVERLAP_MS = 600_000;
 
 export type RefreshPlan =
   | { readonly kind: "full"; readonly plan: RangePlan }

@@ -108,7 +108,8 @@ describe("incrementalPlan", () => {
       plan(T + 60_000, { expr: "up @ end()" }),
       true,
     ],
-  ])("N2 asks everything when %s", (_why, before, next, isRelative) => {
+  ])("N2 asks everything when %s", (_why, before, ...now) => {
+    const [next, isRelative] = now;
     expect(incrementalPlan({ held: before, next, isRelative })).toEqual({ kind: "full", plan: next });
   });
 });

@@ -5,10 +5,10 @@ import { type BuildContext, refuse, type Span, textOf } from "./buildContext.ts"
 import { readSigned } from "./buildDuration.ts";
 import { modifiersOf } from "./buildModifiers.ts";
 import { buildSelector, readLabelName, readString } from "./buildSelector.ts";
-import { errorsIn, nodesOf, parsePromql } from "./parse.ts";
+import { errorsIn, nodesOf, parsePromql, type ParseResult } from "./parse.ts";
 import { type Item, rankOperators } from "./precedence.ts";
 
-export interface AstError {
+interface AstError {
   readonly from: number;
   readonly to: number;
   readonly message: string;
@@ -20,7 +20,11 @@ export type AstResult =
 
 /** The query as a typed tree, with operators ranked as the server ranks them; or the first place that is no PromQL. */
 export function parseToAst(text: string): AstResult {
-  const { tree, isTooComplex } = parsePromql(text);
+  return toAst(parsePromql(text), text);
+}
+
+/** The same for a text that is parsed already. */
+export function toAst({ tree, isTooComplex }: ParseResult, text: string): AstResult {
   if (isTooComplex)
     return failure({ from: 0, to: text.length, message: "the query is too long or too deeply nested" });
   const [syntaxError] = errorsIn(tree, text);
@@ -146,7 +150,7 @@ function depthAbove(exprs: readonly Expr[]): number {
 }
 
 /** Aggregations that take a parameter before the vector. */
-export const PARAM_AGGREGATIONS: ReadonlySet<string> = new Set([
+const PARAM_AGGREGATIONS: ReadonlySet<string> = new Set([
   "bottomk",
   "count_values",
   "limit_ratio",

@@ -62,7 +62,8 @@ describe("errorPosition", () => {
       4,
       'argList: unexpected token "]"',
     ],
-  ])("reads the place in %j", (sent, message, line, column, reason) => {
+  ])("reads the place in %j", (sent, message, ...expected) => {
+    const [line, column, reason] = expected;
     expect(errorPosition(message, { sent })).toMatchObject({ line, column, message: reason });
   });
 

@@ -19,7 +19,10 @@ export type FormatResult =
 
 /**
  * Formats a query as Prometheus' own `/api/v1/format_query` does (3.15), without asking a server; idempotent.
- * One difference: Prometheus drops comments. Here each comment keeps its text on a line of its own: those before or
+ * Known differences: texts that the official Lezer grammar does not read are refused (`2.`, `max_of(1, 2)` outside of
+ * brackets, `STEP()`, a metric called `offset`); `+Inf ^ x` does not gain another plus; and a calculation that follows
+ * `offset (…)` is split as a calculation of the values.
+ * Prometheus drops comments. Here each comment keeps its text on a line of its own: those before or
  * inside the expression above it, those after the expression below it, in their order.
  * Type errors (`rate(up)`) are formatted too; the server would refuse them.
  */
@@ -34,7 +37,7 @@ export function format(text: string): FormatResult {
 }
 
 /** A tree as text, split over lines as the server does. */
-export function formatExpr(expr: Expr): string {
+function formatExpr(expr: Expr): string {
   const lines = new Map<Expr, string>();
   const line = (node: Expr): string => {
     const known = lines.get(node);

@@ -1,5 +1,5 @@
-import { parseToAst } from "./buildAst.ts";
-import { errorsIn, parsePromql } from "./parse.ts";
+import { toAst } from "./buildAst.ts";
+import { errorsIn, MAX_QUERY_LENGTH, parsePromql } from "./parse.ts";
 import { maskVariables, unknownVariables } from "./variables.ts";
 
 export interface LintIssue {
@@ -16,7 +16,7 @@ const MAX_ISSUES = 20;
  * beyond the parser's limits. Types (`rate(up)`) are checked by the editor's own PromQL package.
  */
 export function lint(text: string): readonly LintIssue[] {
-  if (text.trim() === "") return [];
+  if (text.trim() === "" || text.length > MAX_QUERY_LENGTH) return [];
   const unknown = unknownVariables(text).map(({ name, from, to }) => ({
     from,
     to,
@@ -24,10 +24,10 @@ export function lint(text: string): readonly LintIssue[] {
   }));
   if (unknown.length > 0) return unknown.slice(0, MAX_ISSUES);
   const masked = maskVariables(text);
-  const { tree, isTooComplex } = parsePromql(masked);
-  if (isTooComplex) return [];
-  const errors = errorsIn(tree, masked);
+  const result = parsePromql(masked);
+  if (result.isTooComplex) return [];
+  const errors = errorsIn(result.tree, masked);
   if (errors.length > 0) return errors.slice(0, MAX_ISSUES);
-  const parsed = parseToAst(masked);
+  const parsed = toAst(result, masked);
   return parsed.ok ? [] : [parsed.error];
 }

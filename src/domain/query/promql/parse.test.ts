@@ -8,7 +8,8 @@ describe("syntaxErrors", () => {
     ["up +", 3, 4, "unexpected end of query"],
     ["sum(up))", 7, 8, 'unexpected ")"'],
     ["up foo", 3, 6, 'unexpected "foo"'],
-  ])("marks %j from %i to %i", (text, from, to, message) => {
+  ])("marks %j from %i to %i", (text, ...expected) => {
+    const [from, to, message] = expected;
     expect(syntaxErrors(text)[0]).toEqual({ from, to, message });
   });
 
@@ -42,6 +43,7 @@ const hostile: readonly (readonly [string, string])[] = [
   ["open aggregations", "sum by (a) (".repeat(5000)],
   ["matchers", "a{" + Array(5000).fill('l="value"').join(",") + "}"],
   ["variables", "$__interval ".repeat(5000)],
+  ["unknown variables", '{a="$job"} '.repeat(5900)],
   ["comments", "#\n".repeat(K64 / 2)],
 ];
 

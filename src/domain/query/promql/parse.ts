@@ -11,7 +11,7 @@ export const MAX_QUERY_LENGTH = 65_536;
 const RECOVERY_STEPS = 200;
 
 /** Deeper trees are not walked, so that recursion over a tree cannot overflow the stack. */
-export const MAX_DEPTH = 1000;
+const MAX_DEPTH = 1000;
 
 export interface ParseResult {
   readonly tree: Tree;

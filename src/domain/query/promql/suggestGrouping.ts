@@ -27,9 +27,10 @@ export function suggestGrouping(series: readonly Labels[]): string | null {
     }
   }
   const useful = [...counts].filter(([, values]) => values.size > 1 && values.size <= MAX_GROUPS);
-  const rank = ([name, values]: [string, Set<string>]) => {
-    const preferred = PREFERRED.indexOf(name);
-    return preferred < 0 ? PREFERRED.length + values.size : preferred;
-  };
   return useful.toSorted((a, b) => rank(a) - rank(b))[0]?.[0] ?? null;
+}
+
+function rank([name, values]: readonly [string, ReadonlySet<string>]): number {
+  const preferred = PREFERRED.indexOf(name);
+  return preferred < 0 ? PREFERRED.length + values.size : preferred;
 }

@@ -98,21 +98,31 @@ export function maskVariables(text: string): string {
 const OPAQUE = /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|`[^`]*`?|#[^\n]*/g;
 /** What stands before a string that is the value of a matcher, where Grafana users put variables: `{job="$job"}`. */
 const BEFORE_VALUE = /[=!]~?\s*$/;
+/** Characters looked at before a string; only blanks can push the operator further away. */
+const LOOK_BACK = 32;
 
 /** References to variables nobody here gives a value, in text order: `$job`, `[[cluster]]`. */
 export function unknownVariables(text: string): readonly Reference[] {
   const unknown = references(text).filter(({ name }) => !KNOWN.has(name) && !/^\$\d/.test(name));
   if (unknown.length === 0) return unknown;
-  const opaque = [...text.matchAll(OPAQUE)].map((match) => ({
-    from: match.index,
-    to: match.index + match[0].length,
-    isValue: match[0][0] !== "#" && BEFORE_VALUE.test(text.slice(0, match.index)),
-  }));
+  const opaque = [...text.matchAll(OPAQUE)];
+  let at = 0;
   return unknown.filter((reference) => {
-    const around = opaque.find(({ from, to }) => from < reference.from && reference.to <= to);
+    for (let next = opaque[at]; next && endOf(next) <= reference.from; next = opaque[at]) at++;
+    const around = opaque[at];
+    if (!around || around.index >= reference.from) return true;
     // `[[…]]` in a value may be a regular expression's class.
-    return !around || (around.isValue && text[reference.from] === "$");
+    return text[reference.from] === "$" && isMatcherValue(text, around);
   });
+}
+
+function endOf(match: RegExpExecArray): number {
+  return match.index + match[0].length;
+}
+
+function isMatcherValue(text: string, { 0: literal, index }: RegExpExecArray): boolean {
+  const before = text.slice(Math.max(0, index - LOOK_BACK), index);
+  return !literal.startsWith("#") && BEFORE_VALUE.test(before);
 }
 
 export function hasUnknownVariables(text: string): boolean {
