@@ -57,6 +57,9 @@ function placeFoot(popup: Element, completions: readonly Completion[]): void {
   const isCut = completions.some((completion) => isPromql(completion) && completion.isCut === true);
   const count = completions.length.toLocaleString("en");
   const text = isCut ? "first 1,000" : count;
+  // The list scrolls and is worked from the text field by arrow keys, so nothing in it is a tab stop; that an option
+  // may hold the focus tells checkers that the list is no dead end.
+  popup.querySelector("li:not([tabindex])")?.setAttribute("tabindex", "-1");
   let foot = popup.querySelector<HTMLElement>(".promql-foot");
   if (foot === null) {
     foot = element("div", "promql-foot", "");

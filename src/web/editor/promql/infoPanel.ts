@@ -1,15 +1,19 @@
+import type { FunctionDoc } from "../../../domain/query/promql/functionDocs.ts";
+
 /** What the help panel and the hover tooltip show of one thing. */
 export interface InfoText {
   readonly title: string;
   /** Shown as small badges: type, unit. */
   readonly badges?: readonly string[];
   readonly text: string;
+  /** A query, in the code face. */
+  readonly example?: string;
   /** In the tertiary colour, below. */
   readonly note?: string;
 }
 
 /** Builds the panel. Every text becomes a text node, whatever it holds (S17). */
-export function infoPanel({ title, badges = [], text, note }: InfoText): HTMLElement {
+export function infoPanel({ title, badges = [], text, example, note }: InfoText): HTMLElement {
   const panel = element("div", "promql-info", "");
   panel.append(element("div", "promql-info-title", title));
   const shown = badges.filter((badge) => badge !== "");
@@ -19,8 +23,14 @@ export function infoPanel({ title, badges = [], text, note }: InfoText): HTMLEle
     panel.append(row);
   }
   if (text !== "") panel.append(element("p", "promql-info-text", text));
+  if (example !== undefined) panel.append(element("code", "promql-info-example", example));
   if (note !== undefined) panel.append(element("p", "promql-info-note", note));
   return panel;
+}
+
+/** The panel of a function, an aggregation or a keyword. */
+export function docPanel(doc: FunctionDoc, badge: string): HTMLElement {
+  return infoPanel({ title: doc.signature, badges: [badge], text: doc.text, example: doc.example });
 }
 
 /** A badge as in the type column; words that are no type get the neutral look. */

@@ -2,9 +2,9 @@ import { syntaxTree } from "@codemirror/language";
 import type { EditorState, Extension } from "@codemirror/state";
 import { hoverTooltip } from "@codemirror/view";
 import type { Tooltip } from "@codemirror/view";
-import { functionDocs } from "./standIn.ts";
+import { functionDocs } from "../../../domain/query/promql/functionDocs.ts";
 import type { CompletionClient } from "../EditorTypes.ts";
-import { infoPanel } from "./infoPanel.ts";
+import { docPanel } from "./infoPanel.ts";
 import { metadataOf } from "./metricType.ts";
 import { AGGREGATIONS } from "./promqlWords.ts";
 import { literalText } from "./quoting.ts";
@@ -58,8 +58,7 @@ export function subjectAt(state: EditorState, pos: number): Subject {
 function functionPanel(name: string): HTMLElement | null {
   const docs = functionDocs.get(name);
   if (docs === undefined) return null;
-  const badge = AGGREGATIONS.has(name) ? "aggregation" : "function";
-  return infoPanel({ title: docs.signature, badges: [badge], text: docs.text });
+  return docPanel(docs, AGGREGATIONS.has(name) ? "aggregation" : "function");
 }
 
 async function metricHelp(client: CompletionClient | undefined, name: string): Promise<HTMLElement | null> {

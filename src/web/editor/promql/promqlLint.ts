@@ -49,8 +49,11 @@ export function lintPromql(view: EditorView): readonly Diagnostic[] {
   if (text.trim() === "") return fromServer;
   const note = limitNote(text);
   if (note !== null) return [...fromServer, { from: 0, to: 0, severity: "info", message: note }];
-  return [...fromServer, ...checkText(text, view)];
+  return [...fromServer, ...checkText(text, view).slice(0, MAX_FAULTS)];
 }
+
+/** More underlines than this help nobody, and each costs a node. */
+const MAX_FAULTS = 20;
 
 /** The first kind of fault that is found hides the next: types mean little in text that does not parse. */
 function checkText(text: string, view: EditorView): readonly Diagnostic[] {

@@ -1,23 +1,16 @@
-import { functionDocs } from "./standIn.ts";
+import { functionDocs, keywordDocs } from "../../../domain/query/promql/functionDocs.ts";
+import { docPanel, infoPanel } from "./infoPanel.ts";
+import { AGGREGATIONS } from "./promqlWords.ts";
 import { applyCall, applyTemplate } from "./PromqlCompletion.ts";
 import type { CompletionBadge, PromqlCompletion } from "./PromqlCompletion.ts";
-import { infoPanel } from "./infoPanel.ts";
-import { AGGREGATIONS } from "./promqlWords.ts";
 
 type Term = Omit<PromqlCompletion, "ranges">;
 
-function docsTerm(name: string): Term {
-  const docs = functionDocs.get(name);
-  const badge: CompletionBadge = AGGREGATIONS.has(name) ? "aggregation" : "function";
-  if (docs === undefined) return { label: name, badge, apply: applyCall(name) };
-  const info = () => infoPanel({ title: docs.signature, badges: [badge], text: docs.text });
-  return { label: name, badge, apply: applyCall(name), info };
-}
-
 /** Functions and aggregations, with their documentation. */
-export const CALL_TERMS: readonly Term[] = [...new Set([...functionDocs.keys(), ...AGGREGATIONS])]
-  .toSorted()
-  .map(docsTerm);
+export const CALL_TERMS: readonly Term[] = [...functionDocs].map(([label, doc]) => {
+  const badge: CompletionBadge = AGGREGATIONS.has(label) ? "aggregation" : "function";
+  return { label, badge, apply: applyCall(label), info: () => docPanel(doc, badge) };
+});
 
 /** "…" is where the cursor goes. */
 const SNIPPETS: readonly (readonly [string, string])[] = [
@@ -38,31 +31,14 @@ export const SNIPPET_TERMS: readonly Term[] = SNIPPETS.map(([text, help]) => ({
   info: () => infoPanel({ title: text, text: help }),
 }));
 
-const KEYWORD_HELP: Readonly<Record<string, string>> = {
-  by: "Keeps only these labels in the result.",
-  without: "Drops these labels from the result.",
-  on: "Matches both sides by these labels only.",
-  ignoring: "Matches both sides by all labels but these.",
-  group_left: "Many series on the left match one on the right; the labels named are copied from the right.",
-  group_right: "Many series on the right match one on the left; the labels named are copied from the left.",
-  bool: "Gives 0 or 1 for each series instead of dropping those that do not fit.",
-  offset: "Looks that far back in time.",
-  and: "Series of the left side that have a partner on the right.",
-  or: "All series of the left side, and those of the right without a partner there.",
-  unless: "Series of the left side that have no partner on the right.",
-  atan2: "Arc tangent of left over right.",
-  "start()": "The start of the query's range.",
-  "end()": "The end of the query's range.",
-};
-
 /** Words that take a list of labels get its parentheses. */
 const TAKES_LABELS: ReadonlySet<string> = new Set(["by", "without", "on", "ignoring"]);
 
-export function keywordTerm(word: string): Term {
-  const help = KEYWORD_HELP[word];
-  const info = help === undefined ? {} : { info: () => infoPanel({ title: word, text: help }) };
-  const apply = TAKES_LABELS.has(word) ? { apply: applyTemplate(`${word} (…)`) } : {};
-  return { label: word, badge: "keyword", ...apply, ...info };
+export function keywordTerm(label: string): Term {
+  const doc = keywordDocs.get(label.endsWith("()") ? "@" : label);
+  const info = doc === undefined ? {} : { info: () => docPanel(doc, "keyword") };
+  const apply = TAKES_LABELS.has(label) ? { apply: applyTemplate(`${label} (…)`) } : {};
+  return { label, badge: "keyword", ...apply, ...info };
 }
 
 export const MATCH_OPERATOR_TERMS: readonly Term[] = [
