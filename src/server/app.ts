@@ -1,3 +1,4 @@
+import net from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import { problem } from "../domain/problem/Problem.ts";
 import { guardRoutes } from "./auth/access.ts";
@@ -111,7 +112,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
     metrics,
     drain: async () => {
       isDraining = true;
-      app.server.close();
+      // Not the HTTP server's own close, which hangs up on kept connections: a request on its way would be reset.
+      // They learn from their next answer, or end after `keepAliveMs`.
+      net.Server.prototype.close.call(app.server);
       const isIdle = await inFlight.whenIdle(limits.drainMs);
       inFlight.endAll((response) => {
         const value = problem("SHUTTING_DOWN", { retryAfterMs: 5_000, requestId: requestIdOf(response.req) });

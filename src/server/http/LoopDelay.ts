@@ -1,27 +1,39 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
+const TICK_MS = 100;
+const WINDOW_MS = 10_000;
 
 /** How long the process was busy without answering anybody: the truth behind /healthz (F62). */
 export class LoopDelay {
-  readonly #histogram = monitorEventLoopDelay({ resolution: 20 });
-  #windowMaxMs = 0;
-  #windowStartMs = 0;
+  readonly #timer: NodeJS.Timeout;
+  #lastTickMs = performance.now();
+  #windowStartMs = this.#lastTickMs;
+  #worstNowMs = 0;
+  #worstBeforeMs = 0;
 
   constructor() {
-    this.#histogram.enable();
+    this.#timer = setInterval(() => this.#tick(performance.now()), TICK_MS);
+    this.#timer.unref();
   }
 
-  /** The longest block of the last 10 to 20 seconds, in milliseconds. `nowMs` from a monotonic clock. */
-  worstMs(nowMs: number): number {
-    const currentMs = Math.max(0, this.#histogram.max / 1e6 - 20);
-    if (nowMs - this.#windowStartMs < 10_000) return Math.max(currentMs, this.#windowMaxMs);
-    const worstMs = Math.max(currentMs, nowMs - this.#windowStartMs < 20_000 ? this.#windowMaxMs : 0);
-    this.#windowMaxMs = currentMs;
-    this.#windowStartMs = nowMs;
-    this.#histogram.reset();
-    return worstMs;
+  /** The longest block of the last 10 to 20 seconds, in milliseconds. */
+  worstMs(): number {
+    this.#note(performance.now());
+    return Math.max(this.#worstNowMs, this.#worstBeforeMs);
   }
 
   close(): void {
-    this.#histogram.disable();
+    clearInterval(this.#timer);
+  }
+
+  #tick(nowMs: number): void {
+    this.#note(nowMs);
+    this.#lastTickMs = nowMs;
+    if (nowMs - this.#windowStartMs < WINDOW_MS) return;
+    this.#worstBeforeMs = this.#worstNowMs;
+    this.#worstNowMs = 0;
+    this.#windowStartMs = nowMs;
+  }
+
+  #note(nowMs: number): void {
+    this.#worstNowMs = Math.max(this.#worstNowMs, nowMs - this.#lastTickMs - TICK_MS);
   }
 }

@@ -19,7 +19,7 @@ export function healthRoutes(app: FastifyInstance, options: HealthRoutesOptions)
   const { version, isDraining, inFlight, loopDelay, metrics } = options;
   for (const url of ["/healthz", "/-/healthy"]) {
     app.get(url, { config: { access: "health" } }, () => {
-      const loopDelayMs = Math.round(loopDelay.worstMs(performance.now()));
+      const loopDelayMs = Math.round(loopDelay.worstMs());
       const status = loopDelayMs > BUSY_MS ? "busy" : "ok";
       return { status, version, loopDelayMs, inFlight: inFlight.size };
     });
