@@ -19,6 +19,8 @@ export interface EngineHosts {
   readonly box: HTMLElement;
   readonly plot: HTMLElement;
   readonly tip: HTMLElement;
+  /** Lies over everything and takes the pointer: one element to hit, however much is drawn below it. */
+  readonly shield: HTMLElement;
   readonly summary: HTMLElement;
 }
 
@@ -82,6 +84,7 @@ export class ChartEngine {
     this.#view = createView({ content, picture, colors, density });
     paintCanvas(this.#stage.canvas, { picture, colors, density, draw: content.draw });
     fitStage(this.#stage, picture);
+    this.#options.hosts.shield.style.height = `${size.height}px`;
     this.#options.axes.set(picture);
     this.#pointer.redraw();
     this.#summarise();

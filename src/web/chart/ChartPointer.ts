@@ -12,10 +12,10 @@ import { spokenText } from "./tipContent.ts";
 /** A tap this near to the crosshair pins; elsewhere it moves it. */
 const TAP_PX = 24;
 
-/** `figure` takes focus and keys; `box` is what the plot's pixels are counted in. */
+/** `figure` takes focus and keys, `shield` the pointer; its corner is that of the chart. */
 export interface ChartPointerHosts {
   readonly figure: HTMLElement;
-  readonly box: HTMLElement;
+  readonly shield: HTMLElement;
 }
 
 interface Place {
@@ -25,7 +25,7 @@ interface Place {
 
 /** Mouse, touch and keys of one chart. Listens natively and changes elements directly: React does not hear of a mouse move. */
 export class ChartPointer {
-  readonly #box: HTMLElement;
+  readonly #shield: HTMLElement;
   readonly #interaction: Interaction;
   readonly #events: () => ChartEvents;
   readonly #hover: Hover;
@@ -36,13 +36,13 @@ export class ChartPointer {
   #pointed: Pointed | null = null;
   #showsAll = false;
   #pinsBeforeClick: readonly PinnedSample[] = [];
-  /** The box in the window; null when it may have moved. Reading it on every move would force layout. */
+  /** The chart in the window; null when it may have moved. Reading it on every move would force layout. */
   #rect: DOMRect | null = null;
   #isTouch = false;
   #wasDrag = false;
 
   constructor(hosts: ChartPointerHosts, interaction: Interaction, events: () => ChartEvents) {
-    this.#box = hosts.box;
+    this.#shield = hosts.shield;
     this.#interaction = interaction;
     this.#events = events;
     this.#hover = createHover(interaction);
@@ -97,20 +97,21 @@ export class ChartPointer {
     this.#ending.abort();
     this.#hover.clear();
     this.#hover.dispose();
+    this.#tips.dispose();
   }
 
   #listen(figure: HTMLElement): void {
     const { signal } = this.#ending;
     const options = { signal };
-    const box = this.#box;
-    box.addEventListener("pointermove", (event) => this.#move(event), options);
-    box.addEventListener("pointerdown", (event) => this.#down(event), options);
-    box.addEventListener("pointerup", (event) => this.#up(event), options);
-    box.addEventListener("pointercancel", () => this.#drag.cancel(), options);
-    box.addEventListener("pointerleave", () => this.#leave(), options);
-    box.addEventListener("click", (event) => this.#click(event), options);
+    const shield = this.#shield;
+    shield.addEventListener("pointermove", (event) => this.#move(event), options);
+    shield.addEventListener("pointerdown", (event) => this.#down(event), options);
+    shield.addEventListener("pointerup", (event) => this.#up(event), options);
+    shield.addEventListener("pointercancel", () => this.#drag.cancel(), options);
+    shield.addEventListener("pointerleave", () => this.#leave(), options);
+    shield.addEventListener("click", (event) => this.#click(event), options);
     figure.addEventListener("keydown", (event) => this.#key(event), options);
-    box.addEventListener("dblclick", (event) => this.#undo(event), options);
+    shield.addEventListener("dblclick", (event) => this.#undo(event), options);
     window.addEventListener("scroll", () => (this.#rect = null), { signal, capture: true, passive: true });
     window.addEventListener("keydown", (event) => this.#windowKey(event), options);
     window.addEventListener("keyup", (event) => event.key === "Shift" && this.#setShowsAll(false), options);
@@ -124,7 +125,7 @@ export class ChartPointer {
   #placeOf(event: MouseEvent): Place | null {
     const view = this.#interaction.view();
     if (!view) return null;
-    this.#rect ??= this.#box.getBoundingClientRect();
+    this.#rect ??= this.#shield.getBoundingClientRect();
     const { plot } = view.picture;
     const x = event.clientX - this.#rect.left - plot.left;
     const y = event.clientY - this.#rect.top - plot.top;
@@ -134,8 +135,8 @@ export class ChartPointer {
 
   #move(event: PointerEvent): void {
     const place = this.#placeOf(event);
-    if (place && this.#drag.move(place.x) && !this.#box.hasPointerCapture(event.pointerId)) {
-      this.#box.setPointerCapture(event.pointerId);
+    if (place && this.#drag.move(place.x) && !this.#shield.hasPointerCapture(event.pointerId)) {
+      this.#shield.setPointerCapture(event.pointerId);
     }
     if (event.pointerType === "touch") return;
     const view = this.#interaction.view();

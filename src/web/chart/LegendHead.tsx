@@ -48,7 +48,7 @@ export function LegendHead({ legend, sort, onChangeSort }: LegendHeadProps) {
           ))}
           <th scope="col" className="sg-legend-wide" aria-label="Range">
             <span className="sg-legend-axis">
-              <span>{legend.format.format(legend.axis.low)}</span>
+              <span>{legend.axis.low === 0 ? "0" : legend.format.format(legend.axis.low)}</span>
               <span>
                 {legend.format.format(legend.axis.high)} {legend.format.suffix}
               </span>

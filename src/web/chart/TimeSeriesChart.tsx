@@ -18,10 +18,11 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
+  const shield = useRef<HTMLDivElement>(null);
   const summary = useRef<HTMLElement>(null);
   const [axes] = useState(createAxisStore);
   const size = useBoxSize(box);
-  const engine = useEngine(props, { id, axes, hosts: { figure, box, plot, tip, summary } });
+  const engine = useEngine(props, { id, axes, hosts: { figure, box, plot, tip, shield, summary } });
   const margins = useDrawing(props, engine, size);
 
   return (
@@ -31,18 +32,23 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       aria-label={name}
       aria-describedby={`${id}-summary`}
       aria-busy={isStale || undefined}
-      style={height === undefined ? undefined : { height }}
       // The crosshair is moved with the arrow keys, so the figure takes focus.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
-      <div ref={box} className="sg-chart-box" data-stale={isStale || undefined}>
+      <div
+        ref={box}
+        className="sg-chart-box"
+        data-stale={isStale || undefined}
+        style={height === undefined ? undefined : { height, flex: "none" }}
+      >
         {size !== null && size.width > 0 && size.height > 0 && (
           <ChartFrame width={size.width} height={size.height} {...margins} axes={axes} />
         )}
         <div ref={plot} className="sg-layers" />
       </div>
       <div ref={tip} className="sg-tip-host" />
+      <div ref={shield} className="sg-shield" />
       <figcaption ref={summary} id={`${id}-summary`} className="sg-visually-hidden" />
     </figure>
   );
@@ -52,7 +58,9 @@ interface Parts {
   readonly id: string;
   readonly axes: AxisStore;
   readonly hosts: {
-    readonly [part in "figure" | "box" | "plot" | "tip" | "summary"]: RefObject<HTMLElement | null>;
+    readonly [
+      part in "figure" | "box" | "plot" | "tip" | "shield" | "summary"
+    ]: RefObject<HTMLElement | null>;
   };
 }
 
@@ -61,12 +69,12 @@ function useEngine(props: TimeSeriesChartProps, { id, axes, hosts }: Parts): Ref
   const engine = useRef<ChartEngine | null>(null);
   const latest = useRef(props);
   const { crosshair } = props;
-  const { figure, box, plot, tip, summary } = hosts;
+  const { figure, box, plot, tip, shield, summary } = hosts;
   useLayoutEffect(() => {
     latest.current = props;
   });
   useLayoutEffect(() => {
-    const elements = elementsOf({ figure, box, plot, tip, summary });
+    const elements = elementsOf({ figure, box, plot, tip, shield, summary });
     if (!elements) return;
     const made = new ChartEngine({
       hosts: elements,
@@ -77,17 +85,19 @@ function useEngine(props: TimeSeriesChartProps, { id, axes, hosts }: Parts): Ref
     });
     engine.current = made;
     return () => made.dispose();
-  }, [axes, crosshair, id, figure, box, plot, tip, summary]);
+  }, [axes, crosshair, id, figure, box, plot, tip, shield, summary]);
   return engine;
 }
 
-function elementsOf({ figure, box, plot, tip, summary }: Parts["hosts"]): EngineHosts | null {
-  if (!figure.current || !box.current || !plot.current || !tip.current || !summary.current) return null;
+function elementsOf({ figure, box, plot, tip, shield, summary }: Parts["hosts"]): EngineHosts | null {
+  if (!figure.current || !box.current || !plot.current || !tip.current || !shield.current || !summary.current)
+    return null;
   return {
     figure: figure.current,
     box: box.current,
     plot: plot.current,
     tip: tip.current,
+    shield: shield.current,
     summary: summary.current,
   };
 }

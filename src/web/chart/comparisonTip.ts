@@ -1,5 +1,5 @@
 import { formatValueText } from "../../domain/format/formatValue.ts";
-import { formatDuration } from "../../domain/time/duration.ts";
+import { formatStep } from "../../domain/time/duration.ts";
 import { formatTime } from "../../domain/time/formatTime.ts";
 import { zoneLabel } from "../../domain/time/zone.ts";
 import { paintSwatch } from "./chartTooltip.ts";
@@ -59,11 +59,11 @@ function changeRows(view: ChartView, pins: readonly PlacedPin[]): HTMLElement {
   const change = comparisonOf(pins);
   if (!change) return rows;
   const { unit } = view.content;
-  const signed = (value: number) => `${value > 0 ? "+" : ""}${formatValueText(value, unit)}`;
+  const signed = (value: number) => `${value > 0 ? "+" : ""}${formatValueText(value, unit, { digits: 3 })}`;
   const slope =
     change.slope === null
       ? NONE
-      : `${signed(change.slope)}/${formatDuration(change.slopeUnitMs).replace(/^1/, "")}`;
+      : `${signed(change.slope)}/${formatStep(change.slopeUnitMs).replace(/^1 /, "")}`;
   const ratio =
     change.ratio === null
       ? NONE
@@ -71,7 +71,7 @@ function changeRows(view: ChartView, pins: readonly PlacedPin[]): HTMLElement {
   const facts: [string, string, boolean][] = [
     ["Difference", signed(change.difference), true],
     ["Ratio", ratio, false],
-    ["Slope", `${slope} over ${formatDuration(change.spanMs)}`, false],
+    ["Slope", `${slope} over ${formatStep(change.spanMs)}`, false],
   ];
   for (const [label, text, isStrong] of facts) {
     const value = element("span", isStrong ? "sg-tip-value sg-tip-strong" : "sg-tip-value", text);

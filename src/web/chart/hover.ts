@@ -12,7 +12,7 @@ import { hide, moveTo } from "./stage.ts";
 const PILL_PX = 84;
 const DOT_PX = 4;
 /** A line is lifted once the pointer stays on it this long: sweeping over many lines neither flickers nor costs a redraw each. */
-const SETTLE_MS = 40;
+const SETTLE_MS = 80;
 
 export interface Hover {
   /** Shows the crosshair where this chart is pointed at, and tells the others. */
@@ -95,7 +95,8 @@ function createLift({ stage, view }: Interaction): Lift {
     const current = view();
     if (!current || shown === wanted) return;
     shown = wanted;
-    paintHighlight(stage.highlight, current, shown);
+    stage.highlight.hidden = shown < 0;
+    if (shown >= 0) paintHighlight(stage.highlight, current, shown);
   };
   const stop = () => {
     if (timer !== 0) clearTimeout(timer);
@@ -106,6 +107,9 @@ function createLift({ stage, view }: Interaction): Lift {
       if (order === wanted) return;
       wanted = order;
       stop();
+      // A hidden canvas costs a frame nothing, a shown one is handed over with every frame.
+      stage.highlight.hidden = true;
+      shown = -1;
       timer = window.setTimeout(paint, SETTLE_MS);
     },
     now(order) {
@@ -114,10 +118,9 @@ function createLift({ stage, view }: Interaction): Lift {
       paint();
     },
     redraw() {
-      const current = view();
       wanted = shown = -1;
       stop();
-      if (current) paintHighlight(stage.highlight, current, -1);
+      stage.highlight.hidden = true;
     },
     dispose: stop,
   };

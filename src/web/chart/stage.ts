@@ -58,7 +58,8 @@ export function createStage(plotHost: HTMLElement, tipHost: HTMLElement): Stage 
     live: element("div", "sg-visually-hidden"),
   };
   stage.live.setAttribute("aria-live", "polite");
-  for (const part of [stage.line, stage.dot, stage.pill, stage.selection, stage.tip]) part.hidden = true;
+  for (const part of [highlight, stage.line, stage.dot, stage.pill, stage.selection, stage.tip])
+    part.hidden = true;
   for (const part of [stage.pill, stage.tip]) part.setAttribute("aria-hidden", "true");
   plotHost.replaceChildren(canvas, highlight, stage.selection, pins, stage.line, stage.dot, stage.pill);
   tipHost.replaceChildren(stage.tip, stage.live);

@@ -1,7 +1,9 @@
 import { timeToX } from "../../domain/chart/valueScale.ts";
 import { createTooltipList } from "./chartTooltip.ts";
+import type { ChartView } from "./chartView.ts";
 import { comparisonTip } from "./comparisonTip.ts";
 import type { Interaction, Pointed } from "./interaction.ts";
+import { createPaced } from "./paced.ts";
 import { placePins, type PinnedSample } from "./pins.ts";
 import { pointAtTime } from "./pointAt.ts";
 import { hide, moveTo } from "./stage.ts";
@@ -10,6 +12,8 @@ import { listContent } from "./tipContent.ts";
 export const TIP_PX = 316;
 const GAP_PX = 16;
 const DROP_PX = 20;
+/** The tooltip moves with the crosshair; its words change at most this often, which is as fast as they can be read. */
+const WORDS_MS = 40;
 
 export interface TipState {
   readonly pointed: Pointed | null;
@@ -18,8 +22,10 @@ export interface TipState {
 }
 
 /** The one tooltip: two pins compare, else the moment pointed at, else the one pinned moment, else nothing. */
-export function createTips({ stage, view }: Interaction): { update(state: TipState): void } {
+export function createTips({ stage, view }: Interaction): { update(state: TipState): void; dispose(): void } {
   const list = createTooltipList();
+  const paced = createPaced(WORDS_MS);
+  let compared: { view: ChartView; pins: readonly PinnedSample[] } | null = null;
   const docked = matchMedia("(max-width: 640px)");
   const place = (anchorX: number, isCentred: boolean) => {
     const current = view();
@@ -33,8 +39,8 @@ export function createTips({ stage, view }: Interaction): { update(state: TipSta
     const current = view();
     if (!current) return;
     const options = { showsAll: state.showsAll, isDocked: docked.matches, pinCount: state.pins.length };
-    list.show(listContent(current, pointed, options));
     if (stage.tip.firstChild !== list.root) stage.tip.replaceChildren(list.root);
+    paced.run(() => list.show(listContent(current, pointed, options)));
     const { plot, time } = current.picture;
     place(plot.left + timeToX(time, plot.width, pointed.timeMs), false);
   };
@@ -44,15 +50,24 @@ export function createTips({ stage, view }: Interaction): { update(state: TipSta
       const placed = current ? placePins(current, state.pins) : [];
       const [first, second] = placed;
       if (current && first && second) {
+        // It stands still while the crosshair moves on.
+        if (compared?.view === current && compared.pins === state.pins) return;
+        compared = { view: current, pins: state.pins };
+        paced.reset();
         stage.tip.replaceChildren(comparisonTip(current, placed));
         place((first.x + second.x) / 2, true);
-      } else if (current && state.pointed && current.picture.columns.length > 0) {
+        return;
+      }
+      compared = null;
+      if (current && state.pointed && current.picture.columns.length > 0) {
         showList(state.pointed, state);
       } else if (current && first) {
         showList(pointAtTime(current, first.timeMs, first.y - current.picture.plot.top), state);
       } else {
+        paced.reset();
         hide(stage.tip);
       }
     },
+    dispose: paced.reset,
   };
 }
