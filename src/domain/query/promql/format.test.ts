@@ -44,6 +44,34 @@ describe("format", () => {
   });
 
   it.each([
+    ["rate(up[$__rate_interval])*60", "rate(up[$__rate_interval]) * 60"],
+    ["rate(up[${__interval}:$__interval])", "rate(up[${__interval}:$__interval])"],
+    ["rate(up[[[__interval]]] offset -$__range)", "rate(up[[[__interval]]] offset -$__range)"],
+    ["increase(up[${__range_s}s])/$__range_s", "increase(up[${__range_s}s]) / $__range_s"],
+    ["up[$__interval*2]", "up[$__interval * 2]"],
+    ["rate(up[997d1s])/rate(up[$__interval])", "rate(up[997d1s]) / rate(up[$__interval])"],
+    ["# $__range\nup{a='$__interval'}", '# $__range\nup{a="$__interval"}'],
+    [Array(50).fill("a[$__range]").join(","), "refused"],
+    [`count(${Array(30).fill("rate(a[$__range:$__interval])").join("+")})`, "count("],
+  ])("keeps the variables of %s", (query, expected) => {
+    expect(formatted(query)).toContain(expected);
+    expect(formatted(query).match(/\$__\w+/g) ?? []).toEqual(
+      expected === "refused" ? [] : (query.match(/\$__\w+/g) ?? []),
+    );
+  });
+
+  it("says where a query with variables is wrong, in the text as typed", () => {
+    expect(format("rate(up[$__rate_interval]) foo")).toMatchObject({ ok: false, offset: 27 });
+  });
+
+  it("splits by the length that is printed, variables included", () => {
+    const long = `sum(rate(a_metric_name_that_is_long_enough{job="api"}[$__rate_interval]) + rate(b[$__rate_interval]))`;
+    expect(long).toHaveLength(101);
+    expect(formatted(long)).toContain("\n");
+    expect(formatted(long.replace("a_metric", "metric"))).not.toContain("\n");
+  });
+
+  it.each([
     ["sum(up", 1, 6],
     ["up{a=", 1, 5],
     ["sum(\n  up +\n)", 3, 1],

@@ -1,5 +1,6 @@
 import type { Expr } from "./ast.ts";
 import { parseToAst } from "./buildAst.ts";
+import { hideVariables } from "./hideVariables.ts";
 import { parsePromql, positionAt } from "./parse.ts";
 import { aggregateHead, binaryHead, printLine, subquerySuffix } from "./print.ts";
 
@@ -24,25 +25,28 @@ export type FormatResult =
  * `offset (…)` is split as a calculation of the values.
  * Prometheus drops comments. Here each comment keeps its text on a line of its own: those before or
  * inside the expression above it, those after the expression below it, in their order.
+ * Variables such as `$__rate_interval` are kept as they are written.
  * Type errors (`rate(up)`) are formatted too; the server would refuse them.
  */
 export function format(text: string): FormatResult {
-  const parsed = parseToAst(text);
+  const { text: plain, map, restore } = hideVariables(text);
+  const parsed = parseToAst(plain);
   if (!parsed.ok) {
-    const { from, message } = parsed.error;
-    return { ok: false, offset: from, position: positionAt(text, from), message };
+    const offset = map.toTyped(parsed.error.from);
+    return { ok: false, offset, position: positionAt(text, offset), message: parsed.error.message };
   }
-  const { above, below } = commentsOf(text, parsed.expr.to);
-  return { ok: true, text: [...above, formatExpr(parsed.expr), ...below].join("\n") };
+  const { above, below } = commentsOf(plain, parsed.expr.to);
+  const lines = [...above, formatExpr(parsed.expr, restore), ...below];
+  return { ok: true, text: restore(lines.join("\n")) };
 }
 
-/** A tree as text, split over lines as the server does. */
-function formatExpr(expr: Expr): string {
+/** A tree as text, split over lines as the server does; `restore` gives a line the length it will have. */
+function formatExpr(expr: Expr, restore: (text: string) => string): string {
   const lines = new Map<Expr, string>();
   const line = (node: Expr): string => {
     const known = lines.get(node);
     if (known !== undefined) return known;
-    const text = printLine(node, line);
+    const text = restore(printLine(node, line));
     lines.set(node, text);
     return text;
   };

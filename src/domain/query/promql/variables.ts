@@ -50,16 +50,26 @@ interface Piece {
 
 /** Puts `values` (by name with the dollar sign) in place of the variables; names without a value stay. */
 export function substituteVariables(text: string, values: Readonly<Record<string, string>>): Substitution {
+  return replace(text, ({ name }) => (Object.hasOwn(values, name) ? (values[name] ?? null) : null));
+}
+
+/** Puts `valueOf(reference)` in place of each known variable. */
+export function replaceKnown(text: string, valueOf: (reference: Reference) => string): Substitution {
+  return replace(text, (reference) => (KNOWN.has(reference.name) ? valueOf(reference) : null));
+}
+
+function replace(text: string, valueOf: (reference: Reference) => string | null): Substitution {
   const pieces: Piece[] = [];
   let sent = "";
   let at = 0;
-  for (const { name, from, to } of references(text)) {
-    if (!Object.hasOwn(values, name)) continue;
-    sent += text.slice(at, from);
-    const sentFrom = sent.length;
-    sent += values[name] ?? "";
-    pieces.push({ typedFrom: from, typedTo: to, sentFrom, sentTo: sent.length });
-    at = to;
+  for (const reference of references(text)) {
+    const value = valueOf(reference);
+    if (value === null) continue;
+    const { from: typedFrom, to: typedTo } = reference;
+    sent += text.slice(at, typedFrom);
+    pieces.push({ typedFrom, typedTo, sentFrom: sent.length, sentTo: sent.length + value.length });
+    sent += value;
+    at = typedTo;
   }
   return { text: sent + text.slice(at), map: positionMap(pieces) };
 }
@@ -84,14 +94,7 @@ function positionMap(pieces: readonly Piece[]): PositionMap {
  * that the grammar reads it and every offset stays. Unknown variables stay, for the server will refuse them.
  */
 export function maskVariables(text: string): string {
-  let masked = "";
-  let at = 0;
-  for (const { name, from, to } of references(text)) {
-    if (!KNOWN.has(name)) continue;
-    masked += `${text.slice(at, from)}${"5m".padStart(to - from, "0")}`;
-    at = to;
-  }
-  return masked + text.slice(at);
+  return replaceKnown(text, ({ from, to }) => "5m".padStart(to - from, "0")).text;
 }
 
 /** String literals and comments; a string that is not closed ends with its line. */
