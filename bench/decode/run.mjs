@@ -66,18 +66,36 @@ function median(numbers) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** CPU milliseconds of the main thread while one answer is decoded; other programs do not count. */
+async function busyOf(page, session, job) {
+  const busyMs = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return (metrics.find((metric) => metric.name === "TaskDuration")?.value ?? 0) * 1000;
+  };
+  const before = await busyMs();
+  await page.evaluate(([way, size]) => window.bench.run(way, size), job);
+  return (await busyMs()) - before;
+}
+
 async function measureSize(page, size, rounds) {
   const [series, points] = size.split("x").map(Number);
-  const taken = { json: { ms: [], blockedMs: [] }, product: { ms: [], blockedMs: [] } };
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const none = () => ({ ms: [], blockedMs: [], busyMs: [] });
+  const taken = { json: none(), product: none() };
   const checksums = new Set();
   // Round 0 warms both up: the JIT is part of neither.
   for (let round = 0; round <= rounds; round++) {
     for (const way of round % 2 === 0 ? WAYS : WAYS.toReversed()) {
-      const once = await page.evaluate(([w, s]) => window.bench.measure(w, s), [way, { series, points }]);
+      const job = [way, { series, points }];
+      const once = await page.evaluate(([w, s]) => window.bench.decode(w, s), job);
       checksums.add(once.checksum);
+      const blockedMs = await page.evaluate(([w, s]) => window.bench.block(w, s), job);
+      const busyMs = await busyOf(page, session, job);
       if (round === 0) continue;
       taken[way].ms.push(once.ms);
-      taken[way].blockedMs.push(once.blockedMs);
+      taken[way].blockedMs.push(blockedMs);
+      taken[way].busyMs.push(busyMs);
     }
   }
   if (checksums.size !== 1) throw new Error(`${size}: the two ways gave different columns`);
@@ -92,12 +110,13 @@ function rowsOf(size, { json, product }) {
     const isMet = goal === null || (isRatioGoal ? ratio : ms) <= goal;
     return { bench: "decode", size, step, ms, baseline: "response.json()", baselineMs, ratio, goal, isMet };
   };
-  return [row("decode", "ms", true), row("blocked", "blockedMs", false)];
+  return [row("decode", "ms", true), row("blocked", "blockedMs", false), row("busy", "busyMs", false)];
 }
 
 /**
  * Rows {bench, size, step, ms, baseline, baselineMs, ratio, goal, isMet}; medians over all rounds. The goal of
- * `decode` is a ratio, that of `blocked` (longest turn of the main thread) is milliseconds.
+ * `decode` is a ratio, that of `blocked` (longest turn of the main thread, on the wall clock) is milliseconds;
+ * `busy` is the main thread's CPU time in all, an upper bound of `blocked` on a machine with nothing else to do.
  */
 export async function run({
   sizes = SIZES,
