@@ -2,6 +2,7 @@ import { useId, useRef, useState } from "react";
 import { preferences, type Theme, usePreferences } from "../lib/preferences.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { MenuList, type MenuItem } from "../ui/MenuList.tsx";
+import { useIsNarrow } from "../ui/useMediaQuery.ts";
 import { railItemClass, railTextClass } from "./railClass.ts";
 
 const names: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
@@ -11,6 +12,7 @@ export function ThemeButton({ isWide }: { readonly isWide: boolean }) {
   const anchor = useRef<HTMLButtonElement>(null);
   const id = useId();
   const { theme } = usePreferences();
+  const isNarrow = useIsNarrow();
   const items = Object.entries(names).map(([value, label]): MenuItem => ({
     label,
     isChecked: value === theme,
@@ -36,7 +38,7 @@ export function ThemeButton({ isWide }: { readonly isWide: boolean }) {
           label="Theme"
           items={items}
           anchor={anchor}
-          side="right"
+          side={isNarrow ? "bottom" : "right"}
           align="end"
           onClose={() => {
             setOpen(false);

@@ -19,7 +19,11 @@ export function Dialog({ title, onClose, footer, isWide = false, children }: Dia
   useEffect(() => {
     const element = dialog.current;
     const opener = document.activeElement;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      // The first field if the caller marks one; never the close button, which would open with its tooltip.
+      (element.querySelector<HTMLElement>("[data-autofocus]") ?? element).focus();
+    }
     return () => {
       element?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
@@ -31,6 +35,7 @@ export function Dialog({ title, onClose, footer, isWide = false, children }: Dia
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
+      tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -39,7 +44,7 @@ export function Dialog({ title, onClose, footer, isWide = false, children }: Dia
         if (event.target === event.currentTarget) onClose();
       }}
       className={cx(
-        "rise-slow m-auto max-h-[calc(100dvh-32px)] w-[calc(100vw-24px)] rounded border-0 bg-surface-3 p-0 shadow-float backdrop:bg-scrim",
+        "rise-slow m-auto max-h-[calc(100dvh-32px)] w-[calc(100vw-24px)] rounded border-0 bg-surface-3 p-0 shadow-float outline-none backdrop:bg-scrim",
         isWide ? "max-w-230" : "max-w-dialog",
       )}
     >

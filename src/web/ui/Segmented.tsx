@@ -24,8 +24,7 @@ export interface SegmentedProps<T extends string> {
 
 const looks = {
   form: {
-    group:
-      "inline-flex gap-0.5 self-start rounded bg-surface-2 p-0.5 inset-ring inset-ring-line-1 max-sm:grid max-sm:grid-cols-2 max-sm:self-stretch",
+    group: "inline-flex gap-0.5 self-start rounded bg-surface-2 p-0.5 inset-ring inset-ring-line-1",
     one: "h-7 justify-center gap-1.5 rounded-sm px-3 text-fg-2 aria-checked:bg-surface-3 aria-checked:font-medium aria-checked:text-fg-1 aria-checked:ring aria-checked:ring-line-2 max-sm:h-8",
   },
   bar: {
@@ -59,7 +58,10 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
       role="radiogroup"
       aria-label={labelledBy ? undefined : label}
       aria-labelledby={labelledBy}
-      className={style.group}
+      className={cx(
+        style.group,
+        look === "form" && segments.length > 1 && "max-sm:grid max-sm:grid-cols-2 max-sm:self-stretch",
+      )}
     >
       {segments.map((segment, index) => {
         const isOn = segment.value === value;

@@ -61,7 +61,9 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, idPrefix,
             >
               {tab.label}
               {tab.count !== undefined && (
-                <span aria-hidden="true" className="num text-2xs font-normal text-fg-3 max-sm:hidden">{tab.count}</span>
+                <span aria-hidden="true" className="num text-2xs font-normal text-fg-3 max-sm:hidden">
+                  {tab.count}
+                </span>
               )}
             </button>
           );

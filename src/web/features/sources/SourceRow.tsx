@@ -73,7 +73,7 @@ export function SourceRow({ source }: { readonly source: SourceView }) {
   ];
   return (
     <li className="border-b border-line-1 px-4 py-2.5">
-      <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-center gap-x-6 gap-y-1 max-md:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_208px] items-center gap-x-6 gap-y-1 max-md:grid-cols-[minmax(0,1fr)_auto]">
         <div className="flex min-w-0 items-center gap-2.5">
           <Icon name="database" className="text-fg-3" />
           <Link
@@ -94,7 +94,7 @@ export function SourceRow({ source }: { readonly source: SourceView }) {
             {isOurs ? ". Added here." : ". From the configuration: change it there and reload."}
           </span>
         </div>
-        <div className="flex items-center gap-2 max-md:col-start-2 max-md:row-start-1">
+        <div className="flex items-center justify-end gap-2 max-md:col-start-2 max-md:row-start-1">
           <span className="max-sm:hidden">
             <CheckBadge state={state} />
           </span>
