@@ -69,22 +69,45 @@ interface Parts extends AppDeps {
 export async function createApp(deps: AppDeps): Promise<App> {
   const limits = { ...defaultServerLimits, ...deps.limits };
   const inFlight = new InFlight();
-  const loopDelay = new LoopDelay();
-  let isDraining = false;
+  const life = { isDraining: false };
   const metrics = createMetrics({
     sources: () => deps.registry.list().length,
     inFlight: () => inFlight.size,
   });
-  const upstreams = createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) });
-  const buildInfo = new BuildInfoCache(deps.now ?? Date.now);
-  const { publicUrl, basePath, host } = deps.config;
-  const hosts = new HostPolicy({ bindHost: host, publicUrl });
+  const parts: Parts = {
+    ...deps,
+    inFlight,
+    metrics,
+    loopDelay: new LoopDelay(),
+    upstreams: createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) }),
+    buildInfo: new BuildInfoCache(deps.now ?? Date.now),
+    isDraining: () => life.isDraining,
+  };
+  const app = createFramework(parts, limits);
+  await addRoutes(app, parts);
+  app.addHook("onClose", async () => {
+    parts.loopDelay.close();
+    await parts.upstreams.close({ graceMs: 0 });
+  });
+  return {
+    fastify: app,
+    metrics,
+    drain: () => {
+      life.isDraining = true;
+      return drain(app, inFlight, limits.drainMs);
+    },
+  };
+}
+
+function createFramework(parts: Parts, limits: ServerLimits): FastifyInstance {
+  const { config, inFlight, metrics, logger, isDraining } = parts;
+  const { publicUrl, basePath } = config;
+  const gate = { hosts: new HostPolicy({ bindHost: config.host, publicUrl }), limits, isDraining };
   const isHttps = publicUrl?.protocol === "https:";
-  const gate = { hosts, limits, isDraining: () => isDraining };
-  const app = fastify({
+  return fastify({
     logger: false,
     serverFactory: (handler) =>
-      createHttpServer(handler, { gate, basePath, isHttps, inFlight, metrics, logger: deps.logger }),
+      createHttpServer(handler, { gate, basePath, isHttps, inFlight, metrics, logger }),
     bodyLimit: limits.bodyBytes,
     return503OnClosing: false,
     exposeHeadRoutes: false,
@@ -94,37 +117,20 @@ export async function createApp(deps: AppDeps): Promise<App> {
       sendProblem({ value: problem("BAD_REQUEST", { hint: "Correct the address." }), request, reply });
     },
   });
-  await addRoutes(app, {
-    ...deps,
-    inFlight,
-    loopDelay,
-    metrics,
-    upstreams,
-    buildInfo,
-    isDraining: () => isDraining,
+}
+
+async function drain(app: FastifyInstance, inFlight: InFlight, drainMs: number): Promise<boolean> {
+  // Not the HTTP server's own close, which hangs up on kept connections: a request on its way would be reset.
+  // They learn from their next answer, or end after `keepAliveMs`.
+  net.Server.prototype.close.call(app.server);
+  const isIdle = await inFlight.whenIdle(drainMs);
+  inFlight.endAll((response) => {
+    const value = problem("SHUTTING_DOWN", { retryAfterMs: 5_000, requestId: requestIdOf(response.req) });
+    endWithProblem(response, value, { path: pathOf(response.req) });
   });
-  app.addHook("onClose", async () => {
-    loopDelay.close();
-    await upstreams.close({ graceMs: 0 });
-  });
-  return {
-    fastify: app,
-    metrics,
-    drain: async () => {
-      isDraining = true;
-      // Not the HTTP server's own close, which hangs up on kept connections: a request on its way would be reset.
-      // They learn from their next answer, or end after `keepAliveMs`.
-      net.Server.prototype.close.call(app.server);
-      const isIdle = await inFlight.whenIdle(limits.drainMs);
-      inFlight.endAll((response) => {
-        const value = problem("SHUTTING_DOWN", { retryAfterMs: 5_000, requestId: requestIdOf(response.req) });
-        endWithProblem(response, value, { path: pathOf(response.req) });
-      });
-      await inFlight.whenIdle(1_000);
-      await app.close();
-      return isIdle;
-    },
-  };
+  await inFlight.whenIdle(1_000);
+  await app.close();
+  return isIdle;
 }
 
 async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {

@@ -175,13 +175,14 @@ function refusesConnections(port: number): Promise<boolean> {
   });
 }
 
-describe.skipIf(process.platform === "win32")("F55 reloads", () => {
-  const yaml = (id: string, url: string) => `sources:\n  - id: ${id}\n    url: ${url}\n`;
-  const ids = async (url: string) => {
-    const { sources } = (await (await fetch(`${url}/api/sources`)).json()) as { sources: { id: string }[] };
-    return sources.map(({ id }) => id);
-  };
+const yaml = (id: string, url: string) => `sources:\n  - id: ${id}\n    url: ${url}\n`;
 
+const ids = async (url: string) => {
+  const { sources } = (await (await fetch(`${url}/api/sources`)).json()) as { sources: { id: string }[] };
+  return sources.map(({ id }) => id);
+};
+
+describe.skipIf(process.platform === "win32")("F55 reloads", () => {
   it("F55 a good file counts at once, and what runs finishes on the old one", async () => {
     const upstream = await held();
     const server = start({ args: ["--config", "sightglass.yaml"], config: yaml("old", upstream.url) });

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { type App, createApp } from "./app.ts";
 import { type Config, ConfigError, EXIT_CONFIG } from "./config/Config.ts";
+import { errorCode } from "./config/errorCode.ts";
 import { Environment } from "./config/Environment.ts";
 import { type Flags, HELP, parseFlags } from "./config/flags.ts";
 import { loadConfig } from "./config/loadConfig.ts";
@@ -46,14 +47,14 @@ async function listen(app: App, config: Config): Promise<string> {
   try {
     await app.fastify.listen({ host: config.host, port: config.port });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errorCode(error);
     if (code === "EADDRINUSE") {
       console.error(
         `sightglass: port ${config.port} on ${config.host} is in use; stop what uses it, or set PORT`,
       );
     } else {
       console.error(
-        `sightglass: cannot listen on ${config.host}:${config.port} (${code ?? "unknown"}); set HOST and PORT`,
+        `sightglass: cannot listen on ${config.host}:${config.port} (${code}); set HOST and PORT`,
       );
     }
     process.exit(1);

@@ -12,7 +12,7 @@ export interface FakePrometheus {
   readonly missing: Set<string>;
   /** Added to the Date header, milliseconds. */
   skewMs: number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A small, polite Prometheus on loopback that demands `authorization` (or none) and records what it is sent. */

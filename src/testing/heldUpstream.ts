@@ -6,10 +6,10 @@ export interface HeldUpstream {
   /** Requests that arrived so far. */
   readonly arrived: () => number;
   /** Resolves once this many have arrived. */
-  arrivals(count: number): Promise<void>;
+  readonly arrivals: (count: number) => Promise<void>;
   /** Answers everything that is held, and from now on everything at once. */
-  release(): void;
-  stop(): Promise<void>;
+  readonly release: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 const WHOLE = JSON.stringify({ status: "success", data: { resultType: "vector", result: [] } });

@@ -28,26 +28,30 @@ export interface ServerProcess {
   log(): Record<string, unknown>[];
   /** Resolves with the first log line of this event, past or future. */
   logged(event: string): Promise<Record<string, unknown>>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const MAIN = path.resolve(import.meta.dirname, "../server/main.ts");
+
+function spawnServer(dir: string, options: ServerProcessOptions): ChildProcess {
+  const words = [...(options.nodeArgs ?? []), MAIN, ...(options.args ?? [])];
+  const [command, args] =
+    options.shell === undefined
+      ? [process.execPath, words]
+      : ["/bin/sh", ["-c", `${options.shell} exec "$@"`, "sh", process.execPath, ...words]];
+  return spawn(command, args, {
+    cwd: dir,
+    env: { PATH: process.env["PATH"] ?? "", PORT: "0", DATA_DIR: path.join(dir, "data"), ...options.env },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+}
 
 /** The product's process on a free port, in a folder of its own, with nothing of the tests' environment. */
 export function startServerProcess(options: ServerProcessOptions = {}): ServerProcess {
   const dir = mkdtempSync(path.join(tmpdir(), "sightglass-process-"));
   const configFile = path.join(dir, "sightglass.yaml");
   if (options.config !== undefined) writeFileSync(configFile, options.config, { mode: 0o600 });
-  const words = [...(options.nodeArgs ?? []), MAIN, ...(options.args ?? [])];
-  const [command, args] =
-    options.shell === undefined
-      ? [process.execPath, words]
-      : ["/bin/sh", ["-c", `${options.shell} exec "$@"`, "sh", process.execPath, ...words]];
-  const child = spawn(command, args, {
-    cwd: dir,
-    env: { PATH: process.env["PATH"] ?? "", PORT: "0", DATA_DIR: path.join(dir, "data"), ...options.env },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
+  const child = spawnServer(dir, options);
   let [stdout, stderr] = ["", ""];
   child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

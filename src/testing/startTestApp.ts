@@ -17,7 +17,7 @@ export interface TestApp {
   readonly registry: SourceRegistry;
   /** Log lines so far, as written. */
   readonly log: string[];
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface TestAppOptions extends Partial<Pick<AppDeps, "limits" | "config" | "upstream" | "now">> {

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { type Document, isMap, isScalar, LineCounter, parseDocument, Scalar, visit } from "yaml";
 import { ConfigError } from "./Config.ts";
+import { errorCode } from "./errorCode.ts";
 import type { Environment } from "./Environment.ts";
 
 export type KeyPath = readonly (string | number)[];
@@ -54,9 +55,8 @@ function readText(file: string): string {
   try {
     return fs.readFileSync(file, "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
     throw new ConfigError([
-      `${file}: cannot be read (${code ?? "unknown"}); check the path and its permissions`,
+      `${file}: cannot be read (${errorCode(error)}); check the path and its permissions`,
     ]);
   }
 }

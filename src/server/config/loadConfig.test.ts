@@ -144,7 +144,7 @@ const refused: readonly (readonly [string, Case, string])[] = [
   [
     "an empty secret file",
     { yaml: source("    authorization: { credentials_file: empty }") },
-    "cannot be read (empty",
+    "credentials_file: is empty",
   ],
   [
     "a secret with a line break",
@@ -344,7 +344,7 @@ const accepted: readonly (readonly [string, Case, (config: Config) => unknown, u
 ];
 
 describe("T12 accepts", () => {
-  it.each(accepted)("%s", (_name, input, read, expected) => {
+  it.each(accepted)("%s", (...[, input, read, expected]) => {
     expect(read(load(input))).toEqual(expected);
   });
 });
@@ -394,6 +394,9 @@ describe("presets", () => {
   });
 });
 
+const versionOf = (token: string) =>
+  load({ env: { PROMETHEUS_URL: "https://a.example", PROMETHEUS_TOKEN: token } }).sources[0]?.version;
+
 describe("secrets", () => {
   it("S14 leave the process' environment and never print", () => {
     const env: NodeJS.ProcessEnv = { PROMETHEUS_URL: "https://a.example", PROMETHEUS_TOKEN: "canary-env" };
@@ -423,8 +426,6 @@ describe("secrets", () => {
   });
 
   it("change a source's version, which says nothing about them", () => {
-    const versionOf = (token: string) =>
-      load({ env: { PROMETHEUS_URL: "https://a.example", PROMETHEUS_TOKEN: token } }).sources[0]?.version;
     expect(versionOf("one")).toBe(versionOf("one"));
     expect(versionOf("one")).not.toBe(versionOf("two"));
   });

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { SecretRef } from "../sources/Source.ts";
+import { errorCode } from "./errorCode.ts";
 import { refuse, type Resolving } from "./Resolving.ts";
 import { Secret } from "./Secret.ts";
 
@@ -46,15 +47,17 @@ export function resolveFile(
   try {
     fs.accessSync(resolved, fs.constants.R_OK);
     const stat = fs.statSync(resolved);
-    if (!stat.isFile() || stat.size === 0) throw new Error("EMPTY");
+    if (!stat.isFile() || stat.size === 0) {
+      refuse(context, [key], "is empty, or not a file");
+      return undefined;
+    }
     if (isSecret && isWorldReadable(stat.mode, resolved)) {
       refuse(context, [key], "this secret file can be read by everybody on the machine; chmod 600 it");
       return undefined;
     }
     return resolved;
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? "empty, or not a file";
-    refuse(context, [key], `cannot be read (${reason}); check the path and its permissions`);
+    refuse(context, [key], `cannot be read (${errorCode(error)}); check the path and its permissions`);
     return undefined;
   }
 }

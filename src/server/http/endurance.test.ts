@@ -53,13 +53,14 @@ function hungUpAfter(port: number, send: (socket: net.Socket) => void): Promise<
   });
 }
 
+const drip = (socket: net.Socket, first: string) => {
+  socket.write(first);
+  const timer = setInterval(() => socket.write("X"), 50);
+  socket.on("close", () => clearInterval(timer));
+};
+
 describe("F60 slow clients", () => {
   const limits = { headersMs: 400, requestMs: 800, keepAliveMs: 300, checkMs: 100 };
-  const drip = (socket: net.Socket, first: string) => {
-    socket.write(first);
-    const timer = setInterval(() => socket.write("X"), 50);
-    socket.on("close", () => clearInterval(timer));
-  };
   const kinds: readonly (readonly [string, (socket: net.Socket) => void])[] = [
     ["a connection without a byte", () => undefined],
     ["a head that drips", (socket) => drip(socket, "GET / HTTP/1.1\r\nX-A: ")],

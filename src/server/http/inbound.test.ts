@@ -170,8 +170,9 @@ describe("S04 offers no protocol but HTTP/1.1", () => {
   });
 });
 
+const own = () => `http://${host()}`;
+
 describe("S21 refuses what other sites can send", () => {
-  const own = () => `http://${host()}`;
   const sites: readonly (readonly [string, () => readonly string[]])[] = [
     ["another origin", () => ["Origin: https://evil.test"]],
     ["an opaque origin", () => ["Origin: null"]],
@@ -254,16 +255,16 @@ describe("S21 refuses what other sites can send", () => {
   });
 });
 
-describe("S30 takes JSON by its exact type", () => {
-  const post = (headers: readonly string[], body = "{}") =>
-    rawExchange(
-      app.port,
-      request(
-        ["POST /api/sources HTTP/1.1", `Host: ${host()}`, `Content-Length: ${body.length}`, ...headers, ""],
-        body,
-      ),
-    );
+const post = (headers: readonly string[], body = "{}") =>
+  rawExchange(
+    app.port,
+    request(
+      ["POST /api/sources HTTP/1.1", `Host: ${host()}`, `Content-Length: ${body.length}`, ...headers, ""],
+      body,
+    ),
+  );
 
+describe("S30 takes JSON by its exact type", () => {
   it.each([
     "text/plain",
     "application/json\t",
@@ -339,6 +340,8 @@ describe("T15 bounds what comes in", () => {
   });
 });
 
+const nonceOf = (policy = "") => /style-src 'self' 'nonce-([\w-]{22})'/.exec(policy)?.[1];
+
 describe("T13 protects every answer", () => {
   it.each([
     "/",
@@ -364,7 +367,6 @@ describe("T13 protects every answer", () => {
 
   it("gives each page its own nonce, for styles only", async () => {
     const [first, second] = await Promise.all([get("/explore"), get("/explore")]);
-    const nonceOf = (policy = "") => /style-src 'self' 'nonce-([\w-]{22})'/.exec(policy)?.[1];
     const nonce = nonceOf(first.headers["content-security-policy"]);
     expect(nonce).toBeDefined();
     expect(first.body).toContain(`nonce="${nonce}"`);

@@ -1,6 +1,6 @@
-import type { SourceCheck, SourceDraft } from "../../contract/sources.ts";
-import { fail, type Problem, ProblemError } from "../../domain/problem/Problem.ts";
-import { type CheckDeps, checkSource } from "./checkSource.ts";
+import type { SourceDraft } from "../../contract/sources.ts";
+import { fail, problem, ProblemError } from "../../domain/problem/Problem.ts";
+import { type CheckDeps, type CheckResult, checkSource } from "./checkSource.ts";
 import { freeId } from "./freeId.ts";
 import type { Source } from "./Source.ts";
 import { sourceFromDraft } from "./sourceFromDraft.ts";
@@ -38,7 +38,7 @@ export class AddedSources {
   }
 
   /** Tests a draft without keeping anything; `id` names the source whose secret stands in for an absent one. */
-  async test({ draft, signal }: Change, id?: string): Promise<SourceCheck> {
+  async test({ draft, signal }: Change, id?: string): Promise<CheckResult> {
     const stored = id === undefined ? undefined : this.#find(id);
     return this.#try(draft, { stored, signal });
   }
@@ -95,14 +95,14 @@ export class AddedSources {
   async #mustAnswer({ draft, signal }: Change, stored: Source | undefined): Promise<void> {
     const check = await this.#try(draft, { stored, signal });
     if (check.ok) return;
-    throw new ProblemError(check.problem as Problem);
+    throw new ProblemError(check.problem ?? problem("INTERNAL"));
   }
 
   /** Under a name of its own, so that the trial shares no connection with the live source. */
   async #try(
     draft: SourceDraft,
     { stored, signal }: { stored: Source | undefined; signal: AbortSignal },
-  ): Promise<SourceCheck> {
+  ): Promise<CheckResult> {
     this.#tries += 1;
     const id = `trial-${this.#tries}`;
     const source = this.#build(draft, { id, stored });

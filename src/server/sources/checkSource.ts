@@ -19,6 +19,9 @@ export interface CheckOptions {
   readonly signal: AbortSignal;
 }
 
+/** The check as the page sees it, with the problem in its own type. */
+export type CheckResult = SourceCheck & { readonly problem?: Problem };
+
 type Step = SourceCheck["steps"][number];
 
 /** More than this and "last 5 minutes" shows the wrong five minutes (F41). */
@@ -34,7 +37,7 @@ export async function checkSource(
   source: Source,
   deps: CheckDeps,
   options: CheckOptions,
-): Promise<SourceCheck> {
+): Promise<CheckResult> {
   const startMs = deps.now();
   const first = await probeCredentials(source, deps, options);
   const ms = deps.now() - startMs;

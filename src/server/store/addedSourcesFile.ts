@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
 import { ConfigError } from "../config/Config.ts";
+import { errorCode } from "../config/errorCode.ts";
 import { Secret } from "../config/Secret.ts";
 import type { SecretRef, Source, SourceAuthConfig } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";
@@ -60,11 +61,9 @@ function readOrNothing(file: string): string | undefined {
     return fs.readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errorCode(error);
     if (code === "ENOENT") return undefined;
-    throw new ConfigError([
-      `${file}: cannot be read (${code ?? "unknown"}); check data_dir and its permissions`,
-    ]);
+    throw new ConfigError([`${file}: cannot be read (${code}); check data_dir and its permissions`]);
   }
 }
 
