@@ -1,4 +1,4 @@
-import { canonicalText } from "./decode/canonicalText.ts";
+import { formatExact } from "../format/formatExact.ts";
 import type { Labels, RangeResult, Series } from "./Frame.ts";
 
 /** Step by step, whether the source sent something: a number, a real NaN or a histogram. */
@@ -17,7 +17,7 @@ export function presentIndexes(series: Series): number[] {
 
 /** The exact text the source sent. */
 export function textAt(series: Series, index: number): string {
-  return series.texts?.get(index) ?? canonicalText(series.values[index] as number);
+  return series.texts?.get(index) ?? formatExact(series.values[index] as number);
 }
 
 export function countSamples(result: RangeResult): number {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NativeHistogram, RangeResult, Series } from "./Frame.ts";
-import { refreshRange, stitch } from "./stitch.ts";
+import { stitch } from "./stitch.ts";
 
 const NOTES = {
   duplicateSamples: 0,
@@ -106,22 +106,5 @@ describe("stitch", () => {
   it("refuses a hole between the two", () => {
     const column: World = [[1, 2, 3, 4, 5, 6, 7]];
     expect(stitch(ask(column, 0, 2), ask(column, 5, 6), range(0, 6))).toBeUndefined();
-  });
-});
-
-describe("refreshRange", () => {
-  const long: World = [Array.from({ length: 400 }, (_, i) => i)];
-
-  it("N2 asks for the new steps and the ten minutes before them", () => {
-    expect(refreshRange(ask(long, 0, 239), range(2, 241))).toEqual(range(200, 241));
-  });
-
-  it.each([
-    ["a range no longer than the overlap", ask(long, 0, 20), range(2, 22)],
-    ["another grid", ask(long, 0, 239), { ...range(2, 241), stepMs: 30_000 }],
-    ["an earlier start", ask(long, 10, 239), range(2, 241)],
-    ["an earlier end", ask(long, 0, 239), range(2, 230)],
-  ])("asks for everything after %s", (_, held, wanted) => {
-    expect(refreshRange(held, wanted)).toBeUndefined();
   });
 });

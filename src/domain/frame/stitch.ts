@@ -9,26 +9,6 @@ export interface GridRange {
   readonly stepMs: number;
 }
 
-/** Late samples arrive within this time; a refresh asks for it again (features N2). */
-const OVERLAP_MS = 10 * 60_000;
-
-/**
- * What a refresh must ask so that `stitch` can make `wanted` from it and what is held: the new steps and ten
- * minutes before them. `undefined` when the whole range must be asked: another grid, an earlier start, or nothing
- * to gain.
- */
-export function refreshRange(held: RangeResult, wanted: GridRange): GridRange | undefined {
-  const first = held.timesMs[0];
-  const last = held.timesMs.at(-1);
-  if (first === undefined || last === undefined || held.stepMs !== wanted.stepMs) return undefined;
-  const { stepMs } = wanted;
-  if ((wanted.startMs - first) % stepMs !== 0 || wanted.startMs < first || wanted.endMs < last)
-    return undefined;
-  const overlapMs = Math.ceil(OVERLAP_MS / stepMs) * stepMs;
-  const startMs = last + stepMs - overlapMs;
-  return startMs > wanted.startMs ? { startMs, endMs: wanted.endMs, stepMs } : undefined;
-}
-
 /**
  * Joins what is held with a newer answer of the same query, as one full query over `wanted` would have answered:
  * from the newer one's first step on only the newer counts; before it the held one; what left the window is

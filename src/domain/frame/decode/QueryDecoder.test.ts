@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { decodeUtf8 } from "../../../web/worker/utf8.ts";
 import { ProblemError } from "../../problem/Problem.ts";
 import { labelValue, type Decoded, type RangeResult } from "../Frame.ts";
-import { canonicalText } from "./canonicalText.ts";
+import { formatExact } from "../../format/formatExact.ts";
 import type { DecodeOptions, StepGrid } from "./DecodeOptions.ts";
 import { QueryDecoder } from "./QueryDecoder.ts";
 
@@ -116,7 +116,7 @@ describe("a range answer", () => {
 
   it("equals JSON.parse for any values at any split", () => {
     const value = fc.oneof(
-      fc.double().map(canonicalText),
+      fc.double().map(formatExact),
       fc.constantFrom("NaN", "+Inf", "-Inf", "1e309", "-0", "0.10", "12345678901234567890123"),
     );
     const column = fc.array(fc.option(value), { minLength: 4, maxLength: 4 });
@@ -134,7 +134,7 @@ describe("a range answer", () => {
             const wanted = text === null ? NaN : Number(text.replace("Inf", "Infinity"));
             expect(Object.is(series?.values[k], wanted)).toBe(true);
             expect(series?.nanAt?.includes(k) ?? false).toBe(text === "NaN");
-            const kept = series?.texts?.get(k) ?? (text === null ? null : canonicalText(wanted));
+            const kept = series?.texts?.get(k) ?? (text === null ? null : formatExact(wanted));
             expect(kept).toBe(text);
           }
         }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalText } from "./canonicalText.ts";
+import { formatExact } from "../../format/formatExact.ts";
 import { SampleReader } from "./SampleReader.ts";
 
 const encoder = new TextEncoder();
@@ -20,7 +20,7 @@ function expectExact(text: string): boolean {
   if (!Object.is(got.value, wanted) && !(Number.isNaN(wanted) && Number.isNaN(got.value))) {
     throw new Error(`${text} became ${got.value}`);
   }
-  if (got.isPlain && canonicalText(wanted) !== text) throw new Error(`${text} is not what ${wanted} prints`);
+  if (got.isPlain && formatExact(wanted) !== text) throw new Error(`${text} is not what ${wanted} prints`);
   return true;
 }
 
@@ -36,7 +36,7 @@ describe("SampleReader", () => {
   it("F37 reads every double exactly as Number() does from its canonical text", () => {
     fc.assert(
       fc.property(fc.double({ noDefaultInfinity: true, noNaN: true }), (value) => {
-        expectExact(canonicalText(value));
+        expectExact(formatExact(value));
       }),
       { numRuns: 20_000 },
     );
@@ -50,6 +50,17 @@ describe("SampleReader", () => {
       }),
       { numRuns: 20_000 },
     );
+  });
+
+  it("F37 reads small values with an exponent exactly as Number() does", () => {
+    fc.assert(
+      fc.property(digits(1, 2), fc.option(digits(1, 18)), digits(2, 2), (whole, fraction, exponent) => {
+        expectExact(`${whole}${fraction === null ? "" : `.${fraction}`}e-${exponent}`);
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(read("1.5e-07")).toEqual({ value: 1.5e-7, isPlain: true });
+    for (const text of ["1.50e-07", "1.5e-05", "0.00000015"]) expect(read(text)?.isPlain, text).toBe(false);
   });
 
   it("rounds correctly at the midpoint between two doubles", () => {
@@ -77,7 +88,7 @@ describe("SampleReader", () => {
     let taken = 0;
     let plain = 0;
     for (let i = 0; i < 5000; i++) {
-      const text = canonicalText((random() + random() / 2 ** 31) * 10 ** Math.floor(random() * 12 - 6));
+      const text = formatExact((random() + random() / 2 ** 31) * 10 ** Math.floor(random() * 12 - 6));
       if (expectExact(text)) taken++;
       if (read(text)?.isPlain) plain++;
     }

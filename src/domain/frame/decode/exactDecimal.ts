@@ -78,7 +78,7 @@ function divide(high: number, low: number, k: number): boolean {
 
 /**
  * After `toDouble` of 16 or 17 digits: true when the text is certainly the shortest one for its double, which is
- * what `canonicalText` would print: no decimal with one digit less rounds to the same double, and no neighbour
+ * what `formatExact` would print: no decimal with one digit less rounds to the same double, and no neighbour
  * with as many digits is nearer. False means "compare the texts".
  */
 export function isCertainlyShortest(value: number, lastDigit: number, fraction: number): boolean {

@@ -9,7 +9,7 @@ import type {
 } from "../Frame.ts";
 import { labelsKey } from "../../format/seriesKey.ts";
 import type { AnswerBuilder, RawSeries } from "./AnswerBuilder.ts";
-import { canonicalText } from "./canonicalText.ts";
+import { formatExact } from "../../format/formatExact.ts";
 import { readHistogram } from "./readHistogram.ts";
 import { showable } from "./readLabels.ts";
 import { parseSampleText } from "./sampleText.ts";
@@ -119,7 +119,7 @@ function histogramSampleOf(json: unknown, path: string, answer: Noted): Sample {
   if (typeof time !== "number") answer.shape(path, "[seconds, histogram]");
   else if (typeof histogram === "string") answer.shape(`${path}[1]${histogram}`, "a native histogram");
   else {
-    const text = canonicalText(histogram.sum);
+    const text = formatExact(histogram.sum);
     return { timeMs: Math.round(time * 1000), value: histogram.sum, text, histogram };
   }
   return NO_SAMPLE;

@@ -1,4 +1,4 @@
-import { canonicalText } from "./canonicalText.ts";
+import { formatExact } from "../../format/formatExact.ts";
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
@@ -15,5 +15,5 @@ export function parseSampleText(text: string): number | undefined {
 
 /** True where the text can be rebuilt from the double, so that keeping it would be a waste. */
 export function isRebuildable(text: string, value: number): boolean {
-  return canonicalText(value) === text;
+  return formatExact(value) === text;
 }

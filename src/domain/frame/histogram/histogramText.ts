@@ -1,5 +1,5 @@
 import type { NativeHistogram } from "../Frame.ts";
-import { canonicalText } from "../decode/canonicalText.ts";
+import { formatExact } from "../../format/formatExact.ts";
 
 const BRACKETS = [
   ["(", "]"],
@@ -12,7 +12,7 @@ const BRACKETS = [
 export function histogramText({ count, sum, buckets }: NativeHistogram): string {
   const cells = buckets.map(([rule, lower, upper, observations]) => {
     const [open, close] = BRACKETS[rule] ?? BRACKETS[0];
-    return `${open}${canonicalText(lower)},${canonicalText(upper)}${close}:${canonicalText(observations)}`;
+    return `${open}${formatExact(lower)},${formatExact(upper)}${close}:${formatExact(observations)}`;
   });
-  return `{${[`count:${canonicalText(count)}`, `sum:${canonicalText(sum)}`, ...cells].join(", ")}}`;
+  return `{${[`count:${formatExact(count)}`, `sum:${formatExact(sum)}`, ...cells].join(", ")}}`;
 }
