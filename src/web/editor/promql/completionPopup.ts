@@ -15,6 +15,7 @@ export function promqlCompletion(clientOf: () => CompletionClient | undefined): 
     autocompletion({
       override: [staticSource, remoteSource(clientOf)],
       icons: false,
+      maxRenderedOptions: 50,
       defaultKeymap: false,
       interactionDelay: 0,
       activateOnCompletion: (completion) => isPromql(completion) && completion.badge === "operator",

@@ -23,8 +23,8 @@ const promql = grammar.configure({
   props: [languageDataProp.add((type) => (type.isTop ? data : undefined)), missingTags],
 });
 
-/** A step of error recovery costs some 40 µs (S31): a text that needs more of them than this is no query. */
-const RECOVERY_STEPS = 200;
+/** A step of error recovery costs some 40 µs and more in long texts (S31): a text that needs more of them than this is no query. */
+const RECOVERY_STEPS = 50;
 
 /**
  * The official grammar over the text with its variables masked, so that `[$__interval]` is a duration to colours

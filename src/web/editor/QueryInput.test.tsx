@@ -1,0 +1,109 @@
+// @vitest-environment jsdom
+import "./jsdomLayout.test-util.ts";
+import { act, useState } from "react";
+import { createRoot } from "react-dom/client";
+import type { Root } from "react-dom/client";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { PlainInput } from "./PlainInput.tsx";
+import { loadEditor, QueryInput } from "./QueryInput.tsx";
+
+vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+
+let root: Root | null = null;
+afterEach(async () => {
+  await act(async () => root?.unmount());
+  root = null;
+  document.body.replaceChildren();
+});
+
+/** Mounts a field over `initial`; `set` is a caller changing the value. */
+async function open(Field: typeof QueryInput, initial: string) {
+  const told: string[] = [];
+  let set: (value: string) => void = () => undefined;
+  function Host() {
+    const [value, setValue] = useState(initial);
+    set = setValue;
+    return (
+      <Field
+        label="Query A"
+        value={value}
+        autoFocus
+        onChange={setValue}
+        onRun={(text) => told.push(`run ${text}`)}
+        onLeave={() => told.push("leave")}
+        onHistory={(direction) => told.push(direction)}
+        onFormat={(text) => told.push(`format ${text}`)}
+      />
+    );
+  }
+  const box = document.body.appendChild(document.createElement("div"));
+  await act(async () => {
+    root = createRoot(box);
+    root.render(<Host />);
+  });
+  return { told, set: (value: string) => act(async () => set(value)) };
+}
+
+function field(): HTMLElement {
+  const found = document.querySelector<HTMLElement>('[aria-label="Query A"]');
+  if (found === null) throw new Error("there is no field");
+  return found;
+}
+
+function Plain(props: Parameters<typeof QueryInput>[0]) {
+  return <PlainInput {...props} inputRef={() => undefined} />;
+}
+
+describe("PlainInput", () => {
+  const ctrl = { ctrlKey: true };
+  const cases: readonly (readonly [string, number, KeyboardEventInit, readonly string[]])[] = [
+    ["up", 2, { key: "Enter" }, ["run up"]],
+    ["up", 2, { key: "Enter", shiftKey: true }, []],
+    ["up", 2, { key: "Enter", ...ctrl }, ["run up"]],
+    ["up", 2, { key: "Enter", isComposing: true }, []],
+    ["up", 0, { key: "ArrowUp" }, ["older"]],
+    ["up", 2, { key: "ArrowUp" }, []],
+    ["up", 2, { key: "ArrowUp", ...ctrl }, ["older"]],
+    ["up", 2, { key: "ArrowDown", ...ctrl }, ["newer"]],
+    ["up", 2, { key: "F", ...ctrl, shiftKey: true }, ["format up"]],
+    ["up", 2, { key: "Escape" }, ["leave"]],
+    ["up", 2, { key: "Tab" }, []],
+  ];
+  it.each(cases)("over %j at %i answers %o with %j", async (text, cursor, key, expected) => {
+    const { told } = await open(Plain, text);
+    const input = field();
+    if (input instanceof HTMLTextAreaElement) input.setSelectionRange(cursor, cursor);
+    const event = new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true });
+    await act(async () => input.dispatchEvent(event));
+    expect(told).toEqual(expected);
+    expect(event.defaultPrevented).toBe(expected.length > 0);
+  });
+
+  it("has the focus when asked to", async () => {
+    await open(Plain, "up");
+    expect(document.activeElement).toBe(field());
+  });
+});
+
+describe("QueryInput", () => {
+  // First of its kind, since the editor's chunk stays loaded.
+  it("works at once, then becomes the editor with its text, selection and focus", async () => {
+    await open(QueryInput, "sum(up)");
+    const plain = field();
+    expect(plain.tagName).toBe("TEXTAREA");
+    if (plain instanceof HTMLTextAreaElement) plain.setSelectionRange(4, 6);
+    await act(async () => loadEditor());
+    expect(field().className).toContain("cm-content");
+    expect(field().textContent).toBe("sum(up)");
+    expect(document.activeElement).toBe(field());
+    expect(document.getSelection()?.toString()).toBe("up");
+  });
+
+  it("is the editor at once when its chunk is here, and takes a value from outside", async () => {
+    const { set } = await open(QueryInput, "up");
+    expect(field().className).toContain("cm-content");
+    expect(field().getAttribute("aria-multiline")).toBe("true");
+    await set("from outside");
+    expect(field().textContent).toBe("from outside");
+  });
+});
