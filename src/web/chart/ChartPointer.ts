@@ -2,7 +2,8 @@ import type { ChartEvents } from "./ChartTypes.ts";
 import type { Crosshair } from "./CrosshairStore.ts";
 import { createDragZoom, type DragZoom } from "./dragZoom.ts";
 import { createHover, type Hover } from "./hover.ts";
-import type { Interaction, Pointed } from "./interaction.ts";
+import type { Interaction } from "./interaction.ts";
+import type { Pointed } from "./Pointed.ts";
 import { keyTarget } from "./keyTarget.ts";
 import { createPins, type PinnedSample, type Pins } from "./pins.ts";
 import { pointAt, pointAtTime, snapTime } from "./pointAt.ts";
@@ -62,7 +63,7 @@ export class ChartPointer {
     if (this.#pointed) {
       const { startMs, endMs } = view.picture.time;
       const timeMs = snapTime(view, this.#pointed.timeMs);
-      const isShown = timeMs >= startMs && timeMs <= endMs && view.picture.columns.length > 0;
+      const isShown = timeMs >= startMs && timeMs <= endMs && view.grids.length > 0;
       this.#point(isShown ? pointAtTime(view, timeMs, this.#pointed.y) : null);
     } else {
       this.#hover.follow(this.#interaction.crosshair.get());

@@ -1,8 +1,10 @@
 import type { HitColumn } from "../../domain/chart/nearestSeries.ts";
 import { legendNames } from "../../domain/format/seriesName.ts";
+import type { TipContent } from "./chartTooltip.ts";
 import type { ChartColors } from "./chartColors.ts";
 import type { ChartContent, ChartSeries } from "./ChartTypes.ts";
 import type { ChartPicture } from "./picture.ts";
+import type { Pointed } from "./Pointed.ts";
 
 /** What is on the screen now: everything that pointing, pinning and reading out need. */
 export interface ChartView {
@@ -15,8 +17,16 @@ export interface ChartView {
   readonly grids: readonly Float64Array[];
   /** Place of a series among `picture.columns`; -1 when it is not drawn. */
   orderOf(key: string): number;
+  /** Says what is at a moment instead of listing samples: a heatmap's cell. */
+  readonly describe?: (pointed: Pointed) => ViewDescription;
   /** By place among `picture.columns`: what tells the series apart from the others, e.g. "ord1 · api". */
   nameOf(order: number): string;
+}
+
+export interface ViewDescription {
+  readonly tip: TipContent;
+  /** For a screen reader. */
+  readonly spoken: string;
 }
 
 export function createView(base: Pick<ChartView, "content" | "picture" | "colors" | "density">): ChartView {

@@ -5,7 +5,8 @@ import { NO_CROSSHAIR } from "./CrosshairStore.ts";
 import type { Crosshair } from "./CrosshairStore.ts";
 import type { ChartView } from "./chartView.ts";
 import { paintHighlight } from "./highlight.ts";
-import type { Interaction, Pointed } from "./interaction.ts";
+import type { Interaction } from "./interaction.ts";
+import type { Pointed } from "./Pointed.ts";
 import { placeOf } from "./pointAt.ts";
 import { hide, moveTo } from "./stage.ts";
 

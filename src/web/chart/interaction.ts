@@ -1,4 +1,3 @@
-import type { Hit } from "../../domain/chart/nearestSeries.ts";
 import type { ChartView } from "./chartView.ts";
 import type { CrosshairStore } from "./CrosshairStore.ts";
 import type { Stage } from "./stage.ts";
@@ -11,13 +10,4 @@ export interface Interaction {
   readonly crosshair: CrosshairStore;
   /** This chart, among those that share the crosshair. */
   readonly origin: string;
-}
-
-/** A moment pointed at in this chart, with the samples there. */
-export interface Pointed {
-  readonly timeMs: number;
-  /** Pixels from the plot's top: what "nearest" is measured from. */
-  readonly y: number;
-  readonly hits: readonly Hit[];
-  readonly nearest: Hit | null;
 }

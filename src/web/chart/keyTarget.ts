@@ -1,10 +1,12 @@
 import { nearestIndex } from "../../domain/chart/searchTimes.ts";
 import type { ChartView } from "./chartView.ts";
-import type { Pointed } from "./interaction.ts";
+import type { Pointed } from "./Pointed.ts";
 import { placeOf, pointAtTime } from "./pointAt.ts";
 
 /** Samples to move by with Shift. */
 const LEAP = 10;
+/** Pixels to move by over the cells of a heatmap. */
+const CELL_PX = 10;
 
 /** Where a key moves the crosshair: ← → along the samples, Home and End to the edges, ↑ ↓ to the series above and below. Null for other keys. */
 export function keyTarget(
@@ -32,6 +34,7 @@ export function keyTarget(
 
 /** The pointed-at series keeps the crosshair, so that ← → follow one line. */
 function moveAlong(view: ChartView, from: Pointed | null, by: number): Pointed | null {
+  if (view.describe) return moveOverCells(view, from, { by, downPx: 0 });
   const order = from?.nearest?.order ?? 0;
   const column = view.picture.columns[order];
   if (!column) return null;
@@ -45,7 +48,23 @@ function moveAlong(view: ChartView, from: Pointed | null, by: number): Pointed |
   return pointAtTime(view, timeMs, isGap ? (from?.y ?? 0) : placeOf(view, order, { timeMs, index }).y);
 }
 
+/** In a heatmap there are no lines to follow: ← → along the steps, ↑ ↓ over the cells. */
+function moveOverCells(
+  view: ChartView,
+  from: Pointed | null,
+  { by, downPx }: { by: number; downPx: number },
+): Pointed | null {
+  const [times] = view.grids;
+  if (!times || times.length === 0) return null;
+  const { height } = view.picture.plot;
+  const start = from ? nearestIndex(times, from.timeMs) : by < 0 ? times.length : -1;
+  const timeMs = times[Math.min(times.length - 1, Math.max(0, start + by))];
+  if (timeMs === undefined) return null;
+  return pointAtTime(view, timeMs, Math.min(height - 1, Math.max(1, (from?.y ?? height / 2) + downPx)));
+}
+
 function moveAcross(view: ChartView, from: Pointed | null, by: number): Pointed | null {
+  if (view.describe) return moveOverCells(view, from, { by: 0, downPx: by * CELL_PX });
   const at = from ?? moveAlong(view, null, -Infinity);
   if (!at) return null;
   const placed = at.hits

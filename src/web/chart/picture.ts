@@ -4,7 +4,7 @@ import type { IndexRange } from "../../domain/chart/searchTimes.ts";
 import { valueExtent } from "../../domain/chart/valueExtent.ts";
 import type { Extent } from "../../domain/chart/valueExtent.ts";
 import type { TimeScale, ValueScale } from "../../domain/chart/valueScale.ts";
-import { valueTicks, type ValueTick } from "../../domain/format/valueTicks.ts";
+import { valueTicks, type ValueTick, type ValueTicks } from "../../domain/format/valueTicks.ts";
 import { timeTicks } from "../../domain/time/timeTicks.ts";
 import type { TimeTick } from "../../domain/time/timeTicks.ts";
 import { zoneLabel } from "../../domain/time/zone.ts";
@@ -47,6 +47,8 @@ export interface PictureInput {
   readonly minLeft: number;
   /** Width of a tick label in pixels. */
   readonly measure: (text: string) => number;
+  /** Given, the value axis is not derived from the series: a heatmap's is its bucket edges. */
+  readonly valueAxis?: ValueTicks;
 }
 
 /** Plot margins of the mock-ups; `left` is the least. */
@@ -65,13 +67,9 @@ export function layoutPicture(input: PictureInput): ChartPicture {
   const columns = layoutColumns(series, content);
   const extent = pictureExtent(columns, content);
   const plotHeight = size.height - MARGIN.topWithUnit - MARGIN.bottom;
-  const y = valueTicks(...tickDomain(extent, content), {
-    unit: content.unit,
-    count: Math.max(2, Math.floor(plotHeight / Y_TICK_PX)),
-    isLog: content.isLog,
-    zone: content.zone,
-  });
-  const hasUnit = y.unitText !== "" || content.layers.length === 0;
+  const y = input.valueAxis ?? seriesAxis(extent, content, plotHeight);
+  // The empty frame has room for the unit that is still unknown.
+  const hasUnit = y.unitText !== "" || (content.layers.length === 0 && !input.valueAxis);
   const top = hasUnit ? MARGIN.topWithUnit : MARGIN.top;
   const zoneText = zoneLabel(content.zone, content.shownRange.startMs);
   const left = leftMargin(input, [...y.ticks.map((tick) => tick.text), y.unitText, zoneText]);
@@ -84,12 +82,18 @@ export function layoutPicture(input: PictureInput): ChartPicture {
     time,
     value: { low: y.low, high: y.high, isLog: content.isLog },
     xTicks: timeTicks(content.shownRange, { widthPx: width, zone: content.zone, labelPx: tickPx }),
-    yTicks: extent === null ? y.ticks.map((tick) => ({ ...tick, text: "" })) : y.ticks,
+    yTicks: extent === null && !input.valueAxis ? y.ticks.map((tick) => ({ ...tick, text: "" })) : y.ticks,
     unitText: y.unitText,
     zoneText,
     columns,
     extent,
   };
+}
+
+function seriesAxis(extent: Extent | null, content: ChartContent, plotHeight: number): ValueTicks {
+  const { unit, isLog, zone } = content;
+  const [low, high] = tickDomain(extent, content);
+  return valueTicks(low, high, { unit, count: Math.max(2, Math.floor(plotHeight / Y_TICK_PX)), isLog, zone });
 }
 
 function leftMargin(input: PictureInput, texts: readonly string[]): number {

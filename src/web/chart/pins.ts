@@ -1,7 +1,8 @@
 import { comparePins, type PinComparison } from "../../domain/chart/comparePins.ts";
 import { sampleIndexAt } from "../../domain/chart/nearestSeries.ts";
 import type { ChartView } from "./chartView.ts";
-import type { Interaction, Pointed } from "./interaction.ts";
+import type { Interaction } from "./interaction.ts";
+import type { Pointed } from "./Pointed.ts";
 import { placeOf } from "./pointAt.ts";
 import { svgElement } from "./stage.ts";
 

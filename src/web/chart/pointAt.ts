@@ -2,7 +2,7 @@ import { hitsAt, nearestHit } from "../../domain/chart/nearestSeries.ts";
 import { nearestIndex } from "../../domain/chart/searchTimes.ts";
 import { timeToX, valueToY, xToTime } from "../../domain/chart/valueScale.ts";
 import type { ChartView } from "./chartView.ts";
-import type { Pointed } from "./interaction.ts";
+import type { Pointed } from "./Pointed.ts";
 
 /** The sample time nearest to `timeMs` among all drawn series, inside the shown range; `timeMs` itself when nothing is drawn. */
 export function snapTime(view: ChartView, timeMs: number): number {

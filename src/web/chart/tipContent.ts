@@ -5,7 +5,7 @@ import { zoneLabel } from "../../domain/time/zone.ts";
 import type { TipContent, TipRow } from "./chartTooltip.ts";
 import type { ChartView } from "./chartView.ts";
 import { formatTogether } from "./formatTogether.ts";
-import type { Pointed } from "./interaction.ts";
+import type { Pointed } from "./Pointed.ts";
 
 /** Rows of the tooltip without Shift; docked under the chart on phones, fewer fit. */
 const SHORT_ROWS = 8;
@@ -74,6 +74,7 @@ function swatchOf(view: ChartView, hit: Hit): Omit<TipRow, "value"> {
 
 /** What a screen reader says when the crosshair moves by keys. */
 export function spokenText(view: ChartView, pointed: Pointed): string {
+  if (view.describe) return view.describe(pointed).spoken;
   const time = `${formatTime(pointed.timeMs, view.content.zone)} ${zoneLabel(view.content.zone, pointed.timeMs)}`;
   const series = pointed.nearest && view.picture.columns[pointed.nearest.order]?.series;
   if (!pointed.nearest || !series) return `${time}: no samples`;

@@ -2,7 +2,8 @@ import { timeToX } from "../../domain/chart/valueScale.ts";
 import { createTooltipList } from "./chartTooltip.ts";
 import type { ChartView } from "./chartView.ts";
 import { comparisonTip } from "./comparisonTip.ts";
-import type { Interaction, Pointed } from "./interaction.ts";
+import type { Interaction } from "./interaction.ts";
+import type { Pointed } from "./Pointed.ts";
 import { createPaced } from "./paced.ts";
 import { placePins, type PinnedSample } from "./pins.ts";
 import { pointAtTime } from "./pointAt.ts";
@@ -40,7 +41,7 @@ export function createTips({ stage, view }: Interaction): { update(state: TipSta
     if (!current) return;
     const options = { showsAll: state.showsAll, isDocked: docked.matches, pinCount: state.pins.length };
     if (stage.tip.firstChild !== list.root) stage.tip.replaceChildren(list.root);
-    paced.run(() => list.show(listContent(current, pointed, options)));
+    paced.run(() => list.show(current.describe?.(pointed).tip ?? listContent(current, pointed, options)));
     const { plot, time } = current.picture;
     place(plot.left + timeToX(time, plot.width, pointed.timeMs), false);
   };
@@ -59,7 +60,7 @@ export function createTips({ stage, view }: Interaction): { update(state: TipSta
         return;
       }
       compared = null;
-      if (current && state.pointed && current.picture.columns.length > 0) {
+      if (current && state.pointed && current.grids.length > 0) {
         showList(state.pointed, state);
       } else if (current && first) {
         showList(pointAtTime(current, first.timeMs, first.y - current.picture.plot.top), state);

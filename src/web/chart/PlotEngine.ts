@@ -1,16 +1,32 @@
 import type { AxisStore } from "./axisStore.ts";
 import { readChartColors, watchTheme, type ChartColors } from "./chartColors.ts";
 import { ChartPointer } from "./ChartPointer.ts";
-import { drawnSeries } from "./chartSeries.ts";
-import { chartSummary } from "./chartSummary.ts";
-import type { ChartContent, ChartEvents, ChartLayer } from "./ChartTypes.ts";
-import { createView, type ChartView } from "./chartView.ts";
+import type { ChartEvents } from "./ChartTypes.ts";
+import type { ChartView } from "./chartView.ts";
 import type { CrosshairStore } from "./CrosshairStore.ts";
-import { paintCanvas } from "./paintCanvas.ts";
-import { layoutPicture, MARGIN } from "./picture.ts";
+import { MARGIN } from "./picture.ts";
 import { createStage, fitStage, type Stage } from "./stage.ts";
-import { measureLabel } from "./textMeasure.ts";
 import type { BoxSize } from "./useBoxSize.ts";
+
+/** What a kind of chart makes of its content: a laid-out view and the way to paint it. */
+export interface Plotted {
+  readonly view: ChartView;
+  /** Changes with the data and not with the size; null while there is none. */
+  readonly data: unknown;
+  paint(canvas: HTMLCanvasElement): void;
+  /** What the picture shows, in words. */
+  summary(): string;
+}
+
+export interface PlotInput {
+  readonly size: BoxSize;
+  readonly colors: ChartColors;
+  /** The left margin so far. */
+  readonly minLeft: number;
+  readonly density: number;
+}
+
+export type Plotter<Content> = (content: Content, input: PlotInput) => Plotted;
 
 export interface EngineHosts {
   /** Takes focus and keys. */
@@ -24,7 +40,8 @@ export interface EngineHosts {
   readonly summary: HTMLElement;
 }
 
-export interface EngineOptions {
+export interface EngineOptions<Content> {
+  readonly plot: Plotter<Content>;
   readonly hosts: EngineHosts;
   readonly axes: AxisStore;
   readonly crosshair: CrosshairStore;
@@ -42,23 +59,23 @@ export interface FrameMargins {
 export const FIRST_MARGINS: FrameMargins = { left: MARGIN.left, top: MARGIN.topWithUnit };
 
 /** Turns content into pixels: lays out, paints the canvas, hands the axes on, and keeps pointing, pins and theme in step. */
-export class ChartEngine {
-  readonly #options: EngineOptions;
+export class PlotEngine<Content> {
+  readonly #options: EngineOptions<Content>;
   readonly #stage: Stage;
   readonly #pointer: ChartPointer;
   readonly #ending = new AbortController();
-  #view: ChartView | null = null;
   #colors: ChartColors | null = null;
   #left = MARGIN.left;
-  #last: { content: ChartContent; size: BoxSize } | null = null;
-  #paintedLayers: readonly ChartLayer[] | null = null;
+  #last: { content: Content; size: BoxSize } | null = null;
+  #plotted: Plotted | null = null;
+  #paintedData: unknown = null;
   #summaryTimer = 0;
 
-  constructor(options: EngineOptions) {
+  constructor(options: EngineOptions<Content>) {
     this.#options = options;
     const { hosts, crosshair, origin, events } = options;
     this.#stage = createStage(hosts.plot, hosts.tip);
-    const interaction = { stage: this.#stage, view: () => this.#view, crosshair, origin };
+    const interaction = { stage: this.#stage, view: () => this.#plotted?.view ?? null, crosshair, origin };
     this.#pointer = new ChartPointer(hosts, interaction, events);
     const { signal } = this.#ending;
     signal.addEventListener(
@@ -66,29 +83,31 @@ export class ChartEngine {
       watchTheme(() => this.#restyle()),
     );
     // Zooming the page changes the density without changing a size in CSS pixels.
-    window.addEventListener("resize", () => this.#view?.density !== devicePixelRatio && this.#repaint(), {
-      signal,
-    });
+    window.addEventListener(
+      "resize",
+      () => this.#plotted?.view.density !== devicePixelRatio && this.#repaint(),
+      {
+        signal,
+      },
+    );
   }
 
   /** Draws now, synchronously. Returns the margins this picture needs. */
-  draw(content: ChartContent, size: BoxSize): FrameMargins {
+  draw(content: Content, size: BoxSize): FrameMargins {
     this.#last = { content, size };
     this.#colors ??= readChartColors(this.#options.hosts.box);
-    const colors = this.#colors;
-    const { drawn } = drawnSeries(content);
-    const measure = measureLabel(colors.fonts.sans);
-    const picture = layoutPicture({ content, series: drawn, size, minLeft: this.#left, measure });
-    this.#left = picture.plot.left;
     const density = devicePixelRatio || 1;
-    this.#view = createView({ content, picture, colors, density });
-    paintCanvas(this.#stage.canvas, { picture, colors, density, draw: content.draw });
+    const plotted = this.#options.plot(content, { size, colors: this.#colors, minLeft: this.#left, density });
+    const { picture } = plotted.view;
+    this.#plotted = plotted;
+    this.#left = picture.plot.left;
+    plotted.paint(this.#stage.canvas);
     fitStage(this.#stage, picture);
     this.#options.hosts.shield.style.height = `${size.height}px`;
     this.#options.axes.set(picture);
     this.#pointer.redraw();
     this.#summarise();
-    this.#tellPainted(content);
+    this.#tellPainted(plotted);
     return { left: picture.plot.left, top: picture.plot.top };
   }
 
@@ -108,9 +127,9 @@ export class ChartEngine {
   }
 
   /** Only new data counts as painted, not a resize. */
-  #tellPainted({ layers }: ChartContent): void {
-    if (layers === this.#paintedLayers || layers.length === 0) return;
-    this.#paintedLayers = layers;
+  #tellPainted({ data }: Plotted): void {
+    if (data === this.#paintedData || data === null) return;
+    this.#paintedData = data;
     this.#options.events().onPainted?.();
   }
 
@@ -118,8 +137,7 @@ export class ChartEngine {
   #summarise(): void {
     clearTimeout(this.#summaryTimer);
     this.#summaryTimer = window.setTimeout(() => {
-      const view = this.#view;
-      if (view) this.#options.hosts.summary.textContent = chartSummary(view.content, view.picture);
+      this.#options.hosts.summary.textContent = this.#plotted?.summary() ?? "";
     });
   }
 }
