@@ -7,6 +7,7 @@ import { toProblem } from "../lib/toProblem.ts";
 import { Button } from "../ui/Button.tsx";
 import { ProblemNotice } from "../ui/ProblemNotice.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
+import { EarlyExplore } from "./EarlyExplore.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
@@ -40,7 +41,7 @@ export function Frame() {
       <Rail current={route.page} isFirstRun={isFirstRun} />
       <main className="flex min-h-0 min-w-0 grow flex-col max-sm:min-h-[calc(100dvh-var(--spacing-bottom-bar))]">
         <PageBoundary key={route.page}>
-          <Suspense fallback={<PageSkeleton />}>
+          <Suspense fallback={route.page === "explore" ? <EarlyExplore /> : <PageSkeleton />}>
             {sources.isError && !sources.data ? (
               <ProblemNotice
                 problem={toProblem(sources.error)}

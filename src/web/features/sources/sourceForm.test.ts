@@ -23,6 +23,7 @@ describe("draftOf", () => {
       url: "http://localhost:9090",
       auth: { type: "none" },
       headers: {},
+      caPem: "",
     });
   });
 
@@ -80,6 +81,12 @@ describe("formErrors", () => {
     expect(formErrors(formOf(stored), stored)).toEqual({});
     const changed = { ...formOf(stored), authType: "basic" as const, username: "me" };
     expect(Object.keys(formErrors(changed, stored))).toEqual(["password"]);
+  });
+
+  it("wants secret and headers again for another address", () => {
+    const moved = { ...formOf(stored), url: "https://other.example/p" };
+    expect(Object.keys(formErrors(moved, stored))).toEqual(["token", "headers"]);
+    expect(formErrors({ ...formOf(stored), url: "https://h.example/q" }, stored)).toEqual({});
   });
 
   it("refuses an address, header or certificate that is none", () => {

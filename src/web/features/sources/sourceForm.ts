@@ -49,6 +49,8 @@ export function formOf(source: SourceView): SourceForm {
 export type FormField = "url" | "username" | "token" | "password" | "headers" | "caPem";
 export type FormErrors = Partial<Record<FormField, string>>;
 
+const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : "");
+
 /** RFC 9110 token characters. */
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
@@ -60,13 +62,18 @@ export function formErrors(form: SourceForm, stored: SourceView | undefined): Fo
   else if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
     errors.url = "This is no web address. Write it as https://host, with a path prefix if there is one.";
   }
-  const keepsSecret = stored !== undefined && stored.authType === form.authType;
-  if (form.authType === "bearer" && form.token.trim() === "" && !keepsSecret)
-    errors.token = "Give the token.";
+  // A stored secret is never sent to another address than the one it was given for.
+  const isSameOrigin = stored !== undefined && originOf(stored.url) === originOf(url);
+  const keepsSecret = isSameOrigin && stored.authType === form.authType;
+  const again = stored !== undefined && !isSameOrigin ? " again: the stored one is for another address" : "";
+  if (form.authType === "bearer" && form.token.trim() === "" && !keepsSecret) {
+    errors.token = `Give the token${again}.`;
+  }
   if (form.authType === "basic" && form.username === "") errors.username = "Give the name.";
   if (form.authType === "basic" && form.password === "" && !keepsSecret)
-    errors.password = "Give the password.";
+    errors.password = `Give the password${again}.`;
   const badHeader = (form.headers ?? []).find((row) => row.name !== "" && !HEADER_NAME.test(row.name));
+  if (form.headers === null && !isSameOrigin) errors.headers = "Type the headers again for another address.";
   if (badHeader) errors.headers = `“${badHeader.name}” is no header name.`;
   if (form.caPem && !form.caPem.includes("-----BEGIN CERTIFICATE-----")) {
     errors.caPem = "This is no PEM certificate: it has no line -----BEGIN CERTIFICATE-----.";
@@ -94,7 +101,7 @@ function authOf(form: SourceForm): SourceAuth {
   }
 }
 
-/** What is sent. An absent secret, header set or certificate means: keep the stored one. */
+/** What is sent. An absent secret, header set or certificate means: keep the stored one; an empty one: none. */
 export function draftOf(form: SourceForm): SourceDraft {
   const { url } = cleanAddress(form.url);
   const headers = form.headers?.filter((row) => row.name !== "");
@@ -104,7 +111,7 @@ export function draftOf(form: SourceForm): SourceDraft {
     url,
     auth: authOf(form),
     ...(headers && { headers: Object.fromEntries(headers.map((row) => [row.name, row.value])) }),
-    ...(form.caPem !== null && form.caPem !== "" && { caPem: form.caPem }),
+    ...(form.caPem !== null && { caPem: form.caPem }),
   };
 }
 
