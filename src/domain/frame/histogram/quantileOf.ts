@@ -27,9 +27,10 @@ export function classicQuantile(phi: number, buckets: readonly CumulativeBucket[
  * bucket and custom buckets, exponential in the others.
  */
 export function nativeQuantile(phi: number, { buckets, count: total, sum }: NativeHistogram): number {
+  if (total === 0) return NaN;
   const outside = quantileOutside(phi);
   if (outside !== undefined) return outside;
-  if (total === 0 || buckets.length === 0) return NaN;
+  if (buckets.length === 0) return NaN;
   // From the nearer end; a NaN sum means NaN observations, which count but are in no bucket.
   const isForward = Number.isNaN(sum) || phi < 0.5;
   const wanted = (isForward ? phi : 1 - phi) * total;
