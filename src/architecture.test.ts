@@ -55,6 +55,8 @@ function importsOf(file: string, pattern: RegExp): string[] {
   const text = fs.readFileSync(file, "utf8");
   return [...text.matchAll(pattern)]
     .map((match) => match[1] ?? match[2] ?? match[3] ?? "")
+    // The address of a worker's own file: none of its code comes along.
+    .filter((name) => !name.endsWith("?worker&url"))
     .map((name) => name.split("?")[0] ?? "");
 }
 
