@@ -58,7 +58,7 @@ function judgeAccess(access: Access, request: FastifyRequest): void {
 function refuseNavigation(request: FastifyRequest): void {
   const destination = request.headers["sec-fetch-dest"];
   if (destination !== undefined && destination !== "empty") {
-    throw fail("CROSS_SITE", { detail: "This address answers programs, not pages." });
+    throw fail("FORBIDDEN", { hint: "This address answers programs, not pages; open Sightglass itself." });
   }
 }
 

@@ -4,6 +4,7 @@ const LIMIT = 40;
 export function freeId(name: string, isTaken: (id: string) => boolean): string {
   const plain = name
     .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "");
