@@ -53,6 +53,8 @@ export function EarlyExplore() {
           value={text}
           onChange={change}
           onRun={change}
+          // The field is what an empty page is opened for; Explore does the same.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus={text === ""}
         />
       </div>

@@ -12,6 +12,7 @@ export function PageSkeleton({ children }: { readonly children?: ReactNode }) {
         {children}
       </div>
       <div className="h-status shrink-0 border-b border-line-1 bg-surface-2" />
+      <div className="h-tabs shrink-0 border-b border-line-1 max-sm:h-10" />
     </div>
   );
 }

@@ -50,7 +50,7 @@ describe("placeNear", () => {
       { side: "right", align: "center" },
       { left: 496, top: 214 },
     ],
-  ] as const)("places a box %s", (_title, near, place, at) => {
+  ] as const)("places a box %s", (...[, near, place, at]) => {
     expect(placeNear(near, box, { viewport, ...place, gapPx: 4 })).toEqual(at);
   });
 
