@@ -70,9 +70,12 @@ export function PromqlEditor(props: PromqlEditorOwnProps) {
     if (view.current !== null && echo.current.isNews(value)) replaceDocument(view.current, value);
   }, [value]);
 
+  // By content: an equal error in a new object must not underline text that has changed since.
+  const { line, column, message } = serverError ?? {};
   useEffect(() => {
-    view.current?.dispatch({ effects: setServerError.of(serverError) });
-  }, [serverError]);
+    const isError = line !== undefined && column !== undefined && message !== undefined;
+    view.current?.dispatch({ effects: setServerError.of(isError ? { line, column, message } : null) });
+  }, [line, column, message]);
 
   // Attributes are read from props on an update, and new props alone are none.
   useEffect(() => {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import "./jsdomLayout.test-util.ts";
-import { act, useState } from "react";
+import { act } from "react";
 import { createRoot } from "react-dom/client";
 import type { Root } from "react-dom/client";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -16,32 +16,22 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-/** Mounts a field over `initial`; `set` is a caller changing the value. */
+/** Mounts a field over `initial` that gets back each change it makes; `show` is a caller setting the value. */
 async function open(Field: typeof QueryInput, initial: string) {
   const told: string[] = [];
-  let set: (value: string) => void = () => undefined;
-  function Host() {
-    const [value, setValue] = useState(initial);
-    set = setValue;
-    return (
-      <Field
-        label="Query A"
-        value={value}
-        autoFocus
-        onChange={setValue}
-        onRun={(text) => told.push(`run ${text}`)}
-        onLeave={() => told.push("leave")}
-        onHistory={(direction) => told.push(direction)}
-        onFormat={(text) => told.push(`format ${text}`)}
-      />
-    );
-  }
-  const box = document.body.appendChild(document.createElement("div"));
-  await act(async () => {
-    root = createRoot(box);
-    root.render(<Host />);
-  });
-  return { told, set: (value: string) => act(async () => set(value)) };
+  const created = createRoot(document.body.appendChild(document.createElement("div")));
+  root = created;
+  const props = {
+    label: "Query A",
+    autoFocus: true,
+    onRun: (text: string) => told.push(`run ${text}`),
+    onLeave: () => told.push("leave"),
+    onHistory: (direction: string) => told.push(direction),
+    onFormat: (text: string) => told.push(`format ${text}`),
+  };
+  const show = (value: string): void => created.render(<Field {...props} value={value} onChange={show} />);
+  await act(async () => show(initial));
+  return { told, set: (value: string) => act(async () => show(value)) };
 }
 
 function field(): HTMLElement {
@@ -56,21 +46,22 @@ function Plain(props: Parameters<typeof QueryInput>[0]) {
 
 describe("PlainInput", () => {
   const ctrl = { ctrlKey: true };
-  const cases: readonly (readonly [string, number, KeyboardEventInit, readonly string[]])[] = [
-    ["up", 2, { key: "Enter" }, ["run up"]],
-    ["up", 2, { key: "Enter", shiftKey: true }, []],
-    ["up", 2, { key: "Enter", ...ctrl }, ["run up"]],
-    ["up", 2, { key: "Enter", isComposing: true }, []],
-    ["up", 0, { key: "ArrowUp" }, ["older"]],
-    ["up", 2, { key: "ArrowUp" }, []],
-    ["up", 2, { key: "ArrowUp", ...ctrl }, ["older"]],
-    ["up", 2, { key: "ArrowDown", ...ctrl }, ["newer"]],
-    ["up", 2, { key: "F", ...ctrl, shiftKey: true }, ["format up"]],
-    ["up", 2, { key: "Escape" }, ["leave"]],
-    ["up", 2, { key: "Tab" }, []],
+  /** Cursor position in "up", key, what the caller is told. */
+  const cases: readonly (readonly [number, KeyboardEventInit, readonly string[]])[] = [
+    [2, { key: "Enter" }, ["run up"]],
+    [2, { key: "Enter", shiftKey: true }, []],
+    [2, { key: "Enter", ...ctrl }, ["run up"]],
+    [2, { key: "Enter", isComposing: true }, []],
+    [0, { key: "ArrowUp" }, ["older"]],
+    [2, { key: "ArrowUp" }, []],
+    [2, { key: "ArrowUp", ...ctrl }, ["older"]],
+    [2, { key: "ArrowDown", ...ctrl }, ["newer"]],
+    [2, { key: "F", ...ctrl, shiftKey: true }, ["format up"]],
+    [2, { key: "Escape" }, ["leave"]],
+    [2, { key: "Tab" }, []],
   ];
-  it.each(cases)("over %j at %i answers %o with %j", async (text, cursor, key, expected) => {
-    const { told } = await open(Plain, text);
+  it.each(cases)("at %i answers %o with %j", async (cursor, key, expected) => {
+    const { told } = await open(Plain, "up");
     const input = field();
     if (input instanceof HTMLTextAreaElement) input.setSelectionRange(cursor, cursor);
     const event = new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true });

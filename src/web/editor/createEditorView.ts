@@ -45,7 +45,7 @@ function extensionsFor(host: EditorHost): Extension {
   return [
     cspNonce === undefined || cspNonce === "" ? [] : EditorView.cspNonce.of(cspNonce),
     history(),
-    drawSelection(),
+    drawSelection({ cursorBlinkRate: prefersStillness() ? 0 : 1200 }),
     EditorView.lineWrapping,
     plainReplace,
     EditorState.tabSize.of(2),
@@ -97,4 +97,9 @@ const SPOKEN_FAULTS = 3;
 
 function descriptionOf(state: EditorState): string {
   return faultsOf(state).messages.slice(0, SPOKEN_FAULTS).join(" ");
+}
+
+/** jsdom has no matchMedia. */
+function prefersStillness(): boolean {
+  return typeof matchMedia === "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

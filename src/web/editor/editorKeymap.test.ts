@@ -139,6 +139,44 @@ describe("keys of the editor", () => {
   });
 });
 
+describe("plainReplace", () => {
+  const typeOver = (view: EditorView, data: string): boolean => {
+    view.dispatch({ selection: { anchor: 0, head: view.state.doc.length } });
+    const event = new InputEvent("beforeinput", {
+      inputType: "insertText",
+      data,
+      bubbles: true,
+      cancelable: true,
+    });
+    view.contentDOM.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+
+  it("types over a selection without the browser", () => {
+    const { view, text } = open("rate(foo)¦");
+    expect(typeOver(view, "u")).toBe(true);
+    expect(text()).toBe("u¦");
+  });
+
+  it("wraps a selection in a bracket as typing does", () => {
+    const { view } = open("up¦");
+    expect(typeOver(view, "(")).toBe(true);
+    expect(view.state.doc.toString()).toBe("(up)");
+  });
+
+  it("leaves other input to the browser", () => {
+    const { view } = open("up¦");
+    const event = new InputEvent("beforeinput", {
+      inputType: "insertText",
+      data: "x",
+      bubbles: true,
+      cancelable: true,
+    });
+    view.contentDOM.dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(false);
+  });
+});
+
 describe("editorHandle", () => {
   it("replaces the whole text in one undo step", () => {
     const { view, text } = open("sum( up )¦");

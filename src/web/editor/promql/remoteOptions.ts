@@ -1,6 +1,7 @@
 import { quote } from "../../../domain/query/promql/goString.ts";
 import type { CompletionClient, CompletionPage, MetricMetadata } from "../EditorTypes.ts";
 import type { CompletionPlan, LabelValuePlan } from "./CompletionPlan.ts";
+import { COMPLETION_LIMIT } from "./completionClient.ts";
 import { infoPanel } from "./infoPanel.ts";
 import { badgeOf, metadataOf } from "./metricType.ts";
 import { applyBy } from "./PromqlCompletion.ts";
@@ -20,6 +21,8 @@ export function metricOptions(
   plan: CompletionPlan,
   { metadata, client }: MetricHelp,
 ): readonly PromqlCompletion[] {
+  // Fewer than were asked for: a metric that is not among them has no metadata, and asking again tells nothing.
+  const isAll = metadata.size > 0 && metadata.size < COMPLETION_LIMIT;
   const mark = plan.kind === "quotedMetric" ? plan.quote : "";
   return rankNames(page.items, plan.typed).map(({ name, ranges }) => ({
     label: name,
@@ -28,11 +31,17 @@ export function metricOptions(
     isCut: page.isCut,
     isWhole: name === plan.typed && isClassicMetric(name),
     apply: mark === "" ? applyMetric(name) : applyQuoted(name, mark),
-    info: async () => metricPanel(name, metadataOf(metadata, name) ?? (await askMetadata(client, name))),
+    info: async () =>
+      metricPanel(name, metadataOf(metadata, name) ?? (await askMetadata(client, name, isAll))),
   }));
 }
 
-async function askMetadata(client: CompletionClient, name: string): Promise<MetricMetadata | undefined> {
+async function askMetadata(
+  client: CompletionClient,
+  name: string,
+  isAll: boolean,
+): Promise<MetricMetadata | undefined> {
+  if (isAll) return undefined;
   const { signal } = new AbortController();
   const found = await client
     .metadata({ metric: name, signal })
