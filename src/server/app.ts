@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { problem } from "../domain/problem/Problem.ts";
 import { guardRoutes } from "./auth/access.ts";
 import type { Config } from "./config/Config.ts";
+import { boundAnswers } from "./http/boundAnswers.ts";
 import { createHttpServer } from "./http/createServer.ts";
 import { HostPolicy } from "./http/HostPolicy.ts";
 import { InFlight } from "./http/InFlight.ts";
@@ -84,6 +85,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     isDraining: () => life.isDraining,
   };
   const app = createFramework(parts, limits);
+  boundAnswers(app, limits.answerMs);
   await addRoutes(app, parts);
   app.addHook("onClose", async () => {
     parts.loopDelay.close();

@@ -79,8 +79,8 @@ function reload(
     logger.setLevel(next.logLevel);
     app.metrics.countReload(true);
     logger.warn("configuration reloaded", { count: next.sources.length });
-    const fixed = ["host", "port", "dataDir", "basePath"] as const;
-    const changed = fixed.filter((key) => next[key] !== running[key]);
+    const fixed = ["host", "port", "dataDir", "basePath", "publicUrl", "allowPrivate"] as const;
+    const changed = fixed.filter((key) => String(next[key]) !== String(running[key]));
     if (changed.length > 0) logger.warn("needs a restart to take effect", { reason: changed.join(", ") });
   } catch (error) {
     app.metrics.countReload(false);

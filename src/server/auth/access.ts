@@ -11,7 +11,7 @@ import { isLoopbackHost } from "../sources/addressPolicy.ts";
  * - `data`: the operations of a source
  * - `own-read`, `own-write`: our own JSON; writing also demands `application/json` and `X-Sightglass: 1`
  */
-export type Access = "health" | "page" | "metrics" | "data" | "own-read" | "own-write";
+type Access = "health" | "page" | "metrics" | "data" | "own-read" | "own-write";
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -5,6 +5,8 @@ import { isLoopbackHost } from "../sources/addressPolicy.ts";
 export class HostPolicy {
   readonly #publicUrl: URL | undefined;
   readonly #bindHost: string;
+  /** By local port, of which a server has one: judged for every request, so not parsed anew for each. */
+  readonly #origins = new Map<number, readonly URL[]>();
 
   constructor(options: { readonly bindHost: string; readonly publicUrl?: URL | undefined }) {
     this.#bindHost = spell(options.bindHost);
@@ -23,12 +25,16 @@ export class HostPolicy {
     );
   }
 
-  #originsOf(localPort: number): URL[] {
+  #originsOf(localPort: number): readonly URL[] {
+    const known = this.#origins.get(localPort);
+    if (known) return known;
     const names = isLoopbackHost(this.#bindHost)
       ? ["127.0.0.1", "localhost", "[::1]", this.#bindHost]
       : [this.#bindHost];
     const own = [...new Set(names)].map((name) => new URL(`http://${name}:${localPort}`));
-    return this.#publicUrl ? [...own, this.#publicUrl] : own;
+    const origins = this.#publicUrl ? [...own, this.#publicUrl] : own;
+    this.#origins.set(localPort, origins);
+    return origins;
   }
 }
 

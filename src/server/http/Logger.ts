@@ -11,7 +11,7 @@ export function isLogLevel(text: string): text is LogLevel {
  * Everything a log line may hold beside its event (T16). No free form: neither query text nor header, address or
  * secret has a field to stand in. Numbers are milliseconds where the name says so.
  */
-export interface LogFields {
+interface LogFields {
   readonly requestId?: string;
   readonly method?: string;
   /** The route's pattern ("/api/sources/:id"), never the address as sent. */

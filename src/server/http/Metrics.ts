@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 
 /** One finished request, as counted. Every label value comes from a set we know. */
-export interface CountedRequest {
+interface CountedRequest {
   readonly route: string;
   readonly method: string;
   readonly status: number;
@@ -9,7 +9,7 @@ export interface CountedRequest {
 }
 
 /** One finished call of a source, as counted; `outcome` is "ok", "aborted" or a problem code. */
-export interface CountedUpstream {
+interface CountedUpstream {
   readonly sourceId: string;
   readonly operation: string;
   readonly outcome: string;

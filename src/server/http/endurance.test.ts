@@ -82,6 +82,21 @@ describe("F60 slow clients", () => {
     expect(await hungUpAfter(app.port, send)).toBeLessThan(5_000);
   });
 
+  it("F60 a reader that stops reading is cut", async () => {
+    const large = { type: "text/css", plain: Buffer.alloc(32 * 1024 * 1024), encoded: {}, isImmutable: true };
+    const assets = { find: () => large, document: () => "" };
+    const app = await start({ limits: { ...limits, answerMs: 500 }, assets });
+    const socket = net.connect(app.port, "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.write(`GET /assets/x.css HTTP/1.1\r\nHost: 127.0.0.1:${app.port}\r\n\r\n`);
+    // Never read: what the server wrote fills the buffers of both sides.
+    socket.pause();
+    await expect
+      .poll(() => app.log.find((line) => line.includes('"isAborted":true')), { timeout: 10_000 })
+      .toBeDefined();
+    socket.destroy();
+  });
+
   it("F60 500 of them keep nobody else waiting", async () => {
     const app = await start({ limits: { ...limits, headersMs: 3_000, requestMs: 4_000 } });
     const cut = Array.from({ length: 500 }, () =>

@@ -14,6 +14,8 @@ export interface ServerLimits {
   readonly targetBytes: number;
   readonly bodyBytes: number;
   readonly connections: number;
+  /** Longest time for an answer of our own, made and read; data routes have their source's. */
+  readonly answerMs: number;
   /** How long requests may go on after SIGTERM. */
   readonly drainMs: number;
 }
@@ -30,5 +32,6 @@ export const defaultServerLimits: ServerLimits = {
   targetBytes: 15 * KIB,
   bodyBytes: 256 * KIB,
   connections: 4_096,
+  answerMs: 60_000,
   drainMs: 10_000,
 };

@@ -29,7 +29,7 @@ type SourceRecord = z.infer<typeof record>;
 
 const DEFAULTS = { timeoutMs: 60_000, metadataTimeoutMs: 15_000, minStepMs: 15_000 };
 
-export function addedSourcesPath(dataDir: string): string {
+function addedSourcesPath(dataDir: string): string {
   return path.join(dataDir, "sources.json");
 }
 
