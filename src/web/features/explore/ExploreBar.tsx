@@ -15,11 +15,12 @@ export interface ExploreBarProps {
   readonly time: TimeActions;
   readonly sources: readonly SourceView[];
   readonly focused: QueryRow;
-  readonly isRunning: boolean;
+  /** Asks again at this moment, whole. */
+  readonly onRefresh: () => void;
 }
 
 /** The top bar: source at the left; time range, refresh and share at the right, always in that order. */
-export function ExploreBar({ explore, time, sources, focused, isRunning }: ExploreBarProps) {
+export function ExploreBar({ explore, time, sources, focused, onRefresh }: ExploreBarProps) {
   const { state, executed } = explore;
   return (
     <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b border-line-1 px-3 max-sm:gap-y-2 max-sm:py-2">
@@ -40,7 +41,7 @@ export function ExploreBar({ explore, time, sources, focused, isRunning }: Explo
         }
       />
       <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full">
-        <RangeControls explore={explore} time={time} isRunning={isRunning} />
+        <RangeControls explore={explore} time={time} onRefresh={onRefresh} />
         <ShareButton state={state} asOfMs={executed.asOfMs} />
       </div>
     </header>

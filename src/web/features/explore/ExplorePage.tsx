@@ -66,6 +66,10 @@ export function ExplorePage() {
     const done = explore.run((draft) => setExpr(draft, letter, text));
     for (const row of done.state.queries) if (!row.isHidden) history.add(row.expr, row.sourceId);
   };
+  const refresh = () => {
+    held.isRefreshing = false;
+    explore.refresh();
+  };
   const actions = useRowActions({
     ...{ explore, planned, history, hints, runAll, onFocus: setFocused },
     onChooseSource: (letter) => {
@@ -86,7 +90,7 @@ export function ExplorePage() {
 
   return (
     <>
-      <ExploreBar explore={explore} time={time} sources={sources} focused={focused} isRunning={isRunning} />
+      <ExploreBar explore={explore} time={time} sources={sources} focused={focused} onRefresh={refresh} />
       <QueryRows
         explore={explore}
         runs={runs}

@@ -1,39 +1,40 @@
-import { formatRangeLabel } from "../../../domain/time/rangeLabel.ts";
-import { Button } from "../../ui/Button.tsx";
-import { IconButton } from "../../ui/IconButton.tsx";
-import { zoneName } from "./state/browserZone.ts";
+import { preferences } from "../../lib/preferences.ts";
+import { RefreshPicker } from "../../time/RefreshPicker.tsx";
+import { TimeRangePicker } from "../../time/TimeRangePicker.tsx";
+import { browserZone } from "./state/browserZone.ts";
 import type { Explore } from "./state/useExplore.ts";
 import type { TimeActions } from "./state/useTimeActions.ts";
 
 export interface RangeControlsProps {
   readonly explore: Explore;
   readonly time: TimeActions;
-  readonly isRunning: boolean;
+  readonly onRefresh: () => void;
 }
 
-/** Range with its neighbours, zoom-out and refresh. */
-export function RangeControls({ explore, time }: RangeControlsProps) {
+/** Range with its neighbours, zoom-out, refresh and how often. */
+export function RangeControls({ explore, time, onRefresh }: RangeControlsProps) {
   const { state, executed } = explore;
-  const label = formatRangeLabel(state.range, executed.asOfMs, zoneName(state.zone));
   return (
     <>
-      <IconButton
-        icon="chevron-left"
-        label="Earlier by half the range"
-        variant="default"
-        onClick={time.earlier}
+      <TimeRangePicker
+        range={state.range}
+        zone={state.zone}
+        browserZone={browserZone()}
+        asOfMs={executed.asOfMs}
+        onChange={time.set}
+        onChangeZone={(zone) => {
+          preferences.set({ zone });
+          explore.run((draft) => ({ ...draft, zone }));
+        }}
+        onEarlier={time.earlier}
+        onLater={time.later}
       />
-      <Button icon="clock" aria-label={`Time range ${label}`}>
-        {label}
-      </Button>
-      <IconButton
-        icon="chevron-right"
-        label="Later by half the range"
-        variant="default"
-        onClick={time.later}
+      <RefreshPicker
+        refreshMs={state.refreshMs}
+        onRefresh={onRefresh}
+        onZoomOut={time.zoomOut}
+        onChange={(refreshMs) => explore.view({ refreshMs })}
       />
-      <IconButton icon="zoom-out" label="Zoom out" variant="default" onClick={time.zoomOut} />
-      <IconButton icon="refresh-cw" label="Refresh" variant="default" onClick={() => explore.refresh()} />
     </>
   );
 }

@@ -2,6 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
 import { format } from "../../../domain/query/promql/format.ts";
 import type { Hint } from "../../../domain/query/promql/hints.ts";
+import { narrowings } from "../../../domain/query/narrow.ts";
+import { resolveRange } from "../../../domain/time/resolveRange.ts";
 import { withBase } from "../../lib/basePath.ts";
 import { copyText } from "../../lib/clipboard.ts";
 import { showToast } from "../../ui/toasts.ts";
@@ -12,6 +14,8 @@ import { runKey } from "./run/useRuns.ts";
 import { curlCommand } from "./rows/curlCommand.ts";
 import type { RowActions } from "./rows/rowActions.ts";
 import { duplicateRow, moveRow, removeRow, setExpr, toggleRow } from "./state/exploreActions.ts";
+import { applyNarrowing } from "./state/applyNarrowing.ts";
+import { zoneName } from "./state/browserZone.ts";
 import type { Explore } from "./state/useExplore.ts";
 
 export interface RowActionsContext {
@@ -67,6 +71,17 @@ export function useRowActions(context: RowActionsContext): RowActions {
       move: (letter, by) => void now().explore.run((state) => moveRow(state, letter, by)),
       chooseSource: (letter) => now().onChooseSource(letter),
       copyCurl: (letter) => void copyCurl(letter),
+      narrowings: (letter) => {
+        const { executed } = now().explore;
+        const row = rowOf(letter);
+        const request = now().planned.requests.get(letter);
+        const resolved = resolveRange(executed.state.range, executed.asOfMs, zoneName(executed.state.zone));
+        if (!row || !resolved) return [];
+        const stepMs = request?.kind === "range" ? request.stepMs : null;
+        return narrowings({ expr: row.expr, stepMs, range: executed.state.range, resolved });
+      },
+      narrow: (letter, narrowing) =>
+        void now().explore.run((state) => applyNarrowing(state, letter, narrowing)),
       hints: (letter) => now().hints(letter),
     };
   }, [client]);

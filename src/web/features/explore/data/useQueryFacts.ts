@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { QueryRow } from "../../../../domain/link/ExploreState.ts";
 import { inferUnit } from "../../../../domain/format/inferUnit.ts";
+import { unitOfMetric } from "../../../../domain/format/unitOfMetric.ts";
 import { parseToAst } from "../../../../domain/query/promql/buildAst.ts";
 import { metricNames } from "../../../../domain/query/promql/matchers.ts";
 import { maskVariables } from "../../../../domain/query/promql/variables.ts";
@@ -11,6 +12,8 @@ export interface QueryFacts {
   readonly metadata: ReadonlyMap<string, MetricFacts>;
   /** Unit id of the chart when none is chosen: what all queries agree on, else "none". */
   readonly unit: string;
+  /** Unit of what the first query's histogram counts: of its bucket edges, not of its counts. */
+  readonly bucketUnit: string;
 }
 
 /** `_bucket`, `_sum` and `_count` belong to the family that metadata names. */
@@ -35,5 +38,6 @@ export function useQueryFacts(rows: readonly QueryRow[]): QueryFacts {
     });
     return units.every((one) => one === units[0]) ? (units[0] ?? "none") : "none";
   }, [rows, metadata]);
-  return { metadata, unit };
+  const family = familyOf(names[0] ?? "");
+  return { metadata, unit, bucketUnit: family === "" ? "none" : unitOfMetric(family, metadata.get(family)) };
 }

@@ -1,31 +1,33 @@
-import { useEffect } from "react";
+import type { ReactNode } from "react";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { ChartContent } from "../../../chart/ChartTypes.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
+import { Heatmap } from "../../../chart/Heatmap.tsx";
 import { LegendTable } from "../../../chart/LegendTable.tsx";
 import { TimeSeriesChart } from "../../../chart/TimeSeriesChart.tsx";
 import { markPainted } from "../../../lib/runner/marks.ts";
+import { zoneName } from "../state/browserZone.ts";
 import type { Drawing } from "./useDrawing.ts";
 
 export interface ChartPaneProps {
   readonly drawing: Drawing;
   readonly state: ExploreState;
+  /** Unit of a histogram's bucket edges. */
+  readonly bucketUnit: string;
   readonly crosshair: CrosshairStore;
   readonly onSelectRange: (range: ResolvedRange) => void;
   readonly onUndoZoom: () => void;
   readonly onChange: (change: Partial<ExploreState>) => void;
+  /** Over the frame: why there is nothing in it. */
+  readonly children?: ReactNode;
 }
 
 /** The chart (or one per query, or heatmaps) and the legend. Its frame stands before the first answer. */
 export function ChartPane(props: ChartPaneProps) {
-  const { drawing, state, crosshair, onChange } = props;
-  const { panels, isStale, runIds } = drawing;
+  const { drawing, state, bucketUnit, crosshair, onChange } = props;
+  const { panels, heatmaps, isStale, runIds } = drawing;
   const painted = () => runIds.forEach((runId) => markPainted(runId));
-  // Heatmaps and empty answers paint without telling; everything else tells through onPainted.
-  useEffect(() => {
-    if (panels.length === 0) painted();
-  });
   return (
     <>
       <div className="grid min-h-55 flex-1 basis-0 auto-rows-[minmax(200px,1fr)] grid-cols-[repeat(auto-fit,minmax(min(100%,420px),1fr))] gap-x-4 overflow-y-auto px-3 pt-2 max-sm:min-h-67">
@@ -44,6 +46,26 @@ export function ChartPane(props: ChartPaneProps) {
             </div>
           </div>
         ))}
+        {heatmaps.map(({ name, frame }) => (
+          <div key={name} className="relative min-w-0">
+            <div className="absolute inset-0">
+              <Heatmap
+                name={name}
+                frame={frame}
+                shownRange={drawing.shownRange}
+                zone={zoneName(state.zone)}
+                unit={bucketUnit}
+                {...(state.isLog && { isLog: true })}
+                isStale={isStale}
+                crosshair={crosshair}
+                onSelectRange={props.onSelectRange}
+                onUndoZoom={props.onUndoZoom}
+                onPainted={painted}
+              />
+            </div>
+          </div>
+        ))}
+        {props.children}
       </div>
       {panels.length > 0 && drawing.legendLayers.length > 0 && (
         <div className="h-62 shrink-0 max-sm:h-auto">

@@ -7,12 +7,15 @@ import { markPainted } from "../../../lib/runner/marks.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Running } from "../../../ui/Running.tsx";
 import { type Tab, Tabs } from "../../../ui/Tabs.tsx";
+import { StepPicker } from "../../../time/StepPicker.tsx";
 import { useQueryFacts } from "../data/useQueryFacts.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import { zoneName } from "../state/browserZone.ts";
 import { addRow, canAddRow, runnableRows } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
 import type { TimeActions } from "../state/useTimeActions.ts";
+import { chartExports } from "./chartExports.ts";
+import { ChartNotes } from "./ChartNotes.tsx";
 import { ChartOptions } from "./ChartOptions.tsx";
 import { ChartPane } from "./ChartPane.tsx";
 import { ResponsePane } from "./ResponsePane.tsx";
@@ -39,21 +42,23 @@ export interface ResultsProps {
   readonly onCancel: () => void;
 }
 
+/** Where no source says its scrape interval: Prometheus' own default is a minute, common practice 15 s. */
+const DEFAULT_MIN_STEP_MS = 15_000;
+
 const markAllPainted = (runIds: readonly string[]) => runIds.forEach((runId) => markPainted(runId));
 
 /** Status line, tabs and the open tab's pane. */
 export function Results(props: ResultsProps) {
   const { explore, runs, sources, focused, crosshair, askedRange, time, isRunning } = props;
   const { state, executed } = explore;
+  const source = sources.find((one) => one.id === focused.sourceId);
   const facts = statusFacts(runs);
   const shown = useShownLayers(runs);
   const queryFacts = useQueryFacts(executed.state.queries);
   const drawing = useDrawing({ shown, state, inferredUnit: queryFacts.unit, askedRange });
   const change = (next: Partial<ExploreState>) => explore.view(next);
   const names = [
-    ...new Set(
-      runs.flatMap((run) => sources.find((source) => source.id === run.request?.sourceId)?.name ?? []),
-    ),
+    ...new Set(runs.flatMap((run) => sources.find((one) => one.id === run.request?.sourceId)?.name ?? [])),
   ];
   const isBlank = runnableRows(executed.state).length === 0;
   const tabs: readonly Tab<ExploreState["tab"]>[] = [
@@ -71,7 +76,15 @@ export function Results(props: ResultsProps) {
         facts={facts}
         isRunning={isRunning}
         sources={names.join(", ")}
-        step={<span className="text-fg-3">{state.step === "auto" ? "auto" : ""}</span>}
+        step={
+          <StepPicker
+            step={state.step}
+            rangeMs={askedRange.endMs - askedRange.startMs}
+            plotPx={executed.plotPx}
+            minStepMs={source?.minStepMs ?? DEFAULT_MIN_STEP_MS}
+            onChange={(step) => explore.run((draft) => ({ ...draft, step }))}
+          />
+        }
         onShowNotes={() => explore.view({ tab: "response" }, true)}
         tools={
           <>
@@ -105,7 +118,7 @@ export function Results(props: ResultsProps) {
               draw={drawing.draw}
               hasSeveral={shown.layers.length > 1}
               onChange={change}
-              exports={[]}
+              exports={chartExports({ content: drawing.panels[0]?.content, runs, state })}
             />
           )
         }
@@ -125,7 +138,7 @@ export function Results(props: ResultsProps) {
         {isBlank && state.tab !== "response" ? (
           <StartingPoint
             sourceId={focused.sourceId}
-            sourceName={sources.find((source) => source.id === focused.sourceId)?.name ?? focused.sourceId}
+            sourceName={source?.name ?? focused.sourceId}
             onChoose={props.onRun}
           />
         ) : (
@@ -133,10 +146,18 @@ export function Results(props: ResultsProps) {
             {state.tab === "chart" && (
               <ChartPane
                 {...{ drawing, state, crosshair }}
+                bucketUnit={queryFacts.bucketUnit}
                 onSelectRange={time.select}
                 onUndoZoom={() => window.history.back()}
                 onChange={change}
-              />
+              >
+                <ChartNotes
+                  {...{ runs, facts, askedRange, isRunning, state }}
+                  onChange={change}
+                  onRun={props.onRun}
+                  onTable={() => explore.view({ tab: "table" }, true)}
+                />
+              </ChartPane>
             )}
             {state.tab === "table" && (
               <TablePane

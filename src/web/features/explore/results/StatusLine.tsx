@@ -56,7 +56,8 @@ export function StatusLine({ facts, isRunning, sources, step, onShowNotes, tools
           <Value>{facts.series.toLocaleString("en-GB")}</Value> series
         </Fact>
         <Fact>
-          Step {steps !== "" && <Value>{steps}</Value>} {step}
+          {step}
+          {facts.stepsMs.length > 1 && <Value>{steps}</Value>}
         </Fact>
         <Fact isLow>
           <Value>{facts.samples.toLocaleString("en-GB")}</Value> samples

@@ -1,21 +1,31 @@
 import { useMemo } from "react";
-import type { DrawMode, ExploreState } from "../../../../domain/link/ExploreState.ts";
+import { histogramQuantiles, histogramTotals } from "../../../../domain/frame/histogram/derivedSeries.ts";
+import { buildHeatmap, type HeatmapFrame } from "../../../../domain/frame/histogram/heatmap.ts";
+import type { DrawMode, ExploreState, HistogramView } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { ChartContent, ChartLayer, SeriesDraw } from "../../../chart/ChartTypes.ts";
 import { zoneName } from "../state/browserZone.ts";
 import type { ShownLayers } from "./useShownLayers.ts";
 
 export interface ChartPanel {
-  /** Accessible name: "Chart", or "Chart B" when side by side. */
+  /** Accessible name: "Chart", or "Chart B" when there are several. */
   readonly name: string;
   readonly content: ChartContent;
 }
 
-/** What the chart tab shows. */
+export interface HeatmapPanel {
+  readonly name: string;
+  readonly frame: HeatmapFrame;
+}
+
+/** What the chart tab shows: panels of series, heatmaps, or both. */
 export interface Drawing {
   readonly panels: readonly ChartPanel[];
+  readonly heatmaps: readonly HeatmapPanel[];
   readonly legendLayers: readonly ChartLayer[];
-  readonly draw: DrawMode;
+  readonly shownRange: ResolvedRange;
+  /** What is drawn, "auto" resolved. */
+  readonly draw: Exclude<DrawMode, "auto">;
   readonly unit: string;
   readonly isStale: boolean;
   readonly runIds: readonly string[];
@@ -30,27 +40,84 @@ export interface DrawingContext {
   readonly askedRange: ResolvedRange;
 }
 
+/** A histogram as the reader asked to see it; as heatmap it leaves the layers. */
+function histogramLayer(layer: ChartLayer, view: HistogramView): ChartLayer | null {
+  if (view === "heatmap") return null;
+  const result = view === "quantiles" ? histogramQuantiles(layer.result) : histogramTotals(layer.result);
+  return { letter: layer.letter, result };
+}
+
+interface Split {
+  readonly layers: readonly ChartLayer[];
+  readonly heatmaps: readonly HeatmapPanel[];
+}
+
+/** Which answers are lines and which are heatmaps. */
+function split(shown: ShownLayers, isHeat: boolean, view: HistogramView): Split {
+  if (!isHeat) return { layers: shown.layers, heatmaps: [] };
+  const layers: ChartLayer[] = [];
+  const heatmaps: HeatmapPanel[] = [];
+  for (const layer of shown.layers) {
+    const drawn = shown.histograms.has(layer.letter) ? histogramLayer(layer, view) : layer;
+    if (drawn) layers.push(drawn);
+    else
+      heatmaps.push({
+        name: shown.layers.length > 1 ? `Chart ${layer.letter}` : "Chart",
+        frame: buildHeatmap(layer.result),
+      });
+  }
+  return { layers, heatmaps };
+}
+
 /** Derives the panels from the answers and the view options; asks nothing. */
 export function useDrawing({ shown, state, inferredUnit, askedRange }: DrawingContext): Drawing {
   const unit = state.unit === "" ? inferredUnit : state.unit;
-  const draw: SeriesDraw = state.draw === "auto" || state.draw === "heatmap" ? "lines" : state.draw;
+  const isHeat = state.draw === "heatmap" || (state.draw === "auto" && shown.histograms.size > 0);
+  const draw = isHeat ? "heatmap" : state.draw === "auto" ? "lines" : state.draw;
+  const seriesDraw: SeriesDraw = draw === "heatmap" ? "lines" : draw;
   const shownRange = shown.range ?? askedRange;
-  const panels = useMemo(() => {
+  const { layers, heatmaps } = useMemo(
+    () => split(shown, isHeat, state.histogramView),
+    [shown.layers, shown.histograms, isHeat, state.histogramView],
+  );
+  const panels = useMemo((): readonly ChartPanel[] => {
+    if (layers.length === 0 && heatmaps.length > 0) return [];
+    const { isLog, isFromZero } = state;
     const common = {
       shownRange,
       zone: zoneName(state.zone),
       unit,
-      draw,
-      isLog: state.isLog,
-      isFromZero: state.isFromZero,
+      draw: seriesDraw,
+      isLog,
+      isFromZero,
+      isolated: [],
+      hidden: [],
     };
-    const groups =
-      state.layout === "side" && shown.layers.length > 1
-        ? shown.layers.map((layer) => ({ name: `Chart ${layer.letter}`, layers: [layer] }))
-        : [{ name: "Chart", layers: shown.layers }];
-    return groups.map(({ name, layers }): ChartPanel => {
-      return { name, content: { ...common, layers, isolated: [], hidden: [] } };
-    });
-  }, [shown.layers, shownRange, state.zone, unit, draw, state.isLog, state.isFromZero, state.layout]);
-  return { panels, legendLayers: shown.layers, draw, unit, isStale: shown.isStale, runIds: shown.runIds };
+    if (state.layout !== "side" || layers.length < 2)
+      return [{ name: "Chart", content: { ...common, layers } }];
+    return layers.map((layer) => ({
+      name: `Chart ${layer.letter}`,
+      content: { ...common, layers: [layer] },
+    }));
+  }, [
+    layers,
+    heatmaps,
+    shownRange,
+    state.zone,
+    unit,
+    seriesDraw,
+    state.isLog,
+    state.isFromZero,
+    state.layout,
+  ]);
+  return {
+    panels,
+    heatmaps,
+    legendLayers: layers,
+    shownRange,
+    draw,
+    unit,
+    isStale: shown.isStale,
+    runIds: shown.runIds,
+  };
 }

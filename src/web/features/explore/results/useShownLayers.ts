@@ -61,7 +61,9 @@ export function useShownLayers(runs: readonly RowRun[]): ShownLayers {
   );
   const histograms = useMemo(
     () =>
-      new Set(layers.filter(({ result }) => detectHistogram(result) !== null).map(({ letter }) => letter)),
+      new Set(
+        layers.filter(({ result }) => detectHistogram(result) !== undefined).map(({ letter }) => letter),
+      ),
     [layers],
   );
   const newest = drawn.filter((run) => !run.isStale);

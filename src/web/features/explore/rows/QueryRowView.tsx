@@ -1,8 +1,10 @@
 import { useRef } from "react";
 import type { QueryRow } from "../../../../domain/link/ExploreState.ts";
+import type { Problem } from "../../../../domain/problem/Problem.ts";
 import type { CompletionClient, EditorHandle, TextPosition } from "../../../editor/EditorTypes.ts";
 import { QueryInput } from "../../../editor/QueryInput.tsx";
 import { cspNonce } from "../../../lib/cspNonce.ts";
+import { rawAnswerUrl } from "../../../lib/runner/rawAnswer.ts";
 import { cx } from "../../../ui/cx.ts";
 import { IconButton } from "../../../ui/IconButton.tsx";
 import { Menu } from "../../../ui/Menu.tsx";
@@ -29,6 +31,8 @@ export interface QueryRowViewProps {
   readonly isFirst: boolean;
   readonly isLast: boolean;
 }
+
+const isTooMuch = (problem: Problem) => problem.code === "TOO_LARGE" || problem.code === "UPSTREAM_TIMEOUT";
 
 /** One query: letter, editor, eye, menu, Run; its hints and its own failure under it. */
 export function QueryRowView(props: QueryRowViewProps) {
@@ -116,6 +120,9 @@ export function QueryRowView(props: QueryRowViewProps) {
             mistake={mistake}
             onGoTo={(position) => editor.current?.goTo(position)}
             onRetry={() => actions.run(letter, row.expr)}
+            narrowings={isTooMuch(run.problem) ? actions.narrowings(letter) : []}
+            onNarrow={(narrowing) => actions.narrow(letter, narrowing)}
+            rawUrl={run.problem.code === "TOO_LARGE" && run.request ? rawAnswerUrl(run.request) : undefined}
           />
         )}
         <HintList hints={actions.hints(letter)} onApply={(text) => actions.run(letter, text)} />

@@ -1,4 +1,5 @@
 import type { Hint } from "../../../../domain/query/promql/hints.ts";
+import type { Narrowing } from "../../../../domain/query/narrow.ts";
 import type { EditorHandle } from "../../../editor/EditorTypes.ts";
 
 /** What a query row can ask of the page. */
@@ -16,5 +17,8 @@ export interface RowActions {
   readonly move: (letter: string, by: -1 | 1) => void;
   readonly chooseSource: (letter: string) => void;
   readonly copyCurl: (letter: string) => void;
+  /** Ways to a smaller answer for a row whose answer was too much. */
+  readonly narrowings: (letter: string) => readonly Narrowing[];
+  readonly narrow: (letter: string, narrowing: Narrowing) => void;
   readonly hints: (letter: string) => readonly Hint[];
 }

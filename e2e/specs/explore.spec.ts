@@ -1,0 +1,96 @@
+import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
+import { ExplorePage } from "../pages/ExplorePage.ts";
+
+test.skip(!hasPrometheus3, "needs the real Prometheus 3");
+
+const CPU = "sum by (cluster, namespace) (rate(container_cpu_usage_seconds_total[$__rate_interval]))";
+const search = (params: Record<string, string>) => `?${new URLSearchParams(params)}`;
+
+test("draws a typed query, says what it drew, and keeps it over reload and Back", async ({ app, watched }) => {
+  const page = new ExplorePage(watched);
+  await page.open(app.url, search({ from: "now-6h" }));
+  await page.askAndSee(CPU);
+  await expect(page.status).toContainText("24 series");
+  await expect(page.status).toContainText("Step");
+  await expect(page.chart).toBeVisible();
+  await expect(watched.getByRole("table", { name: "Series" })).toContainText("ord1");
+
+  const address = watched.url();
+  await watched.reload();
+  await expect(page.status).toContainText("24 series");
+  await expect(page.query()).toContainText("container_cpu_usage_seconds_total");
+
+  await page.askAndSee("up");
+  await expect(page.status).toContainText("2 series");
+  await watched.goBack();
+  await expect(page.status).toContainText("24 series");
+  expect(watched.url()).toBe(address);
+  await watched.goForward();
+  await expect(page.status).toContainText("2 series");
+});
+
+test("sets a mark for every stage of a run and shows them", async ({ app, page: browserPage }) => {
+  const page = new ExplorePage(browserPage);
+  await page.open(app.url);
+  await page.askAndSee("up");
+  const marks = await browserPage.evaluate(() =>
+    performance
+      .getEntriesByType("mark")
+      .filter((entry) => entry.name.startsWith("sg:"))
+      .map((entry) => entry.name),
+  );
+  expect(marks).toEqual(["sg:run", "sg:response", "sg:decoded", "sg:painted"]);
+  await page.tab("Response").click();
+  const timing = browserPage.getByRole("table", { name: "Timing" });
+  for (const name of marks) await expect(timing).toContainText(name);
+  await expect(browserPage.getByText("/api/sources/prometheus/api/v1/query_range")).toBeVisible();
+});
+
+test("shows every instant result kind and none of them breaks the page", async ({ app, page: browserPage }) => {
+  const page = new ExplorePage(browserPage);
+  await page.open(app.url, search({ tab: "table" }));
+  const cases: readonly (readonly [query: string, text: string])[] = [
+    ["up", "node"],
+    ["42", "42"],
+    ['"hello there"', "hello there"],
+    ["up[1m]", "@"],
+    ["1e308 * 10 * up", "+Inf"],
+    ["-1 * up / 0", "-Inf"],
+    ["0 * up / 0", "NaN"],
+    ["vector(1e308)", "1".padEnd(10, "0")],
+    ['kube_pod_container_info{namespace="tenant-example"}', "example-5d796977bc-crk9m"],
+    ['node_gpu_seconds_total{mode="idle"}', "g1"],
+  ];
+  for (const [query, text] of cases) {
+    await page.askAndSee(query);
+    if (text !== "@") await expect(page.table).toContainText(text);
+    else await expect(page.table.getByRole("columnheader", { name: "Time" })).toBeVisible();
+  }
+  await page.askAndSee("nothing_of_this_name");
+  await expect(browserPage.getByText("No series match")).toBeVisible();
+});
+
+test("keeps the last good chart and the text when a query is rejected, and leads to the mistake", async ({
+  app,
+  page: browserPage,
+}) => {
+  const page = new ExplorePage(browserPage);
+  await page.open(app.url, search({ from: "now-6h" }));
+  await page.askAndSee(CPU);
+  await page.ask("sum(rate(up[5m]) by");
+  await expect(page.alert).toContainText("QUERY_REJECTED");
+  await expect(page.status).toContainText("24 series");
+  await expect(page.query()).toContainText("sum(rate(up[5m]) by");
+  await page.alert.getByRole("button", { name: /^Go to column/ }).click();
+  await expect(page.query()).toBeFocused();
+});
+
+test("runs several queries in parallel; one that fails leaves the others drawn", async ({ app, page: browserPage }) => {
+  const page = new ExplorePage(browserPage);
+  await page.open(app.url, search({ "a.q": "up", "b.q": "this is wrong", "c.q": "kube_node_status_allocatable", from: "now-3h" }));
+  await expect(page.status).toContainText("5 series");
+  await expect(page.alert).toHaveCount(1);
+  await browserPage.getByRole("button", { name: "Hide query B" }).click();
+  await expect(page.alert).toHaveCount(0);
+  await expect(page.status).toContainText("5 series");
+});

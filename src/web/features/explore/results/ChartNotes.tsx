@@ -1,0 +1,97 @@
+import type { ReactNode } from "react";
+import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
+import { isRangeSelectorOnly } from "../../../../domain/query/promql/kind.ts";
+import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
+import { formatResolvedRange } from "../../../../domain/time/rangeLabel.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { EmptyState } from "../../../ui/EmptyState.tsx";
+import { Notice } from "../../../ui/Notice.tsx";
+import type { RowRun } from "../run/useRuns.ts";
+import { zoneName } from "../state/browserZone.ts";
+import { repairText } from "./repairText.ts";
+import type { StatusFacts } from "./statusFacts.ts";
+
+export interface ChartNotesProps {
+  readonly runs: readonly RowRun[];
+  readonly facts: StatusFacts;
+  readonly askedRange: ResolvedRange;
+  readonly isRunning: boolean;
+  readonly state: ExploreState;
+  readonly onChange: (change: Partial<ExploreState>) => void;
+  readonly onRun: (expr: string) => void;
+  readonly onTable: () => void;
+}
+
+/** All series are drawn up to here; above, the 200 largest. */
+const DRAWN_LIMIT = 1000;
+
+/** What the chart cannot say by itself: nothing matched, too many series, another kind of result, repairs. */
+export function ChartNotes({
+  runs,
+  facts,
+  askedRange,
+  isRunning,
+  state,
+  onChange,
+  onTable,
+}: ChartNotesProps) {
+  const isSettled =
+    !isRunning && runs.length > 0 && runs.every((run) => run.shown && !run.isStale && !run.problem);
+  const isRaw = runs.some((run) => run.request && isRangeSelectorOnly(run.request.expr));
+  const repairs = repairText(runs);
+  if (isRaw) {
+    return (
+      <Cover>
+        <EmptyState
+          icon="table-2"
+          title="A range selector gives raw samples"
+          actions={
+            <Button variant="primary" onClick={onTable}>
+              Show them as a table
+            </Button>
+          }
+        >
+          Put it into a function such as rate() to draw it, or read the samples themselves.
+        </EmptyState>
+      </Cover>
+    );
+  }
+  if (isSettled && facts.series === 0) {
+    return (
+      <Cover>
+        <EmptyState icon="search-x" title="No series match">
+          The source has no sample for this query from {rangeText(askedRange, state)}. Widen the range, or
+          drop a matcher.
+        </EmptyState>
+      </Cover>
+    );
+  }
+  if (facts.series > DRAWN_LIMIT) {
+    const count = facts.series.toLocaleString("en-GB");
+    return (
+      <div className="absolute inset-x-3 top-2 z-5">
+        <Notice
+          tone="warn"
+          title={state.showsAllSeries ? `${count} series, all drawn` : `${count} series, 200 drawn`}
+          action={
+            <Button size="sm" onClick={() => onChange({ showsAllSeries: !state.showsAllSeries })}>
+              {state.showsAllSeries ? "Draw the 200 largest" : "Draw all"}
+            </Button>
+          }
+        >
+          Up to 1,000 are drawn; above that, the 200 largest by last value. Sum or filter to see what matters.
+        </Notice>
+      </div>
+    );
+  }
+  return repairs === "" ? null : (
+    <p className="absolute right-4 bottom-8 z-5 rounded bg-surface-2 px-2 text-2xs text-fg-2">{repairs}</p>
+  );
+}
+
+const rangeText = (range: ResolvedRange, state: ExploreState) =>
+  formatResolvedRange(range, range.endMs, zoneName(state.zone)).replace(" – ", " to ");
+
+function Cover({ children }: { readonly children: ReactNode }) {
+  return <div className="absolute inset-0 z-5 grid place-items-center bg-surface-1/70">{children}</div>;
+}
