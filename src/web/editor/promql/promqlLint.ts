@@ -4,7 +4,8 @@ import type { Diagnostic } from "@codemirror/lint";
 import { StateEffect, StateField } from "@codemirror/state";
 import type { Extension, Text } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
-import { PromQLExtension } from "@prometheus-io/codemirror-promql";
+// The package's front door also brings its HTTP client and completion, 14 kB of gzip that nothing here uses.
+import { Parser as TypeChecker } from "@prometheus-io/codemirror-promql/dist/esm/parser/index.js";
 import type { ServerError, TextPosition } from "../EditorTypes.ts";
 import { syntaxErrors } from "../../../domain/query/promql/parse.ts";
 import { maskVariables } from "../../../domain/query/promql/variables.ts";
@@ -25,9 +26,6 @@ const serverErrorField = StateField.define<ServerError | null>({
     return transaction.docChanged ? null : value;
   },
 });
-
-/** The official checks of types ("expected type matrix …"), without any request. */
-const typeChecks = new PromQLExtension().getLinter().promQL();
 
 export function promqlLint(): Extension {
   return [
@@ -61,8 +59,10 @@ function checkText(text: string, view: EditorView): readonly Diagnostic[] {
   if (unclosed.length > 0) return unclosed;
   const syntax = syntaxErrors(maskVariables(text)).map((error) => ({ ...error, severity: "error" as const }));
   if (syntax.length > 0 || !syntaxTreeAvailable(view.state)) return syntax;
-  const types = typeChecks(view);
-  return Array.isArray(types) ? types : [];
+  // The official checks of types ("expected type matrix …"), without any request.
+  const checker = new TypeChecker(view.state);
+  checker.analyze();
+  return checker.getDiagnostics();
 }
 
 /** The grammar forgives a missing closing quote; Prometheus does not. */
