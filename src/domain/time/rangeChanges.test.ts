@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { absoluteRange, makeAbsolute } from "./makeAbsolute.ts";
 import { quickRangeLabel, quickRanges } from "./quickRanges.ts";
-import { formatRangeLabel } from "./rangeLabel.ts";
+import { formatRangeLabel, formatShortRange } from "./rangeLabel.ts";
 import { resolveRange } from "./resolveRange.ts";
 import { shiftRange } from "./shiftRange.ts";
 import { zoomOut, zoomTo } from "./zoomRange.ts";
@@ -76,6 +76,15 @@ describe("ranges", () => {
     ],
     [{ from: "1729382400000", to: "now" }, "2024-10-20 00:00 – now"],
   ])("labels %j as %s", (range, label) => expect(formatRangeLabel(range, nowMs, "UTC")).toBe(label));
+
+  it.each([
+    [Date.UTC(2024, 9, 20), Date.UTC(2024, 9, 23), "20 – 23 Oct"],
+    [Date.UTC(2024, 8, 28), Date.UTC(2024, 9, 2), "28 Sep – 2 Oct"],
+    [Date.UTC(2022, 11, 31), Date.UTC(2023, 0, 2), "31 Dec 2022 – 2 Jan 2023"],
+    [Date.UTC(2024, 9, 20, 1), Date.UTC(2024, 9, 20, 2), "20 Oct 01:00 – 02:00"],
+  ])("names %d to %d in short: %s", (startMs, endMs, text) => {
+    expect(formatShortRange({ startMs, endMs }, nowMs, "UTC")).toBe(text);
+  });
 
   it("shifts by half the range, and says that a live range became fixed", () => {
     const shifted = shiftRange(lastHour, "earlier", moment);

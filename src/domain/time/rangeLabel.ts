@@ -16,6 +16,18 @@ export function formatResolvedRange(range: ResolvedRange, nowMs: number, zone: s
   return `${formatDay(start, hasYear)} ${formatClock(start)} – ${endText}`;
 }
 
+/** The same for narrow places: whole days without clocks, "20 – 23 Oct", "28 Sep – 2 Oct". */
+export function formatShortRange(range: ResolvedRange, nowMs: number, zone: string): string {
+  const start = timeParts(range.startMs, zone);
+  const end = timeParts(range.endMs, zone);
+  const isWholeDays = formatClock(start) === "00:00" && formatClock(end) === "00:00";
+  if (!isWholeDays) return formatResolvedRange(range, nowMs, zone);
+  const hasYear = end.year !== timeParts(nowMs, zone).year;
+  const isSameMonth = start.year === end.year && start.month === end.month;
+  const startText = isSameMonth ? String(start.day) : formatDay(start, start.year !== end.year);
+  return `${startText} – ${formatDay(end, hasYear)}`;
+}
+
 /** What the Time range button shows: "Last 1 hour", "Today", "now-6h/h – now", "20 Oct 00:00 – 23 Oct 00:00". */
 export function formatRangeLabel(range: TimeRange, nowMs: number, zone: string): string {
   const quick = quickRangeLabel(range);

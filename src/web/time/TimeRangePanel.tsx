@@ -1,7 +1,9 @@
 import type { SyntheticEvent } from "react";
 import { formatDateIso } from "../../domain/time/formatTime.ts";
+import { isRelativeTime } from "../../domain/time/parseTime.ts";
 import { quickRanges } from "../../domain/time/quickRanges.ts";
-import { formatRangeLabel } from "../../domain/time/rangeLabel.ts";
+import { formatRangeLabel, formatShortRange } from "../../domain/time/rangeLabel.ts";
+import { resolveRange } from "../../domain/time/resolveRange.ts";
 import type { TimeRange, TimeZone } from "../../domain/time/TimeRange.ts";
 import { resolveZone } from "../../domain/time/zone.ts";
 import { Button } from "../ui/Button.tsx";
@@ -34,6 +36,7 @@ export function TimeRangePanel(props: TimeRangePanelProps) {
   const zoneName = resolveZone(zone, browserZone);
   const draft = useRangeDraft(range, { nowMs, zone: zoneName });
   const label = formatRangeLabel(range, nowMs, zoneName);
+  const resolved = isRelativeTime(range.from) ? null : resolveRange(range, nowMs, zoneName);
   const today = formatDateIso(nowMs, zoneName);
   const apply = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -45,7 +48,7 @@ export function TimeRangePanel(props: TimeRangePanelProps) {
       <QuickRangeList
         quickRanges={quickRanges({ zone: zoneName, ...(cutOverMs === undefined ? {} : { cutOverMs }) })}
         range={range}
-        label={label}
+        label={resolved && !isRelativeTime(range.to) ? formatShortRange(resolved, nowMs, zoneName) : label}
         onChoose={onApply}
       />
       <form noValidate onSubmit={apply} className="flex min-w-0 flex-col gap-2.5 p-3">

@@ -3,8 +3,10 @@ import { formatRangeLabel } from "../../domain/time/rangeLabel.ts";
 import { resolveRange } from "../../domain/time/resolveRange.ts";
 import type { TimeRange, TimeZone } from "../../domain/time/TimeRange.ts";
 import { resolveZone, zoneLabel } from "../../domain/time/zone.ts";
+import { cx } from "../ui/cx.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Popover } from "../ui/Popover.tsx";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { JoinedIconButton } from "./JoinedIconButton.tsx";
 import { joinedButtonClass, joinedGroupClass } from "./joinedClass.ts";
 import { TimeRangePanel } from "./TimeRangePanel.tsx";
@@ -46,16 +48,16 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
       <button
         ref={anchor}
         type="button"
-        aria-label={`Time range ${label} ${offset}`}
         aria-haspopup="dialog"
         aria-expanded={openedMs !== null}
         aria-controls={openedMs === null ? undefined : id}
         onClick={() => setOpenedMs(openedMs === null ? now() : null)}
-        className={joinedButtonClass()}
+        className={cx("group", joinedButtonClass())}
       >
         <Icon name="clock" className="text-fg-2" />
-        <span className="num cut font-medium">{label}</span>
-        <span className="num text-xs text-fg-3">{offset}</span>
+        <VisuallyHidden>Time range </VisuallyHidden>
+        <span className="num cut font-medium">{label}</span>{" "}
+        <span className="num text-xs text-fg-3 group-aria-expanded:text-fg-2">{offset}</span>
       </button>
       <JoinedIconButton icon="chevron-right" label="Later by half the range" onClick={props.onLater} />
       {openedMs !== null && (
