@@ -140,10 +140,18 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
   const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
   const check = { upstreams, buildInfo, now };
+  const isOurselves = (origin: string) => {
+    const address = app.server.address();
+    const { hostname, port, protocol } = new URL(origin);
+    const isOwnPort =
+      typeof address === "object" && address?.port === Number(port || (protocol === "http:" ? 80 : 443));
+    return (isOwnPort && isLoopbackHost(hostname)) || origin === config.publicUrl?.origin;
+  };
   const added = new AddedSources(
     {
       ...check,
       registry,
+      isOurselves,
       allowPrivate: config.allowPrivate,
       save: parts.saveAdded,
       forget: (id) => upstreams.forget(id),

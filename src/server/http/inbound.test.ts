@@ -10,7 +10,7 @@ afterAll(() => app.stop());
 
 const host = () => `127.0.0.1:${app.port}`;
 /** A whole request of these lines; the connection is kept, so that a second answer would be seen. */
-const request = (lines: readonly string[], body = "") => `${[...lines, "", body].join("\r\n")}`;
+const request = (lines: readonly string[], body = "") => [...lines, "", body].join("\r\n");
 const get = (target: string, headers: readonly string[] = []) =>
   rawExchange(app.port, request([`GET ${target} HTTP/1.1`, `Host: ${host()}`, ...headers, ""]));
 
@@ -389,6 +389,16 @@ describe("T13 protects every answer", () => {
     const answer = await get("/explorer", ["Accept: text/html"]);
     expect([answer.status, answer.headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
   });
+});
+
+describe("HEAD", () => {
+  it.each(["/", "/healthz", "/readyz", "/-/healthy", "/-/ready"])(
+    "%s answers as GET does, without the body",
+    async (path) => {
+      const answer = await fetch(app.url + path, { method: "HEAD" });
+      expect([answer.status, await answer.text()]).toEqual([200, ""]);
+    },
+  );
 });
 
 describe("S09 opens nothing by a trick", () => {

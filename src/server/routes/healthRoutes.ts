@@ -18,17 +18,27 @@ export interface HealthRoutesOptions {
 export function healthRoutes(app: FastifyInstance, options: HealthRoutesOptions): void {
   const { version, isDraining, inFlight, loopDelay, metrics } = options;
   for (const url of ["/healthz", "/-/healthy"]) {
-    app.get(url, { config: { access: "health" } }, () => {
-      const loopDelayMs = Math.round(loopDelay.worstMs());
-      const status = loopDelayMs > BUSY_MS ? "busy" : "ok";
-      return { status, version, loopDelayMs, inFlight: inFlight.size };
+    app.route({
+      method: ["GET", "HEAD"],
+      url,
+      config: { access: "health" },
+      handler: () => {
+        const loopDelayMs = Math.round(loopDelay.worstMs());
+        const status = loopDelayMs > BUSY_MS ? "busy" : "ok";
+        return { status, version, loopDelayMs, inFlight: inFlight.size };
+      },
     });
   }
   for (const url of ["/readyz", "/-/ready"]) {
     // No upstream is asked: a source that is down must not take the page away with it.
-    app.get(url, { config: { access: "health" } }, (_request, reply) => {
-      if (!isDraining()) return { status: "ready" };
-      return reply.code(503).header("connection", "close").send({ status: "draining" });
+    app.route({
+      method: ["GET", "HEAD"],
+      url,
+      config: { access: "health" },
+      handler: (_request, reply) => {
+        if (!isDraining()) return { status: "ready" };
+        return reply.code(503).header("connection", "close").send({ status: "draining" });
+      },
     });
   }
   app.get("/metrics", { config: { access: "metrics" } }, async (_request, reply) => {

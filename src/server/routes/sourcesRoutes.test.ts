@@ -150,6 +150,20 @@ describe("S29 T3 addresses and secrets", () => {
     expect([answer.status, answer.json?.["code"]]).toEqual([400, "BAD_REQUEST"]);
   });
 
+  it("S10 a source is never ourselves", async () => {
+    for (const url of [
+      app.url,
+      `http://localhost:${app.port}/api/sources/fixed`,
+      `http://[::1]:${app.port}`,
+      `http://0x7f000001:${app.port}`,
+    ]) {
+      const answer = await send("POST", "/api/sources/test", {
+        draft: draft({ url, auth: { type: "none" } }),
+      });
+      expect([answer.status, answer.json?.["code"]]).toEqual([400, "ADDRESS_REFUSED"]);
+    }
+  });
+
   it("T3 a secret over plain http goes to this machine only", async () => {
     const answer = await send("POST", "/api/sources/test", {
       draft: draft({ url: "http://prometheus.example.org" }),

@@ -9,6 +9,8 @@ import type { SourceRegistry } from "./SourceRegistry.ts";
 export interface AddedSourcesDeps extends CheckDeps {
   readonly registry: SourceRegistry;
   readonly allowPrivate: boolean;
+  /** Is this origin the one we listen on? A source that is ourselves would ask itself for ever (S10). */
+  readonly isOurselves: (origin: string) => boolean;
   /** Keeps the whole list; rejects when it cannot. */
   readonly save: (sources: readonly Source[]) => Promise<void>;
   /** Ends the connections of a source that was only tried. */
@@ -84,7 +86,13 @@ export class AddedSources {
   }
 
   #build(draft: SourceDraft, { id, stored }: { id: string; stored?: Source | undefined }): Source {
-    return sourceFromDraft(draft, { id, stored, allowPrivate: this.#deps.allowPrivate });
+    const source = sourceFromDraft(draft, { id, stored, allowPrivate: this.#deps.allowPrivate });
+    if (this.#deps.isOurselves(source.baseOrigin)) {
+      throw fail("ADDRESS_REFUSED", {
+        hint: "This is Sightglass itself; give the address of the server behind it.",
+      });
+    }
+    return source;
   }
 
   #refuseSameName(name: string, ownId: string | undefined): void {
