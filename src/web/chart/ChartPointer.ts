@@ -153,7 +153,7 @@ export class ChartPointer {
   }
 
   #up(event: PointerEvent): void {
-    this.#wasDrag = this.#drag.isActive();
+    this.#wasDrag ||= this.#drag.isActive();
     const range = this.#drag.end(this.#placeOf(event)?.x ?? 0);
     if (range) this.#events().onSelectRange(range);
   }

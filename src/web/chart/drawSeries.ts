@@ -103,7 +103,7 @@ export function drawLone(
   { column, colour }: { column: PictureColumn; colour: string },
   { xs, ys }: Pixels,
 ): void {
-  const lone = loneSamples(ys, column.reach);
+  const lone = loneSamples(ys, column.reach, column.visible);
   if (lone.length === 0) return;
   surface.dots(
     { xs: lone.map((i) => xs[i] ?? 0), ys: lone.map((i) => ys[i] ?? 0), radius: DOT_RADIUS },

@@ -105,7 +105,7 @@ function paintRaster(context: CanvasRenderingContext2D, { picture, colors, densi
     const colour = colors.seriesRgb[colorIndex - 1] ?? BLACK;
     rasterLine(raster, { xs, ys, range: column.reach, colour, lineWidth: lineWidthPx, isDashed }, spans);
     // A line of one sample has no span: dots for those follow over the raster.
-    const indexes = loneSamples(ys, column.reach);
+    const indexes = loneSamples(ys, column.reach, column.visible);
     if (indexes.length === 0) continue;
     lone.push({
       colour: colors.series[colorIndex - 1] ?? colors.axis,
