@@ -48,6 +48,10 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
   useEffect(() => {
     if (state.tested || state.problem) result.current?.scrollIntoView({ block: "nearest" });
   }, [state.tested, state.problem]);
+  const isNew = stored === undefined;
+  useEffect(() => {
+    if (isNew) element.current?.querySelector("input")?.focus({ preventScroll: true });
+  }, [isNew]);
   useEffect(() => {
     if (hasErrors) element.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [hasErrors]);

@@ -17,7 +17,7 @@ export const presets: readonly Preset[] = [
     note: "Metrics: Global; a Super Region by its own host",
     addressHint:
       "A Super Region has its own host: observe.us-east.coreweave.com, us-west, eu-south. Older than 21 October 2024: prometheus-legacy.ord1.coreweave.com.",
-    form: { ...emptyForm, name: "CoreWeave Global", url: "https://observe.coreweave.com" },
+    form: { ...emptyForm, name: "CoreWeave", url: "https://observe.coreweave.com" },
   },
   {
     id: "wgtwo-prometheus",
