@@ -1,8 +1,8 @@
 import fs from "node:fs";
-import path from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type RunningApp, startApp } from "./appServer.ts";
 import { CANARY, leaks } from "./canary.ts";
+import { filesUnder } from "./filesUnder.ts";
 import { historyText } from "./history.ts";
 import { type RunningServer, startNodeExporter, startPrometheus } from "./prometheusServer.ts";
 import { startTokenProxy, type TokenProxy } from "./tokenProxy.ts";
@@ -49,14 +49,6 @@ export async function startStack(): Promise<Stack> {
     await exporter.stop();
   };
   return { prometheus: { ...prometheus, stop }, proxy, historyEndS };
-}
-
-function filesUnder(folder: string): string[] {
-  if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => path.join(folder, name))
-    .filter((file) => fs.statSync(file).isFile());
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({

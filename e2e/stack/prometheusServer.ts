@@ -19,7 +19,15 @@ export interface PrometheusOptions {
   readonly targets?: Readonly<Record<string, string>>;
   /** Prometheus 2.42 knows neither native histograms nor some flags of 3. */
   readonly isOld?: boolean;
+  /** Text of a rule file. */
+  readonly rules?: string;
+  /** `--enable-feature`; without it what the tests of the page need. */
+  readonly features?: readonly string[];
 }
+
+/** Short, so that the first scrape of every target is soon after the start. */
+const SCRAPE_INTERVAL = "2s";
+const SCRAPED_WITHIN_MS = 20_000;
 
 function configText(ownAddress: string, options: PrometheusOptions): string {
   const jobs = { prometheus: ownAddress, ...options.targets };
@@ -27,7 +35,22 @@ function configText(ownAddress: string, options: PrometheusOptions): string {
     ([job, target]) => `  - job_name: ${job}\n    static_configs: [{ targets: ["${target}"] }]\n`,
   );
   const native = options.isOld ? "" : ", scrape_native_histograms: true";
-  return `global: { scrape_interval: 5s${native} }\nscrape_configs:\n${scrapes.join("")}`;
+  const interval = `scrape_interval: ${SCRAPE_INTERVAL}, evaluation_interval: ${SCRAPE_INTERVAL}`;
+  const rules = options.rules ? "rule_files: [rules.yml]\n" : "";
+  return `global: { ${interval}${native} }\n${rules}scrape_configs:\n${scrapes.join("")}`;
+}
+
+/** Ready is earlier than the first scrape: waits until every target was read once. */
+async function untilScraped(baseUrl: string, targets: number): Promise<void> {
+  const deadline = Date.now() + SCRAPED_WITHIN_MS;
+  const url = `${baseUrl}/api/v1/query?${new URLSearchParams({ query: "count(up == 1)" })}`;
+  while (Date.now() < deadline) {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    const answer = (await response.json()) as { data: { result: { value: [number, string] }[] } };
+    if (Number(answer.data.result[0]?.value[1] ?? 0) >= targets) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${baseUrl} has not scraped its ${targets} targets`);
 }
 
 /** A real Prometheus on its own port and data folder. */
@@ -43,7 +66,9 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Runni
   }
   const address = `127.0.0.1:${await freePort()}`;
   fs.writeFileSync(path.join(dir, "prometheus.yml"), configText(address, options));
-  const features = options.isOld ? "exemplar-storage" : "exemplar-storage,promql-experimental-functions";
+  if (options.rules) fs.writeFileSync(path.join(dir, "rules.yml"), options.rules);
+  const usual = options.isOld ? ["exemplar-storage"] : ["exemplar-storage", "promql-experimental-functions"];
+  const features = (options.features ?? usual).join(",");
   const child = await startChild(
     [
       options.binary,
@@ -56,13 +81,17 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Runni
     ],
     { readyUrl: `http://${address}/-/ready` },
   );
-  return {
-    url: `http://${address}`,
-    stop: async () => {
-      await child.stop();
-      fs.rmSync(dir, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    await child.stop();
+    fs.rmSync(dir, { recursive: true, force: true });
   };
+  try {
+    await untilScraped(`http://${address}`, 1 + Object.keys(options.targets ?? {}).length);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `http://${address}`, stop };
 }
 
 /** A real node exporter. */

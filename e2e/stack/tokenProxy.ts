@@ -1,4 +1,5 @@
 import http from "node:http";
+import https from "node:https";
 
 export interface RecordedRequest {
   readonly method: string;
@@ -7,6 +8,8 @@ export interface RecordedRequest {
   readonly headers: http.IncomingHttpHeaders;
   readonly body: string;
   readonly status: number;
+  /** The answer's bytes as they were passed on, with `keepsAnswers`. */
+  readonly answer: Buffer;
 }
 
 export interface TokenProxyOptions {
@@ -16,6 +19,10 @@ export interface TokenProxyOptions {
   readonly authorization: string;
   /** Path prefix added in front of the upstream's own paths, such as "/metrics/v1/prometheus/abc". */
   readonly prefix?: string;
+  /** Keeps the bytes of every answer that was passed on. */
+  readonly keepsAnswers?: boolean;
+  /** Speaks TLS with this key and certificate. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 /** What a test tells the proxy to do with the next requests; undefined = pass them on. */
@@ -46,22 +53,33 @@ async function readBody(request: http.IncomingMessage): Promise<Buffer> {
  * reached the upstream, how often, and that nothing came without the token.
  */
 export async function startTokenProxy(options: TokenProxyOptions): Promise<TokenProxy> {
-  const requests: RecordedRequest[] = [];
+  const requests: (RecordedRequest & { answer: Buffer })[] = [];
   const prefix = options.prefix ?? "";
   let behaviour: Interception | undefined;
   let open = 0;
 
-  const server = http.createServer((request, response) => {
+  const listener: http.RequestListener = (request, response) => {
     open += 1;
     response.on("close", () => (open -= 1));
     void handle(request, response).catch(() => response.destroy());
-  });
+  };
+  const server = options.tls ? https.createServer(options.tls, listener) : http.createServer(listener);
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse) {
     const body = await readBody(request);
     const { method = "GET", url = "/" } = request;
-    const note = (status: number) =>
-      requests.push({ method, url, headers: request.headers, body: body.toString(), status });
+    const note = (status: number) => {
+      const entry = {
+        method,
+        url,
+        headers: request.headers,
+        body: body.toString(),
+        status,
+        answer: Buffer.alloc(0),
+      };
+      requests.push(entry);
+      return entry;
+    };
     if (request.headers.authorization !== options.authorization) {
       note(401);
       response.writeHead(401, { "content-type": "text/plain" }).end("Unauthorized");
@@ -96,7 +114,14 @@ export async function startTokenProxy(options: TokenProxyOptions): Promise<Token
         headers: { ...headers, "content-length": body.length },
       },
       (answer) => {
-        note(answer.statusCode ?? 0);
+        const entry = note(answer.statusCode ?? 0);
+        const chunks: Buffer[] = [];
+        if (options.keepsAnswers) {
+          answer.on("data", (chunk: Buffer) => {
+            chunks.push(chunk);
+            entry.answer = Buffer.concat(chunks);
+          });
+        }
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
       },
@@ -110,7 +135,7 @@ export async function startTokenProxy(options: TokenProxyOptions): Promise<Token
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${port}${prefix}`,
+    url: `${options.tls ? "https" : "http"}://127.0.0.1:${port}${prefix}`,
     requests,
     intercept: (next) => (behaviour = next),
     openRequests: () => open,
