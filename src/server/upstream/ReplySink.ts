@@ -23,6 +23,12 @@ export interface ReplySinkEvents {
   left(): void;
 }
 
+/**
+ * Bytes held back for one write: a small answer then costs one system call, carries its length, and one that is
+ * cut short becomes a clean error instead of a broken stream.
+ */
+const HOLD_BYTES = 64 * 1024;
+
 /** Writes an answer by hand into a hijacked reply, with back-pressure. */
 export class ReplySink implements Sink {
   readonly requestId: string;
@@ -31,6 +37,11 @@ export class ReplySink implements Sink {
   readonly #response: ServerResponse;
   #isOver = false;
   #awaitsDrain = false;
+  /** Set while nothing was sent yet. */
+  #head: AnswerHead | null = null;
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  #flushTimer: NodeJS.Immediate | undefined;
 
   constructor(request: FastifyRequest, reply: FastifyReply) {
     this.requestId = request.id;
@@ -41,19 +52,21 @@ export class ReplySink implements Sink {
   }
 
   begin(head: AnswerHead): void {
-    const headers: Record<string, unknown> = { ...SAFE_HEADERS, ...this.#reply.getHeaders() };
-    if (head.isGzip) headers["content-encoding"] = "gzip";
-    if (head.contentLength !== undefined) headers["content-length"] = head.contentLength;
-    this.#response.writeHead(200, headers as Record<string, string>);
+    this.#head = head;
+    // Nothing but a length we know to be small may be waited for; anything else for this turn of the loop only.
+    if (head.contentLength !== undefined && Number(head.contentLength) <= HOLD_BYTES) return;
+    this.#flushTimer = setImmediate(() => this.#flush());
   }
 
   write(chunk: Buffer): boolean {
-    const hasRoom = this.#response.write(chunk);
-    if (!hasRoom && !this.#awaitsDrain) {
-      this.#awaitsDrain = true;
-      this.#response.once("drain", this.#onDrain);
+    if (this.#head !== null) {
+      this.#held.push(chunk);
+      this.#heldBytes += chunk.length;
+      if (this.#heldBytes <= HOLD_BYTES) return true;
+      this.#flush();
+      return this.#hasRoom(!this.#response.writableNeedDrain);
     }
-    return hasRoom;
+    return this.#hasRoom(this.#response.write(chunk));
   }
 
   lagBytes(): number {
@@ -62,14 +75,50 @@ export class ReplySink implements Sink {
 
   end(): void {
     this.#isOver = true;
-    this.#response.end();
+    if (this.#head === null) this.#response.end();
+    else this.#sendWhole(this.#head);
     if (this.#response.writableLength > 0) this.#boundFlush();
   }
 
   fail(value: Failure): void {
     this.#isOver = true;
+    clearImmediate(this.#flushTimer);
     if (this.#response.headersSent) this.#response.destroy();
     else sendFailure(this.#response, value, { requestId: this.requestId, headers: this.#reply.getHeaders() });
+  }
+
+  /** A small answer that is complete: head, length and body in one write. */
+  #sendWhole(head: AnswerHead): void {
+    clearImmediate(this.#flushTimer);
+    const [first] = this.#held;
+    const body = this.#held.length === 1 && first !== undefined ? first : Buffer.concat(this.#held);
+    this.#writeHead({ ...head, contentLength: String(body.length) });
+    this.#response.end(body);
+  }
+
+  #flush(): void {
+    if (this.#head === null || this.#isOver) return;
+    clearImmediate(this.#flushTimer);
+    this.#writeHead(this.#head);
+    this.#head = null;
+    for (const chunk of this.#held) this.#response.write(chunk);
+    this.#held = [];
+    this.#hasRoom(!this.#response.writableNeedDrain);
+  }
+
+  #writeHead(head: AnswerHead): void {
+    const headers: Record<string, unknown> = { ...SAFE_HEADERS, ...this.#reply.getHeaders() };
+    if (head.isGzip) headers["content-encoding"] = "gzip";
+    if (head.contentLength !== undefined) headers["content-length"] = head.contentLength;
+    this.#response.writeHead(200, headers as Record<string, string>);
+  }
+
+  #hasRoom(hasRoom: boolean): boolean {
+    if (!hasRoom && !this.#awaitsDrain) {
+      this.#awaitsDrain = true;
+      this.#response.once("drain", this.#onDrain);
+    }
+    return hasRoom;
   }
 
   readonly #onDrain = (): void => {

@@ -25,15 +25,18 @@ export interface SourceLine {
   refusesPost: boolean;
 }
 
-/** Spare connections above the running bound: probes, and sockets that are just closing. */
-const SPARE_CONNECTIONS = 4;
+/**
+ * Connections per running call: undici takes a turn of the event loop before it uses a connection again, so the
+ * next call finds a free one instead of a queue inside the pool.
+ */
+const CONNECTIONS_PER_CALL = 2;
 /** Below the idle limits of common proxies (nginx 75 s, Node 5 s is met by the one retry). */
 const KEEP_ALIVE_MS = 15_000;
 
 export function createSourceLine(source: Source, options: LineOptions): SourceLine {
   const { limits } = options;
   const pool = new Pool(source.baseOrigin, {
-    connections: limits.runningPerSource + SPARE_CONNECTIONS,
+    connections: limits.runningPerSource * CONNECTIONS_PER_CALL,
     pipelining: 1,
     allowH2: false,
     maxHeaderSize: limits.headBytes,

@@ -47,13 +47,12 @@ describe("S24 codings", () => {
     "x",
   ];
   it.each(codings.map((coding) => [coding.slice(0, 20), coding]))(
-    "%.20s is refused undecoded",
-    async (coding) => {
-      const got = await ask(
-        answer({ body: Buffer.alloc(64, 0xff), headers: { "content-encoding": coding } }),
-        QUERY,
-        { "accept-encoding": "gzip, br, zstd" },
-      );
+    "%s is refused undecoded",
+    async (...[, coding = ""]) => {
+      const body = Buffer.alloc(64, 0xff);
+      const got = await ask(answer({ body, headers: { "content-encoding": coding } }), {
+        "accept-encoding": "gzip, br, zstd",
+      });
       expect([got.status, got.calls]).toEqual([502, 1]);
       expect(envelopeOf(got).problem.code).toBe("BAD_ENCODING");
       expect(upstream.requests.at(-1)?.headers).toContainEqual(["accept-encoding", "gzip"]);

@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { once } from "node:events";
@@ -11,10 +11,19 @@ import { page, plain } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource, startDataApp, type DataApp } from "../../../testing/faultUpstream/dataApp.ts";
 import { startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
 
-const PROMETHEUS = "/usr/bin/prometheus";
-const PROMTOOL = "/usr/bin/promtool";
-const isHere = existsSync(PROMETHEUS) && existsSync(PROMTOOL);
 const run = promisify(execFile);
+
+/** Folders that hold prometheus and promtool: the distribution's, and the one that e2e/backends builds. */
+function toolFolders(): string[] {
+  const cache = path.join(
+    process.env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache"),
+    "sightglass/backends",
+  );
+  const built = existsSync(cache) ? readdirSync(cache).map((name) => path.join(cache, name)) : [];
+  return ["/usr/bin", ...built].filter((dir) =>
+    ["prometheus", "promtool"].every((name) => existsSync(path.join(dir, name))),
+  );
+}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -35,13 +44,15 @@ async function untilReady(origin: string): Promise<void> {
 }
 
 /** stdout, stderr and exit code of promtool, as one text. */
-async function promtool(...args: string[]): Promise<string> {
-  const done = await run(PROMTOOL, args, { timeout: 20_000 }).catch((error: unknown) => error);
+async function promtool(tools: string, ...args: string[]): Promise<string> {
+  const done = await run(path.join(tools, "promtool"), args, { timeout: 20_000 }).catch(
+    (error: unknown) => error,
+  );
   const { stdout, stderr, code } = done as { stdout: string; stderr: string; code?: number };
   return `${stdout}\n--- ${stderr}\n--- ${code ?? 0}`;
 }
 
-describe.skipIf(!isHere)("promtool through a base URL", () => {
+describe.each(toolFolders())("promtool of %s through a base URL", (tools) => {
   let folder: string;
   let direct: string;
   let app: DataApp;
@@ -57,7 +68,7 @@ describe.skipIf(!isHere)("promtool through a base URL", () => {
     }
     writeFileSync(path.join(folder, "demo.om"), `${lines.join("\n")}\n# EOF\n`);
     writeFileSync(path.join(folder, "prometheus.yml"), "global: {}\n");
-    await run(PROMTOOL, [
+    await run(path.join(tools, "promtool"), [
       "tsdb",
       "create-blocks-from",
       "openmetrics",
@@ -67,7 +78,7 @@ describe.skipIf(!isHere)("promtool through a base URL", () => {
     const port = await freePort();
     direct = `http://127.0.0.1:${port}`;
     server = spawn(
-      PROMETHEUS,
+      path.join(tools, "prometheus"),
       [
         `--config.file=${folder}/prometheus.yml`,
         `--storage.tsdb.path=${folder}/data`,
@@ -107,8 +118,8 @@ describe.skipIf(!isHere)("promtool through a base URL", () => {
   ])("query %s prints byte for byte what it prints directly", async (...[, before, after]) => {
     const own = `${app.origin}/api/sources/prod`;
     const [expected, got] = [
-      await promtool(...before, direct, ...after),
-      await promtool(...before, own, ...after),
+      await promtool(tools, ...before, direct, ...after),
+      await promtool(tools, ...before, own, ...after),
     ];
     // The one difference a source may show: an error page naming the address that was asked.
     expect(got.replaceAll(own, direct)).toBe(expected);
@@ -122,7 +133,7 @@ describe.skipIf(!isHere)("promtool through a base URL", () => {
     ] as const) {
       const upstream = await startFaultUpstream(behaviour);
       const other = await startDataApp([aSource({ baseOrigin: upstream.origin })]);
-      const printed = await promtool("query", "instant", `${other.origin}/api/sources/prod`, "up");
+      const printed = await promtool(tools, "query", "instant", `${other.origin}/api/sources/prod`, "up");
       expect(printed).toContain(title);
       expect(printed).toContain(hint);
       await other.close();
