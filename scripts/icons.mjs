@@ -6,15 +6,12 @@ import path from "node:path";
 const root = path.join(import.meta.dirname, "..");
 
 const used =
-  `activity arrow-down arrow-left arrow-right arrow-up book-open bookmark calendar chart-area chart-column
-chart-scatter chart-spline check chevron-down chevron-left chevron-right chevron-up chevrons-up-down circle-alert
-circle-check circle-help circle-minus circle-plus circle-x clock columns-2 columns-3 compass copy corner-down-left
-database diamond download ellipsis external-link eye eye-off file-code filter globe grid-3x3 hash history hourglass
-info key-round layers link list-tree loader-circle lock maximize minus panel-left pause pencil pin play plus
-refresh-cw rotate-ccw rows-3 search search-x server settings share-2 shield-off sigma square star sun-moon
-table-2 terminal timer trash-2 triangle-alert type undo-2 unlink unplug wand-sparkles wrap-text x zoom-in zoom-out`.split(
-    /\s+/,
-  );
+  `arrow-down arrow-up chart-area chart-column chart-scatter chart-spline check chevron-down chevron-left
+chevron-right chevron-up chevrons-up-down circle-alert circle-check clock columns-2 compass copy
+corner-down-left database download ellipsis external-link eye eye-off filter globe grid-3x3 history
+hourglass info key-round layers lock panel-left pencil play plus refresh-cw search search-x server
+share-2 shield-off sigma square star sun-moon table-2 terminal timer trash-2 triangle-alert type undo-2
+unlink unplug wand-sparkles wrap-text x zoom-out`.split(/\s+/);
 
 const { icons, aliases } = JSON.parse(
   fs.readFileSync(path.join(root, "e2e/node_modules/@iconify-json/lucide/icons.json"), "utf8"),
