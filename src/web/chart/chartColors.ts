@@ -45,7 +45,7 @@ function toRgb(colour: string): Rgb {
   let hex = colour;
   if (context) {
     context.fillStyle = colour;
-    hex = String(context.fillStyle);
+    hex = context.fillStyle;
   }
   const word = Number.parseInt(hex.slice(1, 7), 16) || 0;
   return { red: word >> 16, green: (word >> 8) & 255, blue: word & 255 };

@@ -41,7 +41,7 @@ export class AnswerBuilder implements BodySink {
   #sampleIndex = 0;
 
   constructor(options: DecodeOptions) {
-    this.#caps = { ...DEFAULT_CAPS, ...options.caps } as typeof DEFAULT_CAPS;
+    this.#caps = { ...DEFAULT_CAPS, ...options.caps };
     this.column = options.grid && new GridColumn(options.grid);
     this.#gridCount = options.grid?.count ?? 0;
   }

@@ -151,7 +151,7 @@ export class GridColumn {
 
   /** The last sample of a step wins, whatever kind it is. */
   #clear(index: number): void {
-    const isFilled = !Number.isNaN(this.#values[index] as number) || this.#nanFlags?.[index] === 1;
+    const isFilled = !Number.isNaN(this.#values[index]) || this.#nanFlags?.[index] === 1;
     if (isFilled) this.notes.duplicateSamples++;
     else if (this.#members < 2) this.notes.unsortedSamples++;
     if (this.#nanFlags) this.#nanFlags[index] = 0;

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import type { SourceView } from "../../../contract/sources.ts";
 import { resolveRange } from "../../../domain/time/resolveRange.ts";
 import { createCrosshairStore } from "../../chart/CrosshairStore.ts";
@@ -28,8 +28,8 @@ const NO_SOURCES: readonly SourceView[] = [];
 export function ExplorePage() {
   const sources = useSources().data?.sources ?? NO_SOURCES;
   const link = useImportedLink(sources);
-  const box = useRef<HTMLDivElement>(null);
-  const explore = useExplore({ link, plotPx: () => plotWidth(box.current) });
+  const [box, setBox] = useState<HTMLDivElement | null>(null);
+  const explore = useExplore({ link, plotPx: () => plotWidth(box) });
   const { state, executed } = explore;
   const [crosshair] = useState(createCrosshairStore);
   const [held] = useState(createHeldRuns);
@@ -62,16 +62,21 @@ export function ExplorePage() {
   const focused = state.queries.find((row) => row.letter === focusedLetter) ?? state.queries[0];
   const hints = useHints(executed.state.queries, runs);
   const runAll = (letter: string, text: string) => {
-    held.isRefreshing = false;
+    held.join(false);
     const done = explore.run((draft) => setExpr(draft, letter, text));
     for (const row of done.state.queries) if (!row.isHidden) history.add(row.expr, row.sourceId);
   };
   const refresh = () => {
-    held.isRefreshing = false;
+    held.join(false);
     explore.refresh();
   };
   const actions = useRowActions({
-    ...{ explore, planned, history, hints, runAll, onFocus: setFocused },
+    explore,
+    planned,
+    history,
+    hints,
+    runAll,
+    onFocus: setFocused,
     onChooseSource: (letter) => {
       setFocused(letter);
       document.querySelector<HTMLElement>("[role=combobox][aria-label=Source]")?.focus();
@@ -102,7 +107,7 @@ export function ExplorePage() {
       />
       <Results
         {...{ explore, runs, sources, crosshair, askedRange, time, isRunning }}
-        box={box}
+        onBox={setBox}
         focused={focused}
         onShowHistory={() => setHistoryOpen(true)}
         onRun={(expr) => runAll(focused.letter, expr)}

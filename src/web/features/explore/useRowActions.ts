@@ -1,11 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
+import type { ExploreState } from "../../../domain/link/ExploreState.ts";
 import { format } from "../../../domain/query/promql/format.ts";
 import type { Hint } from "../../../domain/query/promql/hints.ts";
-import { narrowings } from "../../../domain/query/narrow.ts";
+import { type Narrowing, narrowings } from "../../../domain/query/narrow.ts";
 import { resolveRange } from "../../../domain/time/resolveRange.ts";
 import { withBase } from "../../lib/basePath.ts";
 import { copyText } from "../../lib/clipboard.ts";
+import { useLatest } from "../../lib/useLatest.ts";
 import { showToast } from "../../ui/toasts.ts";
 import { walkHistory } from "./history/queryHistory.ts";
 import type { useHistory } from "./history/useHistory.ts";
@@ -31,58 +33,80 @@ export interface RowActionsContext {
 /** What each query row can do, for all rows at once; stable while the page renders. */
 export function useRowActions(context: RowActionsContext): RowActions {
   const client = useQueryClient();
-  const latest = useRef(context);
-  latest.current = context;
+  const latest = useLatest(context);
   return useMemo((): RowActions => {
     const now = () => latest.current;
-    const rowOf = (letter: string) => now().explore.state.queries.find((row) => row.letter === letter);
-    const remove = (letter: string) => {
+    const cancel = (letter: string) => {
+      const queryKey = runKey(letter, now().planned.requests.get(letter));
+      void client.cancelQueries({ queryKey });
+    };
+    return { ...editActions(now), ...listActions(now), ...narrowActions(now), cancel };
+  }, [client, latest]);
+}
+
+type Now = () => RowActionsContext;
+
+const rowOf = (now: Now, letter: string) => now().explore.state.queries.find((row) => row.letter === letter);
+
+/** What changes or runs the text of a row. */
+function editActions(now: Now) {
+  const copyCurl = async (letter: string) => {
+    const request = now().planned.requests.get(letter);
+    if (!request) return showToast("Run the query first; the command holds what was asked");
+    const isCopied = await copyText(curlCommand(window.location.origin + withBase(""), request));
+    showToast(isCopied ? "Command copied" : "The browser did not allow copying");
+  };
+  const walk = (letter: string, direction: "older" | "newer") => {
+    const row = rowOf(now, letter);
+    const expr =
+      row && walkHistory(now().history.list, { expr: row.expr, sourceId: row.sourceId, direction });
+    if (typeof expr === "string") now().explore.edit((state) => setExpr(state, letter, expr));
+  };
+  return {
+    focus: (letter: string) => now().onFocus(letter),
+    edit: (letter: string, text: string) => now().explore.edit((state) => setExpr(state, letter, text)),
+    run: (letter: string, text: string) => now().runAll(letter, text),
+    format(letter: string, text: string) {
+      const formatted = format(text);
+      if (!formatted.ok) return showToast(`Not formatted: ${formatted.message}`);
+      // The editor takes a text that differs from its own as one undo step.
+      now().explore.edit((state) => setExpr(state, letter, formatted.text));
+    },
+    walkHistory: walk,
+    copyCurl: (letter: string) => void copyCurl(letter),
+    hints: (letter: string) => now().hints(letter),
+  } satisfies Partial<RowActions>;
+}
+
+/** What changes the list of rows. Order and number of rows are part of the document, hence runs. */
+function listActions(now: Now) {
+  const change = (edit: (state: ExploreState) => ExploreState) => void now().explore.run(edit);
+  return {
+    toggle: (letter: string) => change((state) => toggleRow(state, letter)),
+    duplicate: (letter: string) => change((state) => duplicateRow(state, letter)),
+    remove(letter: string) {
       const before = now().explore.state;
-      now().explore.run((state) => removeRow(state, letter));
-      showToast(`Query ${letter} removed`, () => void now().explore.run(() => before));
-    };
-    const copyCurl = async (letter: string) => {
+      change((state) => removeRow(state, letter));
+      showToast(`Query ${letter} removed`, () => change(() => before));
+    },
+    move: (letter: string, by: -1 | 1) => change((state) => moveRow(state, letter, by)),
+    chooseSource: (letter: string) => now().onChooseSource(letter),
+  } satisfies Partial<RowActions>;
+}
+
+/** Ways to a smaller answer, from what was asked. */
+function narrowActions(now: Now) {
+  return {
+    narrowings(letter: string): readonly Narrowing[] {
+      const { state, asOfMs } = now().explore.executed;
+      const row = rowOf(now, letter);
       const request = now().planned.requests.get(letter);
-      if (!request) return showToast("Run the query first; the command holds what was asked");
-      const isCopied = await copyText(curlCommand(window.location.origin + withBase(""), request));
-      showToast(isCopied ? "Command copied" : "The browser did not allow copying");
-    };
-    return {
-      focus: (letter) => now().onFocus(letter),
-      edit: (letter, text) => now().explore.edit((state) => setExpr(state, letter, text)),
-      run: (letter, text) => now().runAll(letter, text),
-      cancel: (letter) =>
-        void client.cancelQueries({ queryKey: runKey(letter, now().planned.requests.get(letter)) }),
-      toggle: (letter) => void now().explore.run((state) => toggleRow(state, letter)),
-      format: (letter, text, editor) => {
-        const formatted = format(text);
-        if (!formatted.ok) return showToast(`Not formatted: ${formatted.message}`);
-        if (editor) editor.replaceAll(formatted.text);
-        now().explore.edit((state) => setExpr(state, letter, formatted.text));
-      },
-      walkHistory: (letter, direction) => {
-        const row = rowOf(letter);
-        const expr =
-          row && walkHistory(now().history.list, { expr: row.expr, sourceId: row.sourceId, direction });
-        if (typeof expr === "string") now().explore.edit((state) => setExpr(state, letter, expr));
-      },
-      duplicate: (letter) => void now().explore.run((state) => duplicateRow(state, letter)),
-      remove,
-      move: (letter, by) => void now().explore.run((state) => moveRow(state, letter, by)),
-      chooseSource: (letter) => now().onChooseSource(letter),
-      copyCurl: (letter) => void copyCurl(letter),
-      narrowings: (letter) => {
-        const { executed } = now().explore;
-        const row = rowOf(letter);
-        const request = now().planned.requests.get(letter);
-        const resolved = resolveRange(executed.state.range, executed.asOfMs, zoneName(executed.state.zone));
-        if (!row || !resolved) return [];
-        const stepMs = request?.kind === "range" ? request.stepMs : null;
-        return narrowings({ expr: row.expr, stepMs, range: executed.state.range, resolved });
-      },
-      narrow: (letter, narrowing) =>
-        void now().explore.run((state) => applyNarrowing(state, letter, narrowing)),
-      hints: (letter) => now().hints(letter),
-    };
-  }, [client]);
+      const resolved = resolveRange(state.range, asOfMs, zoneName(state.zone));
+      if (!row || !resolved) return [];
+      const stepMs = request?.kind === "range" ? request.stepMs : null;
+      return narrowings({ expr: row.expr, stepMs, range: state.range, resolved });
+    },
+    narrow: (letter: string, narrowing: Narrowing) =>
+      void now().explore.run((state) => applyNarrowing(state, letter, narrowing)),
+  } satisfies Partial<RowActions>;
 }

@@ -1,8 +1,9 @@
-import { useRef } from "react";
+import { useState } from "react";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CompletionClient } from "../../../editor/EditorTypes.ts";
 import { createCompletionClient } from "../../../editor/promql/completionClient.ts";
 import { type DataParams, dataGet } from "../../../lib/api.ts";
+import { useLatest } from "../../../lib/useLatest.ts";
 
 /** Repeated keys (`match[]`) become lists. */
 function paramsOf(search: URLSearchParams): DataParams {
@@ -25,17 +26,16 @@ async function get(
 
 /** One completion client per source for the life of the page, each reading the visible range at the moment it asks. */
 export function useCompletionClients(range: ResolvedRange): (sourceId: string) => CompletionClient {
-  const visible = useRef(range);
-  visible.current = range;
-  const clients = useRef(new Map<string, CompletionClient>());
+  const visible = useLatest(range);
+  const [clients] = useState(() => new Map<string, CompletionClient>());
   return (sourceId) => {
-    const known = clients.current.get(sourceId);
+    const known = clients.get(sourceId);
     if (known) return known;
     const made = createCompletionClient({
       get: (path, params, signal) => get(sourceId, path, { params, signal }),
       range: () => visible.current,
     });
-    clients.current.set(sourceId, made);
+    clients.set(sourceId, made);
     return made;
   };
 }

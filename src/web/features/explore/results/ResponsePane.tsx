@@ -122,8 +122,8 @@ function RawAnswer({ request }: { readonly request: RunRequest }) {
       </a>
       {raw.error && <p className="text-danger">{problemOf(raw.error).title}</p>}
       {raw.data && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reachable by keyboard
         <div
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reachable by keyboard
           tabIndex={0}
           role="region"
           aria-label="Body as it came"

@@ -48,11 +48,9 @@ export function ResultTable(props: ResultTableProps) {
   const { name, hasTime, isStale, sort, filter, onSort, onPainted, runId } = props;
   const result = useDeferredValue(props.result);
   const table = useMemo(() => toTable(result, ROW_LIMIT), [result]);
-  const rows = useMemo(
-    () => sortRows(filterRows(table.rows, filter), sort),
-    [table, filter, sort.column, sort.isDescending],
-  );
+  const rows = useMemo(() => sortRows(filterRows(table.rows, filter), sort), [table, filter, sort]);
   const box = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -71,10 +69,10 @@ export function ResultTable(props: ResultTableProps) {
       aria-label={`${name} rows`}
       className={cx("flex min-h-50 flex-1 flex-col", isStale && "opacity-42")}
     >
-      {/* A scrolling region is reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled with the arrow keys */}
       <div
         ref={box}
+        // Scrolled with the arrow keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         role="group"
         aria-label={`Rows of ${name}`}
@@ -141,8 +139,10 @@ const headText = (column: string) => (Object.hasOwn(headNames, column) ? headNam
 
 function SpacerRow({ height, columns }: { readonly height: number; readonly columns: number }) {
   return (
-    <tr aria-hidden="true" style={{ height }}>
-      <td colSpan={columns} />
+    <tr aria-hidden="true">
+      <td colSpan={columns} style={{ height }}>
+        {null}
+      </td>
     </tr>
   );
 }

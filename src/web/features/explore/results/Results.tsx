@@ -1,28 +1,20 @@
-import type { RefObject } from "react";
 import type { SourceView } from "../../../../contract/sources.ts";
 import type { ExploreState, QueryRow } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
-import { markPainted } from "../../../lib/runner/marks.ts";
 import { Button } from "../../../ui/Button.tsx";
-import { Running } from "../../../ui/Running.tsx";
 import { type Tab, Tabs } from "../../../ui/Tabs.tsx";
 import { StepPicker } from "../../../time/StepPicker.tsx";
 import { useQueryFacts } from "../data/useQueryFacts.ts";
 import type { RowRun } from "../run/useRuns.ts";
-import { zoneName } from "../state/browserZone.ts";
-import { addRow, canAddRow, runnableRows } from "../state/exploreActions.ts";
+import { addRow, canAddRow } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
 import type { TimeActions } from "../state/useTimeActions.ts";
 import { chartExports } from "./chartExports.ts";
-import { ChartNotes } from "./ChartNotes.tsx";
 import { ChartOptions } from "./ChartOptions.tsx";
-import { ChartPane } from "./ChartPane.tsx";
-import { ResponsePane } from "./ResponsePane.tsx";
-import { StartingPoint } from "./StartingPoint.tsx";
+import { ResultPanel } from "./ResultPanel.tsx";
 import { statusFacts } from "./statusFacts.ts";
 import { StatusLine } from "./StatusLine.tsx";
-import { TablePane } from "./TablePane.tsx";
 import { useDrawing } from "./useDrawing.ts";
 import { useShownLayers } from "./useShownLayers.ts";
 
@@ -36,7 +28,7 @@ export interface ResultsProps {
   readonly time: TimeActions;
   readonly isRunning: boolean;
   /** Holds the chart; its width decides the auto step. */
-  readonly box: RefObject<HTMLDivElement | null>;
+  readonly onBox: (element: HTMLDivElement | null) => void;
   readonly onShowHistory: () => void;
   readonly onRun: (expr: string) => void;
   readonly onCancel: () => void;
@@ -44,8 +36,6 @@ export interface ResultsProps {
 
 /** Where no source says its scrape interval: Prometheus' own default is a minute, common practice 15 s. */
 const DEFAULT_MIN_STEP_MS = 15_000;
-
-const markAllPainted = (runIds: readonly string[]) => runIds.forEach((runId) => markPainted(runId));
 
 /** Status line, tabs and the open tab's pane. */
 export function Results(props: ResultsProps) {
@@ -60,7 +50,6 @@ export function Results(props: ResultsProps) {
   const names = [
     ...new Set(runs.flatMap((run) => sources.find((one) => one.id === run.request?.sourceId)?.name ?? [])),
   ];
-  const isBlank = runnableRows(executed.state).length === 0;
   const tabs: readonly Tab<ExploreState["tab"]>[] = [
     { value: "chart", label: "Chart" },
     {
@@ -123,56 +112,14 @@ export function Results(props: ResultsProps) {
           )
         }
       />
-      <div
-        ref={props.box}
-        role="tabpanel"
-        id="result-panel"
-        aria-labelledby={`result-${state.tab}`}
-        className="relative flex min-h-0 flex-1 flex-col"
-      >
-        {isRunning && (
-          <div className="absolute top-6 left-1/2 z-10 -translate-x-1/2">
-            <Running startedAtMs={executed.startedAtMs} onCancel={props.onCancel} />
-          </div>
-        )}
-        {isBlank && state.tab !== "response" ? (
-          <StartingPoint
-            sourceId={focused.sourceId}
-            sourceName={source?.name ?? focused.sourceId}
-            onChoose={props.onRun}
-          />
-        ) : (
-          <>
-            {state.tab === "chart" && (
-              <ChartPane
-                {...{ drawing, state, crosshair }}
-                bucketUnit={queryFacts.bucketUnit}
-                onSelectRange={time.select}
-                onUndoZoom={() => window.history.back()}
-                onChange={change}
-              >
-                <ChartNotes
-                  {...{ runs, facts, askedRange, isRunning, state }}
-                  onChange={change}
-                  onRun={props.onRun}
-                  onTable={() => explore.view({ tab: "table" }, true)}
-                />
-              </ChartPane>
-            )}
-            {state.tab === "table" && (
-              <TablePane
-                runs={runs}
-                state={state}
-                zone={zoneName(state.zone)}
-                unit={drawing.unit}
-                onChange={change}
-                onPainted={markAllPainted}
-              />
-            )}
-            {state.tab === "response" && <ResponsePane runs={runs} />}
-          </>
-        )}
-      </div>
+      <ResultPanel
+        {...{ explore, runs, focused, crosshair, askedRange, time, isRunning, facts, drawing }}
+        onBox={props.onBox}
+        sourceName={source?.name ?? focused.sourceId}
+        bucketUnit={queryFacts.bucketUnit}
+        onRun={props.onRun}
+        onCancel={props.onCancel}
+      />
     </>
   );
 }

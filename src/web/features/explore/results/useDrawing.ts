@@ -53,7 +53,11 @@ interface Split {
 }
 
 /** Which answers are lines and which are heatmaps. */
-function split(shown: ShownLayers, isHeat: boolean, view: HistogramView): Split {
+function split(
+  shown: Pick<ShownLayers, "layers" | "histograms">,
+  isHeat: boolean,
+  view: HistogramView,
+): Split {
   if (!isHeat) return { layers: shown.layers, heatmaps: [] };
   const layers: ChartLayer[] = [];
   const heatmaps: HeatmapPanel[] = [];
@@ -69,51 +73,50 @@ function split(shown: ShownLayers, isHeat: boolean, view: HistogramView): Split 
   return { layers, heatmaps };
 }
 
+/** View options that decide the panels; everything else of the state changes without a new picture. */
+interface PanelOptions {
+  readonly shownRange: ResolvedRange;
+  readonly zone: string;
+  readonly unit: string;
+  readonly draw: SeriesDraw;
+  readonly isLog: boolean;
+  readonly isFromZero: boolean;
+  readonly isSideBySide: boolean;
+}
+
+function panelsOf(
+  { layers, heatmaps }: Split,
+  { isSideBySide, ...options }: PanelOptions,
+): readonly ChartPanel[] {
+  if (layers.length === 0 && heatmaps.length > 0) return [];
+  const common = { ...options, isolated: [], hidden: [] };
+  if (!isSideBySide || layers.length < 2) return [{ name: "Chart", content: { ...common, layers } }];
+  return layers.map((layer) => ({ name: `Chart ${layer.letter}`, content: { ...common, layers: [layer] } }));
+}
+
 /** Derives the panels from the answers and the view options; asks nothing. */
 export function useDrawing({ shown, state, inferredUnit, askedRange }: DrawingContext): Drawing {
   const unit = state.unit === "" ? inferredUnit : state.unit;
-  const isHeat = state.draw === "heatmap" || (state.draw === "auto" && shown.histograms.size > 0);
+  const { layers: shownLayers, histograms } = shown;
+  const { histogramView, isLog, isFromZero } = state;
+  const isHeat = state.draw === "heatmap" || (state.draw === "auto" && histograms.size > 0);
   const draw = isHeat ? "heatmap" : state.draw === "auto" ? "lines" : state.draw;
   const seriesDraw: SeriesDraw = draw === "heatmap" ? "lines" : draw;
   const shownRange = shown.range ?? askedRange;
-  const { layers, heatmaps } = useMemo(
-    () => split(shown, isHeat, state.histogramView),
-    [shown.layers, shown.histograms, isHeat, state.histogramView],
+  const zone = zoneName(state.zone);
+  const isSideBySide = state.layout === "side";
+  const parts = useMemo(
+    () => split({ layers: shownLayers, histograms }, isHeat, histogramView),
+    [shownLayers, histograms, isHeat, histogramView],
   );
-  const panels = useMemo((): readonly ChartPanel[] => {
-    if (layers.length === 0 && heatmaps.length > 0) return [];
-    const { isLog, isFromZero } = state;
-    const common = {
-      shownRange,
-      zone: zoneName(state.zone),
-      unit,
-      draw: seriesDraw,
-      isLog,
-      isFromZero,
-      isolated: [],
-      hidden: [],
-    };
-    if (state.layout !== "side" || layers.length < 2)
-      return [{ name: "Chart", content: { ...common, layers } }];
-    return layers.map((layer) => ({
-      name: `Chart ${layer.letter}`,
-      content: { ...common, layers: [layer] },
-    }));
-  }, [
-    layers,
-    heatmaps,
-    shownRange,
-    state.zone,
-    unit,
-    seriesDraw,
-    state.isLog,
-    state.isFromZero,
-    state.layout,
-  ]);
+  const panels = useMemo(
+    () => panelsOf(parts, { shownRange, zone, unit, draw: seriesDraw, isLog, isFromZero, isSideBySide }),
+    [parts, shownRange, zone, unit, seriesDraw, isLog, isFromZero, isSideBySide],
+  );
   return {
     panels,
-    heatmaps,
-    legendLayers: layers,
+    heatmaps: parts.heatmaps,
+    legendLayers: parts.layers,
     shownRange,
     draw,
     unit,

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { detectHistogram } from "../../../../domain/frame/histogram/detectHistogram.ts";
 import type { RangeResult } from "../../../../domain/frame/Frame.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
@@ -39,33 +39,36 @@ function rangeRuns(runs: readonly RowRun[]): readonly RangeRun[] {
   });
 }
 
-/** Hands out the same array while its members are the same, so that the chart draws only what is new. */
-function useSame<T>(values: readonly T[]): readonly T[] {
-  // oxlint-disable-next-line react/exhaustive-deps -- the members are the dependencies
-  return useMemo(() => values, padded(values));
+interface Layers {
+  readonly layers: readonly ChartLayer[];
+  readonly histograms: ReadonlySet<string>;
 }
 
-/** Ten places at most, so that the dependency list keeps its length. */
-function padded<T>(values: readonly T[]): readonly (T | undefined)[] {
-  return Array.from({ length: 10 }, (_, index) => values[index]);
+function layersOf(drawn: readonly RangeRun[]): Layers {
+  const layers = drawn.map(({ letter, result }) => ({ letter, result }));
+  const histograms = layers.filter(({ result }) => detectHistogram(result) !== undefined);
+  return { layers, histograms: new Set(histograms.map(({ letter }) => letter)) };
+}
+
+const isSame = (layers: readonly ChartLayer[], drawn: readonly RangeRun[]) =>
+  layers.length === drawn.length &&
+  layers.every(
+    ({ letter, result }, index) => letter === drawn[index]?.letter && result === drawn[index]?.result,
+  );
+
+/** Hands out the same layers while the answers are the same, so that the chart draws only what is new. */
+function useLayers(drawn: readonly RangeRun[]): Layers {
+  const [held, setHeld] = useState<Layers>(() => layersOf(drawn));
+  if (isSame(held.layers, drawn)) return held;
+  const next = layersOf(drawn);
+  setHeld(next);
+  return next;
 }
 
 /** The answers that a chart can draw. The axis follows the newest answers, not the request under way. */
 export function useShownLayers(runs: readonly RowRun[]): ShownLayers {
   const drawn = rangeRuns(runs);
-  const results = useSame(drawn.map((run) => run.result));
-  const letters = drawn.map((run) => run.letter).join("");
-  const layers = useMemo(
-    () => results.map((result, index) => ({ letter: letters[index] ?? "", result })),
-    [results, letters],
-  );
-  const histograms = useMemo(
-    () =>
-      new Set(
-        layers.filter(({ result }) => detectHistogram(result) !== undefined).map(({ letter }) => letter),
-      ),
-    [layers],
-  );
+  const { layers, histograms } = useLayers(drawn);
   const newest = drawn.filter((run) => !run.isStale);
   const decisive = newest.length > 0 ? newest : drawn;
   const startMs = Math.min(...decisive.map((run) => run.range.startMs));

@@ -41,8 +41,9 @@ export function QueryRowView(props: QueryRowViewProps) {
   const runButton = useRef<HTMLButtonElement>(null);
   const { letter } = row;
   const problemId = `query-${letter}-problem`;
-  const format = (text: string) => actions.format(letter, text, editor.current);
   return (
+    // The row follows the focus of its controls; it is no control itself.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       aria-label={`Query ${letter} row`}
       onFocus={() => actions.focus(letter)}
@@ -78,12 +79,14 @@ export function QueryRowView(props: QueryRowViewProps) {
           onRun={(text) => actions.run(letter, text)}
           onLeave={() => runButton.current?.focus()}
           onHistory={(direction) => actions.walkHistory(letter, direction)}
-          onFormat={format}
+          onFormat={(text) => actions.format(letter, text)}
           client={client}
           serverError={mistake}
           isHidden={row.isHidden}
           cspNonce={cspNonce()}
           describedBy={run?.problem ? problemId : undefined}
+          // The first thing to do on an empty page is to type.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- only in an empty query
           autoFocus={isFocused && row.expr === ""}
         />
       </div>
@@ -99,10 +102,7 @@ export function QueryRowView(props: QueryRowViewProps) {
           isPressed={row.isHidden}
           onClick={() => actions.toggle(letter)}
         />
-        <Menu
-          label={`Query ${letter} menu`}
-          items={rowMenuItems({ ...props, onFormat: () => format(row.expr) })}
-        />
+        <Menu label={`Query ${letter} menu`} items={rowMenuItems(props)} />
         <RunButton
           ref={runButton}
           letter={letter}

@@ -1,6 +1,5 @@
 import type { Hint } from "../../../../domain/query/promql/hints.ts";
 import type { Narrowing } from "../../../../domain/query/narrow.ts";
-import type { EditorHandle } from "../../../editor/EditorTypes.ts";
 
 /** What a query row can ask of the page. */
 export interface RowActions {
@@ -10,7 +9,7 @@ export interface RowActions {
   readonly run: (letter: string, text: string) => void;
   readonly cancel: (letter: string) => void;
   readonly toggle: (letter: string) => void;
-  readonly format: (letter: string, text: string, editor: EditorHandle | null) => void;
+  readonly format: (letter: string, text: string) => void;
   readonly walkHistory: (letter: string, direction: "older" | "newer") => void;
   readonly duplicate: (letter: string) => void;
   readonly remove: (letter: string) => void;

@@ -1,23 +1,19 @@
 import type { MenuItem } from "../../../ui/MenuList.tsx";
 import type { QueryRowViewProps } from "./QueryRowView.tsx";
 
-type MenuContext = Pick<QueryRowViewProps, "row" | "actions" | "canAdd" | "isFirst" | "isLast"> & {
-  readonly onFormat: () => void;
-};
+type MenuContext = Pick<QueryRowViewProps, "row" | "actions" | "canAdd" | "isFirst" | "isLast">;
 
 /** What the menu of a query row offers. */
-export function rowMenuItems({
-  row,
-  actions,
-  canAdd,
-  isFirst,
-  isLast,
-  onFormat,
-}: MenuContext): readonly MenuItem[] {
+export function rowMenuItems({ row, actions, canAdd, isFirst, isLast }: MenuContext): readonly MenuItem[] {
   const { letter } = row;
   return [
     { label: "Duplicate", icon: "copy", isDisabled: !canAdd, onSelect: () => actions.duplicate(letter) },
-    { label: "Format", icon: "wrap-text", keys: ["Ctrl", "Shift", "F"], onSelect: onFormat },
+    {
+      label: "Format",
+      icon: "wrap-text",
+      keys: ["Ctrl", "Shift", "F"],
+      onSelect: () => actions.format(letter, row.expr),
+    },
     { label: "Other source", icon: "database", onSelect: () => actions.chooseSource(letter) },
     {
       label: "Copy as curl",

@@ -10,12 +10,21 @@ interface Held {
 
 /** The last whole range answer of each row, so that a refresh asks only for what is new. */
 export interface HeldRuns {
-  readonly byLetter: Map<string, Held>;
-  /** Set while the page refreshes a range that ends now by itself; a Run by hand asks for everything. */
-  isRefreshing: boolean;
+  /** What the next runs may be joined with: on for the page's own refresh, off for a Run by hand, which asks for everything. */
+  readonly join: (isOn: boolean) => void;
+  readonly joinable: (letter: string) => Held | undefined;
+  readonly hold: (letter: string, held: Held) => void;
 }
 
-export const createHeldRuns = (): HeldRuns => ({ byLetter: new Map(), isRefreshing: false });
+export function createHeldRuns(): HeldRuns {
+  const byLetter = new Map<string, Held>();
+  let isJoining = false;
+  return {
+    join: (isOn) => (isJoining = isOn),
+    joinable: (letter) => (isJoining ? byLetter.get(letter) : undefined),
+    hold: (letter, held) => byLetter.set(letter, held),
+  };
+}
 
 export interface KeptRun {
   readonly letter: string;
@@ -46,7 +55,7 @@ async function runJoined(
 /** Runs a request; during a refresh, joins what is held with the steps that are new (and the last ten minutes). */
 export async function runKeeping(runs: HeldRuns, { letter, request, signal }: KeptRun): Promise<RunOutcome> {
   if (request.kind !== "range") return runQuery(request, signal);
-  const outcome = await runJoined(request, runs.isRefreshing ? runs.byLetter.get(letter) : undefined, signal);
-  runs.byLetter.set(letter, { request, outcome });
+  const outcome = await runJoined(request, runs.joinable(letter), signal);
+  runs.hold(letter, { request, outcome });
   return outcome;
 }

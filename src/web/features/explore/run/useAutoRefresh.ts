@@ -1,5 +1,6 @@
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { isRelativeTime } from "../../../../domain/time/parseTime.ts";
+import { useLatest } from "../../../lib/useLatest.ts";
 import type { Explore } from "../state/useExplore.ts";
 import type { HeldRuns } from "./heldRuns.ts";
 
@@ -14,8 +15,7 @@ export interface AutoRefreshContext {
  * tab, which catches up when it is looked at again.
  */
 export function useAutoRefresh(context: AutoRefreshContext): void {
-  const latest = useRef(context);
-  latest.current = context;
+  const latest = useLatest(context);
   const { refreshMs, range } = context.explore.state;
   const isLive = refreshMs > 0 && isRelativeTime(range.to);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useAutoRefresh(context: AutoRefreshContext): void {
       const { explore, held, isRunning } = latest.current;
       if (isRunning || document.hidden || Date.now() < dueMs) return;
       dueMs = Date.now() + refreshMs;
-      held.isRefreshing = true;
+      held.join(true);
       explore.refresh();
     };
     const timer = window.setInterval(tick, Math.min(refreshMs, 1000));
@@ -34,5 +34,5 @@ export function useAutoRefresh(context: AutoRefreshContext): void {
       window.clearInterval(timer);
       document.removeEventListener("visibilitychange", tick);
     };
-  }, [isLive, refreshMs]);
+  }, [isLive, refreshMs, latest]);
 }

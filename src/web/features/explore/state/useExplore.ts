@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useLayoutEffect, useMemo, useState } from "react";
 import { encodeExplore } from "../../../../domain/link/exploreLink.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import { type LinkState, searchOf } from "../../../lib/useLinkState.ts";
@@ -41,11 +41,9 @@ const spelled = (state: ExploreState) => searchOf(encodeExplore(state));
  * were asked with. The clock is read here and nowhere else: on Run, refresh, and when a link is opened.
  */
 export function useExplore({ link, plotPx }: ExploreOptions): Explore {
-  const { state, push, replace } = link;
+  const { state } = link;
   const [executed, setExecuted] = useState<Executed>(() => ({ state, ...moment(), plotPx: plotPx() }));
   const [own, setOwn] = useState(() => spelled(state));
-  const latest = useRef({ state, executed });
-  latest.current = { state, executed };
 
   // Back, Forward or a link opened here: the URL is not what this page wrote, so what it says is run. "Now"
   // stays the moment it was, and the answers held for it are shown at once.
@@ -55,50 +53,64 @@ export function useExplore({ link, plotPx }: ExploreOptions): Explore {
     setExecuted({ ...executed, state });
   }
 
-  const edit = useCallback(
-    (change: (state: ExploreState) => ExploreState) => {
-      const next = change(latest.current.state);
-      if (next === latest.current.state) return;
-      latest.current.state = next;
-      setOwn(spelled(next));
-      replace(next);
-    },
-    [replace],
-  );
-
-  const view = useCallback(
-    (change: Partial<ExploreState>, isStep = false) => {
-      const next = { ...latest.current.state, ...change };
-      latest.current.state = next;
-      setOwn(spelled(next));
-      (isStep ? push : replace)(next);
-    },
-    [push, replace],
-  );
-
-  const run = useCallback(
-    (change?: (state: ExploreState) => ExploreState) => {
-      const { state: draft, executed: before } = latest.current;
-      const next = change ? change(draft) : draft;
-      const done: Executed = { state: next, ...moment(), plotPx: plotPx() };
-      if (spelled(next) !== spelled(before.state)) {
-        // Typing replaced the entry of the last run; it gets its own text back before a new entry is made.
-        if (spelled(draft) !== spelled(before.state)) replace(before.state);
-        setOwn(spelled(next));
-        push(next);
-      }
-      latest.current = { state: next, executed: done };
+  const [memory] = useState(() => createMemory({ link, plotPx, state, executed }));
+  useLayoutEffect(() => memory.set({ link, plotPx, state, executed }));
+  const actions = useMemo(() => {
+    const execute = (next: ExploreState): Executed => {
+      const done: Executed = { state: next, ...moment(), plotPx: memory.get().plotPx() };
+      memory.set({ executed: done });
       setExecuted(done);
       return done;
+    };
+    const write = (next: ExploreState, isStep: boolean) => {
+      memory.set({ state: next });
+      setOwn(spelled(next));
+      memory.get().link[isStep ? "push" : "replace"](next);
+    };
+    return exploreActions({ latest: memory.get, execute, write });
+  }, [memory]);
+  return { state, executed, ...actions };
+}
+
+interface Remembered extends ExploreOptions {
+  readonly state: ExploreState;
+  readonly executed: Executed;
+}
+
+/** What the newest render knew, and what was done since: two edits in one event build on each other. */
+function createMemory(first: Remembered) {
+  let current = first;
+  return {
+    get: () => current,
+    set(next: Partial<Remembered>): void {
+      current = { ...current, ...next };
     },
-    [plotPx, push, replace],
-  );
+  };
+}
 
-  const refresh = useCallback(() => {
-    const done: Executed = { ...latest.current.executed, ...moment(), plotPx: plotPx() };
-    latest.current.executed = done;
-    setExecuted(done);
-  }, [plotPx]);
+interface ActionParts {
+  readonly latest: () => { readonly state: ExploreState; readonly executed: Executed };
+  readonly execute: (next: ExploreState) => Executed;
+  readonly write: (next: ExploreState, isStep: boolean) => void;
+}
 
-  return { state, executed, edit, view, run, refresh };
+function exploreActions({ latest, execute, write }: ActionParts): Omit<Explore, "state" | "executed"> {
+  return {
+    edit(change) {
+      const next = change(latest().state);
+      if (next !== latest().state) write(next, false);
+    },
+    view: (change, isStep = false) => write({ ...latest().state, ...change }, isStep),
+    run(change) {
+      const { state: draft, executed: before } = latest();
+      const next = change ? change(draft) : draft;
+      if (spelled(next) !== spelled(before.state)) {
+        // Typing replaced the entry of the last run; it gets its own text back before a new entry is made.
+        if (spelled(draft) !== spelled(before.state)) write(before.state, false);
+        write(next, true);
+      }
+      return execute(next);
+    },
+    refresh: () => void execute(latest().executed.state),
+  };
 }
