@@ -9,6 +9,8 @@ import type { Variant } from "./Variant.ts";
 const none: readonly string[] = [];
 const ignore = () => {};
 
+const rangeOf = ({ timesMs }: RangeResult) => ({ startMs: timesMs[0] ?? 0, endMs: timesMs.at(-1) ?? 1 });
+
 /** The chart of the product, given columns as its worker decodes them. */
 export function productVariant(host: HTMLElement): Variant {
   let root: Root | null = null;
@@ -33,7 +35,6 @@ export function productVariant(host: HTMLElement): Variant {
     const made = root;
     flushSync(() => made.render(<TimeSeriesChart {...props} />));
   };
-  const rangeOf = ({ timesMs }: RangeResult) => ({ startMs: timesMs[0] ?? 0, endMs: timesMs.at(-1) ?? 1 });
   const show = (prepared: unknown, data: RangeResult) =>
     render({ layers: prepared as readonly ChartLayer[], shownRange: rangeOf(data) });
   return {

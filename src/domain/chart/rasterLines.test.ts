@@ -64,8 +64,8 @@ describe("rasterLine", () => {
 
   it("is chosen for many dense points only", () => {
     expect(prefersRaster({ points: 144_000, seriesCount: 100, columns: 1200 })).toBe(true);
-    expect(prefersRaster({ points: 48_000, seriesCount: 100, columns: 1200 })).toBe(false);
-    expect(prefersRaster({ points: 60_000, seriesCount: 500, columns: 1200 })).toBe(false);
+    expect(prefersRaster({ points: 1_900, seriesCount: 5, columns: 1200 })).toBe(false);
+    expect(prefersRaster({ points: 60_000, seriesCount: 1000, columns: 1200 })).toBe(false);
     expect(prefersRaster({ points: 0, seriesCount: 0, columns: 1200 })).toBe(false);
   });
 });

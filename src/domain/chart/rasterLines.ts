@@ -46,7 +46,7 @@ export function rasterLine(
 /** Cuts each segment at pixel-column borders and widens the span of every column it crosses. */
 function widenSpans(
   width: number,
-  { xs, ys, range }: RasterLine,
+  { xs, ys, range, lineWidth }: RasterLine,
   { low, high }: { low: Float32Array; high: Float32Array },
 ): void {
   for (let i = range.from + 1; i < range.to; i++) {
@@ -66,6 +66,8 @@ function widenSpans(
       continue;
     }
     const slope = (y1 - y0) / (x1 - x0);
+    // A slanted line of one thickness is taller than a level one; capped, since its ends are not square.
+    const extra = (lineWidth / 2) * Math.min(1.5, Math.sqrt(1 + slope * slope) - 1);
     let from = y0;
     if (column < 0) {
       from = y0 - slope * x0;
@@ -75,8 +77,8 @@ function widenSpans(
     for (; column <= last; column++) {
       const right = column + 1 < x1 ? column + 1 : x1;
       const to = y0 + slope * (right - x0);
-      const top = from < to ? from : to;
-      const bottom = from < to ? to : from;
+      const top = (from < to ? from : to) - extra;
+      const bottom = (from < to ? to : from) + extra;
       if (top < (low[column] as number)) low[column] = top;
       if (bottom > (high[column] as number)) high[column] = bottom;
       from = to;

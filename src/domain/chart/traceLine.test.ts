@@ -29,6 +29,17 @@ function trace(values: readonly number[], frame: PlotFrame, digits = 2): string[
   return calls;
 }
 
+/** The lowest and highest point per pixel column. */
+const heights = (calls: readonly string[]) => {
+  const columns = new Map<number, [number, number]>();
+  for (const call of calls) {
+    const [x = 0, y = 0] = call.slice(1).split(",").map(Number);
+    const [low, high] = columns.get(Math.floor(x)) ?? [Infinity, -Infinity];
+    columns.set(Math.floor(x), [Math.min(low, y), Math.max(high, y)]);
+  }
+  return columns;
+};
+
 describe("traceLine", () => {
   it("joins samples", () => {
     expect(trace([0, 50, 100], frameOf(200))).toEqual(["M0,100", "L100,50", "L200,0"]);
@@ -54,15 +65,6 @@ describe("traceLine", () => {
 
   it("covers the same heights in every column as the whole line does", () => {
     const values = Array.from({ length: 5000 }, (_, i) => 50 + 40 * Math.sin(i / 7) * Math.cos(i / 311));
-    const heights = (calls: readonly string[]) => {
-      const columns = new Map<number, [number, number]>();
-      for (const call of calls) {
-        const [x = 0, y = 0] = call.slice(1).split(",").map(Number);
-        const [low, high] = columns.get(Math.floor(x)) ?? [Infinity, -Infinity];
-        columns.set(Math.floor(x), [Math.min(low, y), Math.max(high, y)]);
-      }
-      return columns;
-    };
     const decimated = heights(trace(values, frameOf(97), 9));
     // A frame this dense takes every sample as it is.
     const whole = heights(trace(values, frameOf(97, 100), 9));

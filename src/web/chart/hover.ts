@@ -11,6 +11,9 @@ import { placeOf } from "./pointAt.ts";
 import { hide, moveTo } from "./stage.ts";
 
 const PILL_PX = 84;
+/** With seconds, "22 Oct 15:30:10" needs more. */
+const LONG_PILL_PX = 108;
+const SHORT_CHARACTERS = 13;
 const DOT_PX = 4;
 /** A line is lifted once the pointer stays on it this long: sweeping over many lines neither flickers nor costs a redraw each. */
 const SETTLE_MS = 80;
@@ -30,12 +33,16 @@ export interface Hover {
 export function createHover(interaction: Interaction): Hover {
   const { stage, crosshair, origin } = interaction;
   const lift = createLift(interaction);
+  let pillWidth = 0;
   const place = (view: ChartView, timeMs: number) => {
     const { plot, size, time } = view.picture;
     const x = Math.round(plot.left + timeToX(time, plot.width, timeMs));
     moveTo(stage.line, x, plot.top);
-    setText(stage.pill, pillText(timeMs, view.content.zone));
-    moveTo(stage.pill, Math.min(Math.max(x - PILL_PX / 2, 0), size.width - PILL_PX), size.height - 19);
+    const text = pillText(timeMs, view.content.zone);
+    const width = text.length > SHORT_CHARACTERS ? LONG_PILL_PX : PILL_PX;
+    if (width !== pillWidth) stage.pill.style.width = `${(pillWidth = width)}px`;
+    setText(stage.pill, text);
+    moveTo(stage.pill, Math.min(Math.max(x - width / 2, 0), size.width - width), size.height - 19);
   };
   const hideAll = () => {
     for (const part of [stage.line, stage.dot, stage.pill]) hide(part);
