@@ -14,7 +14,7 @@ export interface RemoveDialogProps {
 }
 
 /** What would make the source again; null where a secret, a header value or a certificate is gone with it. */
-export function restoreDraft(source: SourceView): SourceDraft | null {
+function restoreDraft(source: SourceView): SourceDraft | null {
   if (source.authType !== "none" || source.headerNames.length > 0 || source.hasCa) return null;
   return { name: source.name, kind: source.kind, url: source.url, auth: { type: "none" } };
 }
