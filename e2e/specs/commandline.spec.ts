@@ -51,8 +51,8 @@ interface Case {
   readonly args: Arguments;
   readonly says: string;
   readonly code?: number;
-  /** promtool 2.42 has no such flag, or refuses the name itself. */
-  readonly only3?: true;
+  /** What promtool 2.42 makes of it instead: it knows neither native histograms nor UTF-8 label names. */
+  readonly old?: { readonly says: string; readonly code: number };
 }
 
 const cases: readonly Case[] = [
@@ -63,20 +63,31 @@ const cases: readonly Case[] = [
     args: instant("histogram_quantile(0.9, sum by (le) (rate(shop_request_duration_seconds_bucket[30m])))"),
     says: "{} => 0.",
   },
-  { title: "a native histogram", args: instant(`${NATIVE}{handler="/-/ready"}`), says: "count:" },
+  {
+    title: "a native histogram",
+    args: instant(`${NATIVE}{handler="/-/ready"}`),
+    says: "Count: ",
+    old: { says: "=> 0 @[0]", code: 0 },
+  },
   {
     title: "a native histogram as JSON",
     args: json(instant(`${NATIVE}{handler="/-/ready"}`)),
     says: '"buckets"',
+    old: { says: '"value":[0,"0"]', code: 0 },
   },
-  { title: "a range of native histograms", args: range(NATIVE, "1s", 3), says: "count:" },
+  {
+    title: "a range of native histograms",
+    args: range(NATIVE, "1s", 3),
+    says: "Count: ",
+    old: { says: "=>", code: 0 },
+  },
   {
     title: "a quantile of a native histogram",
     args: instant(`histogram_quantile(0.5, ${NATIVE})`),
     says: "=>",
   },
   { title: "a scalar", args: instant("42"), says: "scalar: 42" },
-  { title: "a string", args: instant('"hello there"'), says: "hello there" },
+  { title: "a string", args: instant('"hello there"'), says: "hello there", code: 1 },
   { title: "a range vector", args: instant("kube_pod_container_info[1m]"), says: "docker-pullable" },
   { title: "special values", args: instant("up / 0 or -up / 0"), says: "Inf" },
   { title: "an empty result", args: json(instant("nothing_here")), says: "[]" },
@@ -94,15 +105,25 @@ const cases: readonly Case[] = [
     says: "train",
   },
   { title: "series of two matchers", args: series("up", "node_gpu_seconds_total"), says: 'mode="idle"' },
-  { title: "series with UTF-8 names", args: series(UTF8), says: "süd" },
-  { title: "all series", args: series('{__name__=~".+"}'), says: "node_cpu_seconds_total" },
+  {
+    title: "series with UTF-8 names",
+    args: series(UTF8),
+    says: "süd",
+    old: { says: "is not a valid label name", code: 1 },
+  },
+  {
+    title: "all series",
+    args: series('{__name__=~".+"}'),
+    says: "node_cpu_seconds_total",
+    old: { says: "is not a valid label name", code: 1 },
+  },
   { title: "values of a label", args: labelValues("namespace"), says: "tenant-example" },
   {
     title: "values of __name__ of two matchers",
     args: labelValues("__name__", "up", "node_load1"),
     says: "node_load1",
   },
-  { title: "values of a label with a UTF-8 name", args: labelValues(odd.label), says: "süd", only3: true },
+  { title: "values of a label with a UTF-8 name", args: labelValues(odd.label), says: "süd" },
   { title: "values of a label with a long name", args: labelValues(odd.longLabel), says: "b" },
   { title: "a parse error", args: instant("up{"), says: "parse error", code: 1 },
   { title: "an unknown function", args: instant("no_such(up)"), says: "unknown function", code: 1 },
@@ -113,8 +134,8 @@ const cases: readonly Case[] = [
 
 for (const promtool of promtools()) {
   test.describe(promtool.name, () => {
-    for (const { title, args, says, code = 0, only3 } of cases) {
-      if (only3 && promtool.name.includes("2.42")) continue;
+    for (const { title, args, says, code = 0, old } of cases) {
+      const wanted = old && promtool.name.includes("2.42") ? old : { says, code };
       test(`prints ${title} byte for byte as it does directly`, async ({ wire, app }) => {
         const { before, after } = args({ t: wire.settledS });
         const own = `${app.url}/api/sources/prometheus`;
@@ -122,9 +143,9 @@ for (const promtool of promtools()) {
           promtool.run([...before, wire.prometheus.url, ...after]),
           promtool.run([...before, own, ...after]),
         ]);
-        expect(`${direct.stdout}${direct.stderr}`).toContain(says);
+        expect(`${direct.stdout}${direct.stderr}`).toContain(wanted.says);
         expect(through).toEqual(direct);
-        expect(direct.code).toBe(code);
+        expect(direct.code).toBe(wanted.code);
       });
     }
   });

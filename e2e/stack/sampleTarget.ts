@@ -7,7 +7,7 @@ const LONG_LABEL = `long_${"label_".repeat(25)}name`;
 export const odd = {
   metric: "rack.temperature",
   /** Needs the quoted spelling in PromQL and the U__ spelling in a path. */
-  label: "rack.row/größe",
+  label: "rack.größe",
   longLabel: LONG_LABEL,
   counter: "shop_orders_total",
   traceId: "0af7651916cd43dd8448eb211c80319c",
