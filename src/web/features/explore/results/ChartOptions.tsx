@@ -1,9 +1,10 @@
 import type { DrawMode, ExploreState, HistogramView } from "../../../../domain/link/ExploreState.ts";
-import { units } from "../../../../domain/format/units.ts";
+import { unitOf, units } from "../../../../domain/format/units.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Menu } from "../../../ui/Menu.tsx";
 import type { MenuItem } from "../../../ui/MenuList.tsx";
 import { Segmented } from "../../../ui/Segmented.tsx";
+import { useMediaQuery } from "../../../ui/useMediaQuery.ts";
 
 export interface ChartOptionsProps {
   readonly state: ExploreState;
@@ -36,10 +37,10 @@ const histogramViews: readonly { readonly value: HistogramView; readonly label: 
 /** View options of the chart, at the right end of the tab bar. None of them asks a source anything. */
 export function ChartOptions(props: ChartOptionsProps) {
   const { state, inferredUnit, isHistogram, draw, hasSeveral, onChange, exports } = props;
-  const unit = state.unit === "" ? inferredUnit : state.unit;
+  const isPhone = useMediaQuery("(max-width: 640px)");
   const unitItems: MenuItem[] = [
     {
-      label: `Auto (${unitName(inferredUnit)})`,
+      label: `Auto (${shortUnit(inferredUnit)})`,
       isChecked: state.unit === "",
       onSelect: () => onChange({ unit: "" }),
     },
@@ -50,6 +51,19 @@ export function ChartOptions(props: ChartOptionsProps) {
     })),
   ];
   const isHeat = draw === "heatmap";
+  const isMap = isHeat && state.histogramView === "heatmap";
+  const axis = [
+    { label: "From zero", isOn: state.isFromZero, change: { isFromZero: !state.isFromZero } },
+    { label: "Log", isOn: state.isLog, change: { isLog: !state.isLog } },
+  ];
+  // There is no room for two more buttons on a phone.
+  const axisItems: MenuItem[] = axis.map(({ label, isOn, change }, index) => ({
+    label,
+    isChecked: isOn,
+    isToggle: true,
+    startsGroup: index === 0,
+    onSelect: () => onChange(change),
+  }));
   return (
     <>
       {hasSeveral && (
@@ -76,25 +90,21 @@ export function ChartOptions(props: ChartOptionsProps) {
           }))}
         />
       )}
-      <Button
-        variant="ghost"
-        size="sm"
-        isPressed={state.isFromZero}
-        onClick={() => onChange({ isFromZero: !state.isFromZero })}
-        className="max-sm:hidden"
-      >
-        From zero
-      </Button>
-      <Button
-        variant="ghost"
-        size="sm"
-        isPressed={state.isLog}
-        onClick={() => onChange({ isLog: !state.isLog })}
-        className="max-sm:hidden"
-      >
-        Log
-      </Button>
-      <Menu label="Unit" size="sm" text={`Unit: ${unitName(unit)}`} items={unitItems} />
+      {!isPhone &&
+        axis.map(({ label, isOn, change }) => (
+          <Button key={label} variant="ghost" size="sm" isPressed={isOn} onClick={() => onChange(change)}>
+            {label}
+          </Button>
+        ))}
+      {/* The edges of a heatmap's buckets have the unit they have. */}
+      {(!isMap || isPhone) && (
+        <Menu
+          label="Unit"
+          size="sm"
+          text={shortUnit(state.unit === "" ? inferredUnit : state.unit)}
+          items={isPhone ? [...unitItems, ...axisItems] : unitItems}
+        />
+      )}
       <Segmented<DrawMode>
         label="Draw as"
         look="bar"
@@ -107,6 +117,11 @@ export function ChartOptions(props: ChartOptionsProps) {
   );
 }
 
-function unitName(id: string): string {
-  return units.find((unit) => unit.id === id)?.name ?? "none";
+/** "cores", "s", "none": short enough for a button; the menu has the long names. */
+function shortUnit(id: string): string {
+  const { symbol, style } = unitOf(id);
+  return symbol === "" ? (wordUnits[style] ?? "none") : symbol;
 }
+
+/** Units that have no symbol, since each value is words. */
+const wordUnits: Readonly<Record<string, string>> = { duration: "duration", date: "date", boolean: "yes or no" };

@@ -23,13 +23,13 @@ export function RunButton({ ref, letter, isFocused, isRunning, onRun, onCancel }
         icon={isRunning ? "x" : "play"}
         label={`${verb} query ${letter}`}
         onClick={isRunning ? onCancel : onRun}
-        className="w-18"
+        className="w-24 justify-start pl-2.5 max-sm:w-20"
       />
     );
   }
   if (isRunning) {
     return (
-      <Button ref={ref} icon="x" aria-label="Cancel query" onClick={onCancel} className="min-w-18">
+      <Button ref={ref} icon="x" aria-label="Cancel query" onClick={onCancel} className="w-24 max-sm:w-20">
         Cancel
       </Button>
     );
@@ -41,7 +41,7 @@ export function RunButton({ ref, letter, isFocused, isRunning, onRun, onCancel }
       icon="play"
       aria-label="Run query"
       onClick={onRun}
-      className="min-w-18"
+      className="w-24 max-sm:w-20"
     >
       Run
       <span className="max-sm:hidden">
