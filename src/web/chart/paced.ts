@@ -1,3 +1,6 @@
+/** The crosshair and the tooltip move at once; their words change at most this often, which is as fast as they can be read. */
+export const WORDS_MS = 50;
+
 /** A function run at once, then at most every `gapMs`; the last call is never lost. */
 export interface Paced {
   run(act: () => void): void;

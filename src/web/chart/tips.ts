@@ -4,7 +4,7 @@ import type { ChartView } from "./chartView.ts";
 import { comparisonTip } from "./comparisonTip.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Pointed } from "./Pointed.ts";
-import { createPaced } from "./paced.ts";
+import { createPaced, WORDS_MS } from "./paced.ts";
 import { placePins, type PinnedSample } from "./pins.ts";
 import { pointAtTime } from "./pointAt.ts";
 import { hide, moveTo } from "./stage.ts";
@@ -13,8 +13,6 @@ import { listContent } from "./tipContent.ts";
 export const TIP_PX = 316;
 const GAP_PX = 16;
 const DROP_PX = 20;
-/** The tooltip moves with the crosshair; its words change at most this often, which is as fast as they can be read. */
-const WORDS_MS = 40;
 
 export interface TipState {
   readonly pointed: Pointed | null;
