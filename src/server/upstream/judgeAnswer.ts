@@ -3,6 +3,7 @@ import type { Source } from "../sources/Source.ts";
 import { failure, ownFailure, type Failure } from "./failure.ts";
 import type { OperationName, ProbeName } from "./operations.ts";
 import { isHtml, pageTitle, quoteText } from "./quoteUpstream.ts";
+import { redactSecrets } from "./redactSecrets.ts";
 
 /** An answer that is not relayed: its status and the first bytes of its body, inflated. */
 export interface RefusedAnswer {
@@ -24,13 +25,23 @@ interface PromError {
  * and message; a web page, an empty answer and a 2xx that is no JSON become our own 502. (429 is the gate's.)
  */
 export function judgeAnswer(answer: RefusedAnswer): Failure {
+  const { source, text, location } = answer;
+  // Before anything is quoted or cut, since half a token is a leak too.
+  return judge({
+    ...answer,
+    text: redactSecrets(text, source),
+    ...(location !== undefined && { location: redactSecrets(location, source) }),
+  });
+}
+
+function judge(answer: RefusedAnswer): Failure {
   const { status, text, source, operation } = answer;
   const upstreamStatus = status;
   if (status < 300) return notJson(text, status);
   if (status < 400) return redirect(answer);
   if (status === 401) return failure("UPSTREAM_AUTH", { upstreamStatus, ...hintOf(source, 401) });
   if (status === 403) return failure("UPSTREAM_FORBIDDEN", { upstreamStatus, ...hintOf(source, 403) });
-  const json = promError(text);
+  const json = promError(text, source);
   if (json !== null) return { ...keepError(json, status, operation), status };
   const page = isHtml(text) ? pageTitle(text) : null;
   const detail = isHtml(text)
@@ -73,14 +84,18 @@ function notJson(text: string, upstreamStatus: number): Failure {
   });
 }
 
-function promError(text: string): PromError | null {
+/** The message once more without secrets: JSON may have spelt one with escapes. */
+function promError(text: string, source: Source): PromError | null {
   if (!/^[\s\ufeff]*\{/.test(text)) return null;
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null || !("error" in value) || typeof value.error !== "string")
       return null;
     const errorType = "errorType" in value && typeof value.errorType === "string" ? value.errorType : "";
-    return { errorType: /^[a-z_]{1,40}$/.test(errorType) ? errorType : "execution", error: value.error };
+    return {
+      errorType: /^[a-z_]{1,40}$/.test(errorType) ? errorType : "execution",
+      error: redactSecrets(value.error, source),
+    };
   } catch {
     return null;
   }
