@@ -48,7 +48,7 @@ export async function ensureRuntime(say) {
   const binary = path.join(home, "bin", process.platform === "win32" ? "node.exe" : "node");
   if (!fs.existsSync(binary)) {
     throw new Error(
-      `There is no Node for ${process.platform}-${process.arch} on npm; install Node ${NODE_FLOOR.join(".")} or newer`,
+      `This machine has Node ${process.versions.node}; install Node ${NODE_FLOOR.join(".")} or newer`,
     );
   }
   // Headers and manuals are a third of the package and of no use here.
