@@ -44,8 +44,7 @@ export class Call implements Dispatcher.DispatchHandler {
   /** Ends the call and its socket; no event follows. */
   abort(): void {
     if (this.#phase === "over") return;
-    this.#over();
-    this.#controller?.abort(new Error("not wanted any more"));
+    this.#over()?.abort(new Error("not wanted any more"));
   }
 
   pause(): void {
@@ -192,8 +191,8 @@ export class Call implements Dispatcher.DispatchHandler {
   #refuse(text: string, isWhole = false): void {
     const location = one(this.#headers["location"]);
     const retryAfter = one(this.#headers["retry-after"]);
-    this.#over();
-    if (!isWhole) this.#controller?.abort(new Error("the rest is not wanted"));
+    const controller = this.#over();
+    if (!isWhole) controller?.abort(new Error("the rest is not wanted"));
     this.#events.refused({
       status: this.#status,
       text,
@@ -214,16 +213,20 @@ export class Call implements Dispatcher.DispatchHandler {
 
   #fail(value: Problem): void {
     if (this.#phase === "over") return;
-    this.#over();
-    this.#controller?.abort(new Error(value.code));
+    this.#over()?.abort(new Error(value.code));
     this.#events.failed({ problem: value, mayRetry: false, isConnect: false });
   }
 
-  #over(): void {
+  /** Lets go of everything that refers to bytes of the socket: kept, they would outlive the young generation. */
+  #over(): Dispatcher.DispatchController | null {
+    const controller = this.#controller;
+    this.#controller = null;
     this.#phase = "over";
     this.#kept = [];
+    this.#headers = {};
     clearTimeout(this.#patience);
     this.#inflater?.destroy();
+    return controller;
   }
 }
 

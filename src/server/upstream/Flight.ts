@@ -227,6 +227,8 @@ export class Flight {
     if (this.#phase === "over") return;
     const { slots } = this.#host;
     this.#phase = "over";
+    // A finished call refers to bytes of its socket; let go of them now, or the collector meets them when old.
+    this.#call = undefined;
     clearTimeout(this.#deadline);
     clearTimeout(this.#retryTimer);
     this.#host.closed(this);

@@ -75,6 +75,7 @@ export class ReplySink implements Sink {
 
   end(): void {
     this.#isOver = true;
+    this.events = null;
     if (this.#head === null) this.#response.end();
     else this.#sendWhole(this.#head);
     if (this.#response.writableLength > 0) this.#boundFlush();
@@ -90,10 +91,11 @@ export class ReplySink implements Sink {
   /** A small answer that is complete: head, length and body in one write. */
   #sendWhole(head: AnswerHead): void {
     clearImmediate(this.#flushTimer);
-    const [first] = this.#held;
-    const body = this.#held.length === 1 && first !== undefined ? first : Buffer.concat(this.#held);
-    this.#writeHead({ ...head, contentLength: String(body.length) });
-    this.#response.end(body);
+    this.#writeHead({ ...head, contentLength: String(this.#heldBytes) });
+    this.#response.cork();
+    for (const chunk of this.#held) this.#response.write(chunk);
+    this.#held = [];
+    this.#response.end();
   }
 
   #flush(): void {
