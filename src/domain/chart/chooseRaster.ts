@@ -1,13 +1,16 @@
 /**
- * Measured without a GPU, for the widths we draw: a stroke of 1.25 px costs about three times one of 1 px, and a dashed
- * one more, so that from 10 × 240 on our raster is as fast or faster. `npm run bench` shows both sides.
+ * Measured without a GPU, for the widths we draw: a stroke of 1.25 px costs about three times one of 1 px, a dashed one
+ * more. With many series that is what a redraw costs, and nobody follows single dashes; `npm run bench` shows it.
  */
-const MIN_POINTS = 2_000;
-/** Sparser lines have few, long segments, which stroke as fast and are smoother on steep flanks. */
+const MANY_SERIES = { count: 40, minPoints: 5_000 };
+/** With fewer, strokes and their dashes are smoother, until there are this many points. */
+const MIN_POINTS = 50_000;
+/** Sparser lines have few, long segments, which stroke as fast. */
 const MIN_PER_COLUMN = 0.15;
 
 /** Whether lines are rasterised by us or stroked by the browser. `points` counts all series, `columns` are pixel columns. */
 export function prefersRaster(load: { points: number; seriesCount: number; columns: number }): boolean {
-  if (load.points < MIN_POINTS || load.seriesCount === 0) return false;
-  return load.points / load.seriesCount / load.columns >= MIN_PER_COLUMN;
+  const { points, seriesCount, columns } = load;
+  if (seriesCount === 0 || points / seriesCount / columns < MIN_PER_COLUMN) return false;
+  return points >= (seriesCount >= MANY_SERIES.count ? MANY_SERIES.minPoints : MIN_POINTS);
 }

@@ -62,10 +62,14 @@ describe("rasterLine", () => {
     expect(drawn.slice(0, 9)).toEqual([true, true, true, true, true, false, false, false, false]);
   });
 
-  it("is chosen for many dense points only", () => {
-    expect(prefersRaster({ points: 144_000, seriesCount: 100, columns: 1200 })).toBe(true);
-    expect(prefersRaster({ points: 1_900, seriesCount: 5, columns: 1200 })).toBe(false);
-    expect(prefersRaster({ points: 60_000, seriesCount: 1000, columns: 1200 })).toBe(false);
-    expect(prefersRaster({ points: 0, seriesCount: 0, columns: 1200 })).toBe(false);
+  it.each([
+    ["many dense series", 100, 144_000, true],
+    ["many series zoomed in", 50, 12_000, true],
+    ["some series of ordinary length", 24, 10_400, false],
+    ["few but very dense series", 10, 60_000, true],
+    ["sparse lines", 1000, 60_000, false],
+    ["nothing", 0, 0, false],
+  ])("is chosen by load: %s", (...[, seriesCount, points, isRaster]) => {
+    expect(prefersRaster({ points, seriesCount, columns: 1200 })).toBe(isRaster);
   });
 });
