@@ -24,12 +24,22 @@ async function serve() {
   const environment = new Environment(process.env);
 
   async function createBackend() {
-    const [{ createApp }, { loadConfig }, { parseFlags }, { SourceRegistry }, store, { createLogger }] = await Promise.all(
-      ["app.ts", "config/loadConfig.ts", "config/flags.ts", "sources/SourceRegistry.ts", "store/addedSourcesFile.ts", "http/Logger.ts"].map(
-        (name) => load(path.join("src/server", name)),
-      ),
-    );
-    const config = loadConfig({ flags: parseFlags(process.argv.slice(2)), environment, defaultLogLevel: "warn" });
+    const [{ createApp }, { loadConfig }, { parseFlags }, { SourceRegistry }, store, { createLogger }] =
+      await Promise.all(
+        [
+          "app.ts",
+          "config/loadConfig.ts",
+          "config/flags.ts",
+          "sources/SourceRegistry.ts",
+          "store/addedSourcesFile.ts",
+          "http/Logger.ts",
+        ].map((name) => load(path.join("src/server", name))),
+      );
+    const config = loadConfig({
+      flags: parseFlags(process.argv.slice(2)),
+      environment,
+      defaultLogLevel: "warn",
+    });
     const added = store.readAddedSources(config.dataDir, config.allowPrivate);
     const app = await createApp({
       config,
@@ -64,13 +74,18 @@ async function serve() {
   });
 
   web.on("request", (request, response) => {
-    if (IS_SERVER_PATH.test((request.url ?? "").split("?")[0])) backend.app.fastify.server.emit("request", request, response);
+    if (IS_SERVER_PATH.test((request.url ?? "").split("?")[0]))
+      backend.app.fastify.server.emit("request", request, response);
     else vite.middlewares(request, response);
   });
-  web.listen(backend.config.port, "127.0.0.1", () => say(`Sightglass (dev) is at http://127.0.0.1:${backend.config.port}`));
+  web.listen(backend.config.port, "127.0.0.1", () =>
+    say(`Sightglass (dev) is at http://127.0.0.1:${backend.config.port}`),
+  );
 }
 
 const node = await ensureRuntime(say);
 await installProduct(say);
 if (node === process.execPath) await serve();
-else process.exitCode = spawnSync(node, [process.argv[1], ...process.argv.slice(2)], { stdio: "inherit" }).status ?? 1;
+else
+  process.exitCode =
+    spawnSync(node, [process.argv[1], ...process.argv.slice(2)], { stdio: "inherit" }).status ?? 1;

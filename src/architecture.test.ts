@@ -13,7 +13,7 @@ interface Layer {
 }
 
 /** Pure packages: no I/O, no clock of their own. */
-const PURE = ["date-fns", "@date-fns/tz", "@prometheus-io/lezer-promql", "@lezer/common", "@lezer/lr"];
+const PURE = ["@date-fns/tz", "@prometheus-io/lezer-promql", "@lezer/common", "@lezer/lr"];
 const FEATURE_LAYERS = ["web/ui", "web/lib", "web/chart", "web/editor", "web/time", "contract", "domain"];
 const features = fs.existsSync("src/web/features") ? fs.readdirSync("src/web/features") : [];
 
@@ -24,7 +24,7 @@ const table: readonly Layer[] = [
   {
     folder: "web/ui",
     layers: [],
-    packages: ["react", "react-dom", "@base-ui/react", "@tanstack/react-virtual"],
+    packages: ["react", "react-dom", "@tanstack/react-virtual"],
   },
   { folder: "web/lib", layers: ["contract", "domain"], packages: ["*"] },
   { folder: "web/worker", layers: ["domain"], packages: [] },
@@ -53,11 +53,13 @@ function sourceFiles(folder: string): string[] {
 
 function importsOf(file: string, pattern: RegExp): string[] {
   const text = fs.readFileSync(file, "utf8");
-  return [...text.matchAll(pattern)]
-    .map((match) => match[1] ?? match[2] ?? match[3] ?? "")
-    // The address of a worker's own file: none of its code comes along.
-    .filter((name) => !name.endsWith("?worker&url"))
-    .map((name) => name.split("?")[0] ?? "");
+  return (
+    [...text.matchAll(pattern)]
+      .map((match) => match[1] ?? match[2] ?? match[3] ?? "")
+      // The address of a worker's own file: none of its code comes along.
+      .filter((name) => !name.endsWith("?worker&url"))
+      .map((name) => name.split("?")[0] ?? "")
+  );
 }
 
 const resolveImport = (file: string, name: string) =>
