@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
@@ -67,7 +68,7 @@ export default defineConfig({
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,
-    rolldownOptions: { input: { main: "src/web/index.html" } },
+    rolldownOptions: { input: { main: fileURLToPath(new URL("src/web/index.html", import.meta.url)) } },
     manifest: true,
     sourcemap: false,
     target: "es2024",
