@@ -76,6 +76,40 @@ export class ExplorePage {
     await expect.poll(() => this.paintCount()).toBeGreaterThan(before);
   }
 
+  /** The text of a query, line by line. */
+  async text(letter = "A"): Promise<string> {
+    return (await this.query(letter).locator(".cm-line").allTextContents()).join("\n");
+  }
+
+  /** Offers of the open completion. */
+  get completions(): Locator {
+    return this.page.locator(".cm-tooltip-autocomplete").getByRole("option");
+  }
+
+  /** One item of a query row's menu. */
+  async menu(letter: string, item: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Query ${letter} menu`, exact: true }).click();
+    await this.page.getByRole("menuitem", { name: item }).click();
+  }
+
+  get rangeDialog(): Locator {
+    return this.page.getByRole("dialog", { name: "Time range" });
+  }
+
+  /** Opens the dialog, fills From and To, and applies. */
+  async typeRange(from: string, to: string): Promise<void> {
+    await this.timeRange.click();
+    await this.rangeDialog.getByRole("textbox", { name: "From" }).fill(from);
+    await this.rangeDialog.getByRole("textbox", { name: "To" }).fill(to);
+    await this.rangeDialog.getByRole("button", { name: "Apply" }).click();
+  }
+
+  /** Instants of the address, milliseconds; NaN for an end that follows the clock. */
+  addressRange(): { readonly from: number; readonly to: number } {
+    const { searchParams } = new URL(this.page.url());
+    return { from: Number(searchParams.get("from") ?? "now"), to: Number(searchParams.get("to") ?? "now") };
+  }
+
   async chooseRange(name: string): Promise<void> {
     await this.timeRange.click();
     await this.page
