@@ -101,7 +101,12 @@ const GET_ONLY = /^(?:metadata|rules|label\/.*)$/;
 const BASE = "/api/sources/prometheus/api/v1/";
 const form = (params: Pairs) => new URLSearchParams(params.map(([name, value]) => [name, value])).toString();
 
-function ask(url: string, { path, params }: Question, isPost: boolean, encoding: string): Promise<Answer> {
+interface How {
+  readonly isPost: boolean;
+  readonly encoding: string;
+}
+
+function ask(url: string, { path, params }: Question, { isPost, encoding }: How): Promise<Answer> {
   const headers: Ask["headers"] = { "accept-encoding": encoding };
   if (isPost) return postForm(`${url}${BASE}${path}`, form(params), headers);
   return exchange(`${url}${BASE}${path}?${form(params)}`, { headers });
@@ -116,7 +121,7 @@ for (const encoding of ["identity", "gzip"]) {
       for (const isPost of [false, true]) {
         if (isPost && GET_ONLY.test(question.path)) continue;
         const before = wire.proxy.requests.length;
-        const answer = await ask(app.url, question, isPost, encoding);
+        const answer = await ask(app.url, question, { isPost, encoding });
         const sent = wire.proxy.requests.slice(before);
         const label = `${isPost ? "POST" : "GET"} ${question.path}?${form(question.params)}`;
         expect(answer.status, `${label} ${answer.text.slice(0, 300)}`).toBe(200);
@@ -144,7 +149,7 @@ test("every answer is also what a direct question gets", async ({ app, wire }) =
   expect(steady.length).toBeGreaterThan(30);
   for (const question of steady.filter(({ params }) => !form(params).includes("stats="))) {
     const direct = await exchange(`${wire.prometheus.url}/api/v1/${question.path}?${form(question.params)}`);
-    const through = await ask(app.url, question, false, "identity");
+    const through = await ask(app.url, question, { isPost: false, encoding: "identity" });
     expect(through.text, question.path).toBe(direct.text);
     expect(through.headers["content-type"]).toBe(direct.headers["content-type"]);
   }
