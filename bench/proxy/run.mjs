@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import zlib from "node:zlib";
 import { startNginx } from "./nginx.mjs";
 
-const run_ = promisify(execFile);
+const execute = promisify(execFile);
 const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
 const SIZES = { "50k": 50e3, "4m": 4e6, "10m": 10e6 };
 const CONNECTIONS = 32;
@@ -43,7 +43,7 @@ request = function() i = i + 1 return wrk.format("GET", wrk.path .. "?query=up&t
 done = function(s, l) io.write(string.format("RES %d %d %.3f %.3f %d\\n", s.requests, s.duration, l:percentile(50)/1000, l:percentile(99)/1000, s.errors.connect+s.errors.read+s.errors.write+s.errors.status+s.errors.timeout)) end`,
   );
   const header = gzip ? ["-H", "Accept-Encoding: gzip"] : [];
-  const { stdout } = await run_(
+  const { stdout } = await execute(
     "wrk",
     ["-t1", `-c${CONNECTIONS}`, `-d${seconds}s`, "-s", script, ...header, url],
     { timeout: seconds * 1000 + 20_000 },
@@ -57,18 +57,19 @@ done = function(s, l) io.write(string.format("RES %d %d %.3f %.3f %d\\n", s.requ
   };
 }
 
+function ownCpuSeconds(id) {
+  const fields = fs.readFileSync(`/proc/${id}/stat`, "utf8").split(") ")[1].split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
 /** CPU seconds of a process and its children (nginx workers): the cost that stays fair when the machine is busy. */
 function cpuSeconds(pid) {
-  const own = (id) => {
-    const fields = fs.readFileSync(`/proc/${id}/stat`, "utf8").split(") ")[1].split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  };
   const children = fs
     .readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
     .trim()
     .split(" ")
     .filter(Boolean);
-  return [pid, ...children].reduce((sum, id) => sum + own(id), 0);
+  return [pid, ...children].reduce((sum, id) => sum + ownCpuSeconds(id), 0);
 }
 
 /** Ratios within each round, so that what else the machine does falls on both. */
@@ -198,9 +199,12 @@ export async function run({ rounds = 3, seconds = 3 } = {}) {
   }
 }
 
+function option(name, fallback) {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? fallback : Number(process.argv[at + 1]);
+}
+
 if (process.argv[1] === import.meta.filename) {
-  const option = (name, fallback) =>
-    Number(process.argv[process.argv.indexOf(`--${name}`) + 1] ?? fallback) || fallback;
   for (const row of await run({ rounds: option("rounds", 3), seconds: option("seconds", 3) })) {
     console.log(
       `${row.ok ? "ok  " : "MISS"} ${row.name}: ${row.value.toFixed(2)} ${row.unit} (goal ${row.goal ?? "-"}) · ${row.info}`,

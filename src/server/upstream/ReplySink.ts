@@ -76,6 +76,7 @@ export class ReplySink implements Sink {
   end(): void {
     this.#isOver = true;
     this.events = null;
+    this.#response.off("close", this.#onClose);
     if (this.#head === null) this.#response.end();
     else this.#sendWhole(this.#head);
     if (this.#response.writableLength > 0) this.#boundFlush();
