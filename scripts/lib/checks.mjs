@@ -11,7 +11,7 @@ const TYPE_PROJECTS = ["src/domain", "src/contract", "src/server", "src/web", "s
  * What `npm run check` proves, in the order in which failures are cheapest to find.
  * @returns {{name: string, run: () => number}[]} each answers an exit code
  */
-export function checks(node) {
+function checks(node) {
   const env = {
     ...runtimeEnv(node),
     OXLINT_TSGOLINT_PATH: tool("oxlint-tsgolint/bin/tsgolint.js"),
@@ -38,7 +38,7 @@ export function checks(node) {
           "src/architecture.test.ts",
         ),
     },
-    { name: "dead code", run: () => runTool(tool("knip/bin/knip.js"), "--config", "e2e/knip.json") },
+    { name: "dead code", run: () => runTool(tool("knip/bin/knip.js"), "--config", "e2e/knip.jsonc") },
     { name: "size", run: () => runTool(tool("size-limit/bin.js"), "--config", "e2e/size-limit.json") },
   ];
 }

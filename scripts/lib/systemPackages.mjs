@@ -1,36 +1,42 @@
 import { execFileSync, spawnSync } from "node:child_process";
 
-/** Debian packages the end-to-end tests use, by the command each brings. */
-const PACKAGES = {
-  chromium: "chromium",
-  prometheus: "prometheus",
-  "prometheus-node-exporter": "prometheus-node-exporter",
-  "victoria-metrics": "victoria-metrics",
-};
+/** Debian package of each command; where Debian has none elsewhere, the command's name. */
+const PACKAGES = { nginx: "nginx-light" };
+
+/** What the end-to-end tests run. */
+const TEST_COMMANDS = ["chromium", "prometheus", "prometheus-node-exporter", "victoria-metrics"];
 
 const has = (command) => spawnSync("sh", ["-c", `command -v ${command}`], { stdio: "ignore" }).status === 0;
 
-/** Installs what is missing where that is possible without asking (root on Debian). Answers what is still missing. */
-export function installSystemPackages(say) {
-  if (process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH) delete PACKAGES.chromium;
-  const missing = Object.keys(PACKAGES).filter((command) => !has(command));
-  if (missing.length > 0 && process.getuid?.() === 0 && has("apt-get")) {
-    say(`Installing Debian packages: ${missing.map((command) => PACKAGES[command]).join(" ")} …`);
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+const POLICY = "/usr/sbin/policy-rc.d";
+
+/** Installs without starting what is installed: the tests start servers on their own ports, never as services. */
+function aptInstall(packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const hasPolicy = spawnSync("test", ["-e", POLICY]).status === 0;
+  if (!hasPolicy)
+    spawnSync("sh", ["-c", `printf '#!/bin/sh\\nexit 101\\n' > ${POLICY} && chmod +x ${POLICY}`]);
+  try {
     execFileSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
-    const packages = missing.map((command) => PACKAGES[command]);
-    // The servers are started by the tests on their own ports, never as services.
-    const policy = spawnSync("sh", ["-c", "test -e /usr/sbin/policy-rc.d"]).status === 0;
-    if (!policy)
-      spawnSync("sh", [
-        "-c",
-        "printf '#!/bin/sh\\nexit 101\\n' > /usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d",
-      ]);
     execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], {
       stdio: "ignore",
       env,
     });
-    if (!policy) spawnSync("rm", ["-f", "/usr/sbin/policy-rc.d"]);
+  } finally {
+    if (!hasPolicy) spawnSync("rm", ["-f", POLICY]);
   }
-  return Object.keys(PACKAGES).filter((command) => !has(command));
+}
+
+/** Installs what is missing where that is possible without asking (root on Debian). Answers what is still missing. */
+export function installSystemPackages(say, commands = TEST_COMMANDS) {
+  const needed = commands.filter(
+    (name) => name !== "chromium" || !process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH,
+  );
+  const missing = needed.filter((command) => !has(command));
+  if (missing.length > 0 && process.getuid?.() === 0 && has("apt-get")) {
+    const packages = missing.map((command) => PACKAGES[command] ?? command);
+    say(`Installing Debian packages: ${packages.join(" ")} …`);
+    aptInstall(packages);
+  }
+  return needed.filter((command) => !has(command));
 }

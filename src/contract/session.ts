@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 /** GET /api/session: what the page must know before it draws anything. */
-export const session = z.object({
+const session = z.object({
   /** How people sign in. This version knows "none": whoever reaches the loopback address. */
   mode: z.enum(["none"]),
   version: z.string(),

@@ -1,7 +1,7 @@
 import type { HeatmapFrame } from "../frame/histogram/heatmap.ts";
 
 /** Stops of the heatmap's palette. */
-export const HEAT_LEVELS = 9;
+const HEAT_LEVELS = 9;
 
 /**
  * 0–8 for a count above zero. By the square root: most cells of a latency histogram are far below the fullest one,

@@ -22,7 +22,7 @@ export interface Mapping {
   readonly offset: number;
 }
 
-export function valuePosition(scale: ValueScale, value: number): number {
+function valuePosition(scale: ValueScale, value: number): number {
   return scale.isLog ? Math.log10(value) : value;
 }
 

@@ -38,7 +38,7 @@ export function slotColor(slot: number): SeriesColor {
 }
 
 /** FNV-1a over UTF-16 units, 32 bit, with a final mix so that keys that differ in their last letter spread over the colours. */
-export function hashText(text: string): number {
+function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

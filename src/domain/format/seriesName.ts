@@ -17,7 +17,7 @@ export function seriesName(labels: Labels): string {
 }
 
 /** `job="x"`, quoted as in PromQL. */
-export function labelPair(name: string, value: string): string {
+function labelPair(name: string, value: string): string {
   return `${quoteName(name)}=${JSON.stringify(value)}`;
 }
 

@@ -1,7 +1,7 @@
 import { formatDuration } from "./duration.ts";
 
 /** Prometheus' default; used when a source's own interval is unknown. */
-export const DEFAULT_SCRAPE_MS = 15_000;
+const DEFAULT_SCRAPE_MS = 15_000;
 
 /** The shortest window in which every step sees at least two scrapes even when one is missed: max(step + scrape, 4 × scrape), Grafana's rule. */
 export function rateIntervalMs(stepMs: number, scrapeMs = DEFAULT_SCRAPE_MS): number {

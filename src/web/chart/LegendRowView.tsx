@@ -15,7 +15,7 @@ export interface LegendRowViewProps {
   onChoose(row: LegendRow, isToggle: boolean): void;
 }
 
-export const LEGEND_ORIGIN = "legend";
+const LEGEND_ORIGIN = "legend";
 
 /** One series. Its button spans the row, so that the row is one target for mouse and keys. */
 export const LegendRowView = memo(function LegendRowView(props: LegendRowViewProps) {

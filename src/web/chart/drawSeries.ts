@@ -77,7 +77,7 @@ export interface OneSeries {
   readonly width: number;
 }
 
-export function drawOne({ surface, picture, draw }: SeriesPainting, one: OneSeries): void {
+function drawOne({ surface, picture, draw }: SeriesPainting, one: OneSeries): void {
   const { column, order, frame, map, colour, width } = one;
   if (draw === "bars") {
     const place = { order, count: picture.columns.length };
@@ -98,7 +98,7 @@ export function drawOne({ surface, picture, draw }: SeriesPainting, one: OneSeri
   drawLone(surface, one, { xs, ys });
 }
 
-export function drawLone(
+function drawLone(
   surface: Surface,
   { column, colour }: { column: PictureColumn; colour: string },
   { xs, ys }: Pixels,

@@ -9,7 +9,7 @@ type PixelMap = (
 ) => { readonly xs: Float32Array; readonly ys: Float32Array };
 
 /** Pixel y of the line a band or a bar stands on: zero when in view, else the edge of the plot nearest to it. */
-export function baselineY({ value, height }: PlotFrame): number {
+function baselineY({ value, height }: PlotFrame): number {
   if (value.isLog || value.low > 0) return height;
   if (value.high < 0) return 0;
   return valueToY(value, height, 0);

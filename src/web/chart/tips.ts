@@ -10,7 +10,7 @@ import { pointAtTime } from "./pointAt.ts";
 import { hide, moveTo } from "./stage.ts";
 import { listContent } from "./tipContent.ts";
 
-export const TIP_PX = 316;
+const TIP_PX = 316;
 const GAP_PX = 16;
 const DROP_PX = 20;
 

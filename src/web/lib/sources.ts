@@ -1,5 +1,4 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import type { SourceView } from "../../contract/sources.ts";
 import { call } from "./api.ts";
 
 /** The schema library is fetched beside the answer, so that it is no part of the first script. */
@@ -13,8 +12,4 @@ export const sourcesQuery = queryOptions({
 
 export function useSources() {
   return useQuery(sourcesQuery);
-}
-
-export function findSource(sources: readonly SourceView[], id: string): SourceView | undefined {
-  return sources.find((source) => source.id === id);
 }

@@ -6,7 +6,7 @@ import { JoinedIconButton } from "./JoinedIconButton.tsx";
 import { joinedButtonClass, joinedGroupClass } from "./joinedClass.ts";
 
 /** Milliseconds; 0 is off. */
-export const REFRESH_CHOICES_MS: readonly number[] = [0, 5000, 10_000, 30_000, 60_000, 300_000];
+const REFRESH_CHOICES_MS: readonly number[] = [0, 5000, 10_000, 30_000, 60_000, 300_000];
 
 export interface RefreshPickerProps {
   /** Milliseconds between refreshes, 0 = off. */

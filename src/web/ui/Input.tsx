@@ -13,7 +13,7 @@ export interface InputProps extends Omit<ComponentProps<"input">, "size"> {
 }
 
 /** The box around a text control: edge, focus and error state. */
-export function inputBoxClass(size: "sm" | "lg"): string {
+function inputBoxClass(size: "sm" | "lg"): string {
   return cx(
     "flex w-full min-w-0 items-center gap-2 rounded border bg-surface-3 has-aria-invalid:border-danger",
     "has-[input:focus,textarea:focus]:border-focus has-[input:focus,textarea:focus]:outline-2 has-[input:focus,textarea:focus]:-outline-offset-1 has-[input:focus,textarea:focus]:outline-focus",

@@ -7,7 +7,7 @@
  * (A. Ziv, "Fast evaluation of elementary mathematical functions with correctly rounded last bit", 1991; the exact
  * product is T. J. Dekker's, 1971).
  */
-export const MAX_FRACTION_DIGITS = 44;
+const MAX_FRACTION_DIGITS = 44;
 
 /** 10^k as a double and what that double lacks; the lack is 0 up to 10^22. */
 const POWER = Float64Array.from({ length: MAX_FRACTION_DIGITS + 1 }, (_, k) => Number(`1e${k}`));

@@ -68,7 +68,7 @@ export function problemFromEnvelope(json: Readonly<Record<string, unknown>>, hea
 }
 
 /** "1:23: parse error: …" → where it is; Prometheus counts both from 1. */
-export function positionIn(error: string): TextPosition | undefined {
+function positionIn(error: string): TextPosition | undefined {
   const [, line, column] = /(?:^|[^\d:])(\d+):(\d+): parse error/.exec(error) ?? [];
   return line === undefined || column === undefined
     ? undefined

@@ -4,7 +4,7 @@ import { histogramGroups, type HistogramGroup } from "./histogramGroups.ts";
 import { classicQuantile, nativeQuantile } from "./quantileOf.ts";
 
 /** The quantiles of features D7. */
-export const SHOWN_QUANTILES = [0.5, 0.9, 0.99] as const;
+const SHOWN_QUANTILES = [0.5, 0.9, 0.99] as const;
 
 /** One line per histogram and quantile, labelled `quantile="0.9"`, as `histogram_quantile` would draw it. */
 export function histogramQuantiles(

@@ -4,7 +4,7 @@ import { scanPromql } from "./scanPromql.ts";
 const INDENT = 2;
 
 /** Two spaces for each bracket that is open where the line begins, one level less where it begins by closing one. */
-export function indentOf(textBefore: string, lineText: string): number {
+function indentOf(textBefore: string, lineText: string): number {
   let depth = 0;
   for (const token of scanPromql(textBefore)) {
     if (token.kind !== "bracket") continue;

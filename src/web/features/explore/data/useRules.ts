@@ -10,7 +10,7 @@ const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
 /** `{"groups": [{"rules": [{"type": "recording", "name", "query"}]}]}` → the recording rules. */
-export function parseRecordingRules(data: unknown): readonly RecordingRule[] {
+function parseRecordingRules(data: unknown): readonly RecordingRule[] {
   return listOf(fieldOf(data, "groups"))
     .flatMap((group) => listOf(fieldOf(group, "rules")))
     .flatMap((rule) => {

@@ -19,7 +19,7 @@ const counted = (count: number, one: string) =>
   `${count.toLocaleString("en-GB")} ${one}${count === 1 ? "" : "s"}`;
 
 /** 184,320 → "184 kB": decimal, as browsers' network panels count. */
-export function formatBytes(bytes: number): { readonly value: string; readonly unit: string } {
+function formatBytes(bytes: number): { readonly value: string; readonly unit: string } {
   if (bytes < 1000) return { value: String(bytes), unit: "B" };
   if (bytes < 1e6) return { value: String(Math.round(bytes / 1000)), unit: "kB" };
   return { value: (bytes / 1e6).toFixed(1), unit: "MB" };
@@ -28,7 +28,7 @@ export function formatBytes(bytes: number): { readonly value: string; readonly u
 function Fact({ children, isLow = false }: { readonly children: ReactNode; readonly isLow?: boolean }) {
   return (
     <span
-      className={`relative inline-flex shrink-0 items-center gap-1 px-2.5 first:pl-0 [&+&]:before:absolute [&+&]:before:inset-y-1 [&+&]:before:left-0 [&+&]:before:w-px [&+&]:before:bg-line-2 ${isLow ? "max-sm:hidden" : ""}`}
+      className={`relative inline-flex shrink-0 items-center gap-1 px-2.5 first:pl-0 max-sm:px-2 [&+&]:before:absolute [&+&]:before:inset-y-1 [&+&]:before:left-0 [&+&]:before:w-px [&+&]:before:bg-line-2 ${isLow ? "max-sm:hidden" : ""}`}
     >
       {children}
     </span>
@@ -92,7 +92,7 @@ export function StatusLine({ facts, isRunning, sources, step, onShowNotes, tools
             : counted(facts.infos.length, "note")}
         </Button>
       )}
-      <div className="ml-auto flex items-center gap-1 pl-2">{tools}</div>
+      <div className="ml-auto flex items-center gap-1 pl-2 max-sm:-mr-2">{tools}</div>
     </div>
   );
 }

@@ -1,0 +1,61 @@
+// npm run bench: speed and memory as ratios, side by side in one run, against uPlot, response.json() and nginx.
+// Machines are shared and noisy: read the ratios, never the milliseconds.
+//   npm run bench                  everything
+//   npm run bench -- charts proxy  some
+import { spawnSync } from "node:child_process";
+import os from "node:os";
+import { ensureRuntime, installProduct, installTestTools } from "./lib/install.mjs";
+import { installSystemPackages } from "./lib/systemPackages.mjs";
+
+const say = (text) => console.error(text);
+const BENCHES = ["charts", "decode", "proxy"];
+
+const number = (value, digits = 2) =>
+  typeof value === "number" && Number.isFinite(value) ? value.toFixed(digits) : "–";
+
+function printRows(rows) {
+  console.log("bench | size | step | ours | against | their value | ratio | goal | met");
+  console.log("---|---|---|---|---|---|---|---|---");
+  for (const row of rows) {
+    const met =
+      row.isMet === undefined || row.goal === undefined || row.goal === null ? "" : row.isMet ? "yes" : "NO";
+    const cells = [
+      row.bench,
+      row.size,
+      row.step,
+      number(row.ms, 1),
+      row.baseline ?? "",
+      number(row.baselineMs, 1),
+      number(row.ratio),
+      row.goal ?? "",
+      met,
+    ];
+    console.log(cells.join(" | "));
+  }
+}
+
+const node = await ensureRuntime(say);
+if (node !== process.execPath) {
+  process.exitCode =
+    spawnSync(node, [process.argv[1], ...process.argv.slice(2)], { stdio: "inherit" }).status ?? 1;
+} else {
+  await installProduct(say);
+  await installTestTools(say);
+  const missing = installSystemPackages(say, ["chromium", "nginx", "wrk"]);
+  for (const name of missing) say(`SKIPPED: what needs ${name}; it is not on this machine`);
+  const asked = process.argv.slice(2).filter((name) => BENCHES.includes(name));
+  console.log(
+    `load ${os
+      .loadavg()
+      .map((load) => load.toFixed(1))
+      .join(" ")} on ${os.availableParallelism()} cores`,
+  );
+  const rows = [];
+  for (const name of asked.length > 0 ? asked : BENCHES) {
+    say(`Measuring ${name} …`);
+    const { run } = await import(`../bench/${name}/run.mjs`);
+    rows.push(...(await run({})));
+  }
+  printRows(rows);
+  if (rows.some((row) => row.isMet === false)) process.exitCode = 1;
+}
