@@ -146,7 +146,7 @@ function hintOf(source: Source, status: 401 | 403): { hint?: string } {
       bearer: "Check the token",
       basic: "Check user name and password",
     };
-    return { hint: `${kinds[source.auth.type]} (source "${source.id}").` };
+    return { hint: `${kinds[source.auth.type]} (source "${source.name}").` };
   }
   if (source.preset === "coreweave") {
     return {

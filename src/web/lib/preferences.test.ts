@@ -4,9 +4,8 @@ import { readStored, writeStored } from "./storage.ts";
 
 describe("parsePreferences", () => {
   it("keeps the good fields of a partly bad record", () => {
-    expect(parsePreferences({ theme: "dark", enterRuns: "yes", zone: 5, isRailOpen: true })).toEqual({
+    expect(parsePreferences({ theme: "dark", zone: 5, isRailOpen: true })).toEqual({
       theme: "dark",
-      enterRuns: true,
       zone: "browser",
       isRailOpen: true,
     });

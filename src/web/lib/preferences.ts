@@ -7,23 +7,20 @@ export type Theme = "system" | "light" | "dark";
 /** What one reader of this browser likes; never part of a link. */
 export interface Preferences {
   readonly theme: Theme;
-  /** Enter runs the query (Shift-Enter adds a line); off: Enter adds a line. */
-  readonly enterRuns: boolean;
   /** The zone of a page whose link names none. */
   readonly zone: TimeZone;
   readonly isRailOpen: boolean;
 }
 
 const KEY = "preferences";
-const defaults: Preferences = { theme: "system", enterRuns: true, zone: "browser", isRailOpen: false };
+const defaults: Preferences = { theme: "system", zone: "browser", isRailOpen: false };
 
 /** Reads field by field, so that one bad value loses only itself. */
 export function parsePreferences(value: unknown): Preferences {
   const given = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  const { theme, enterRuns, zone, isRailOpen } = given;
+  const { theme, zone, isRailOpen } = given;
   return {
     theme: theme === "light" || theme === "dark" ? theme : defaults.theme,
-    enterRuns: typeof enterRuns === "boolean" ? enterRuns : defaults.enterRuns,
     zone: typeof zone === "string" && zone.length <= 64 ? zone : defaults.zone,
     isRailOpen: typeof isRailOpen === "boolean" ? isRailOpen : defaults.isRailOpen,
   };

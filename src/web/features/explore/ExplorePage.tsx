@@ -1,7 +1,9 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { SourceView } from "../../../contract/sources.ts";
 import { resolveRange } from "../../../domain/time/resolveRange.ts";
 import { createCrosshairStore } from "../../chart/CrosshairStore.ts";
+import { loadEditor } from "../../editor/QueryInput.tsx";
+import { warmUpRunner } from "../../lib/runner/runQuery.ts";
 import { useSources } from "../../lib/sources.ts";
 import { usePageTitle } from "../../lib/usePageTitle.ts";
 import { ExploreBar } from "./ExploreBar.tsx";
@@ -42,7 +44,7 @@ export function ExplorePage() {
     () => planRequests({ executed, tab: { tab, tableMode }, sources }),
     [executed, tab, tableMode, sources],
   );
-  const answers = useRuns(planned.requests, held);
+  const answers = useRuns(planned.requests, { held, startedAtMs: executed.startedAtMs });
   const runs = useMemo(
     () =>
       state.queries
@@ -58,6 +60,11 @@ export function ExplorePage() {
   const isRunning = runs.some((run) => run.isRunning);
   useAutoRefresh({ explore, held, isRunning });
   usePageTitle("Explore");
+  // The decoder and the editor are needed in a moment; both start while the sources are read.
+  useEffect(() => {
+    warmUpRunner();
+    void loadEditor();
+  }, []);
 
   const focused = state.queries.find((row) => row.letter === focusedLetter) ?? state.queries[0];
   const hints = useHints(executed.state.queries, runs);

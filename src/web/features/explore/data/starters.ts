@@ -21,15 +21,30 @@ export function starterFor(name: string, facts: MetricFacts): Starter | null {
   return null;
 }
 
-/** Metrics people look at first, before the rest in alphabetical order. */
-const TELLING = /cpu|memory|request|error|load|disk|network|filesystem|queue|duration/;
+/** What people look at first, most telling first; the rest follows in alphabetical order. */
+const TELLING: readonly RegExp[] = [
+  /http_requests|requests_total/,
+  /cpu(?!_guest)/,
+  /mem(?:ory)?_(?:avail|used|work)/,
+  /load1$/,
+  /error|failed/,
+  /duration|latency/,
+  /network|disk|filesystem/,
+];
+/** A runtime's own inner life is what nobody came for. */
+const INNER = /^(?:go|promhttp|scrape|net_conntrack)_/;
+
+const rankOf = (name: string) => {
+  const rank = TELLING.findIndex((pattern) => pattern.test(name));
+  return (INNER.test(name) ? TELLING.length + 1 : 0) + (rank < 0 ? TELLING.length : rank);
+};
 const PLAIN_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 /** A few first queries made of the source's own metrics; `up` always, since every Prometheus has it. */
 export function starters(metadata: ReadonlyMap<string, MetricFacts>): readonly Starter[] {
   const made = [...metadata]
     .filter(([name]) => PLAIN_NAME.test(name) && !/_info$|_created$/.test(name))
-    .toSorted(([a], [b]) => Number(TELLING.test(b)) - Number(TELLING.test(a)) || a.localeCompare(b))
+    .toSorted(([a], [b]) => rankOf(a) - rankOf(b) || a.localeCompare(b))
     .flatMap(([name, facts]) => starterFor(name, facts) ?? []);
   return [{ title: "Which targets answer", expr: "up" }, ...made].slice(0, SHOWN);
 }
