@@ -21,6 +21,8 @@ export interface TokenProxyOptions {
   readonly prefix?: string;
   /** Keeps the bytes of every answer that was passed on. */
   readonly keepsAnswers?: boolean;
+  /** Default: any free one. */
+  readonly port?: number;
   /** Speaks TLS with this key and certificate. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
@@ -131,7 +133,7 @@ export async function startTokenProxy(options: TokenProxyOptions): Promise<Token
     onward.end(body);
   }
 
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
   return {
