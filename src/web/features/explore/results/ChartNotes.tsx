@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
-import { isRangeSelectorOnly } from "../../../../domain/query/promql/kind.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { formatResolvedRange } from "../../../../domain/time/rangeLabel.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -37,21 +36,24 @@ export function ChartNotes({
 }: ChartNotesProps) {
   const isSettled =
     !isRunning && runs.length > 0 && runs.every((run) => run.shown && !run.isStale && !run.problem);
-  const isRaw = runs.some((run) => run.request && isRangeSelectorOnly(run.request.expr));
+  // Asked for one moment although a chart is open: there is nothing to draw over time.
+  const isUndrawable =
+    runs.length > 0 && runs.every((run) => run.request?.kind === "instant" && !run.problem);
   const repairs = repairText(runs);
-  if (isRaw) {
+  if (isUndrawable) {
     return (
       <Cover>
         <EmptyState
           icon="table-2"
-          title="A range selector gives raw samples"
+          title="There is nothing to draw over time"
           actions={
             <Button variant="primary" onClick={onTable}>
-              Show them as a table
+              Show as a table
             </Button>
           }
         >
-          Put it into a function such as rate() to draw it, or read the samples themselves.
+          A range selector gives raw samples, and a string is one text. Put the selector into a function such
+          as rate() to draw it, or read the answer itself.
         </EmptyState>
       </Cover>
     );

@@ -2,6 +2,7 @@ import type { SourceView } from "../../../../contract/sources.ts";
 import type { ExploreState, QueryRow } from "../../../../domain/link/ExploreState.ts";
 import { type Problem, problem } from "../../../../domain/problem/Problem.ts";
 import { planQuery } from "../../../../domain/query/planQuery.ts";
+import { resultKind } from "../../../../domain/query/promql/kind.ts";
 import { resolveRange } from "../../../../domain/time/resolveRange.ts";
 import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
 import { runnableRows } from "../state/exploreActions.ts";
@@ -14,9 +15,16 @@ export interface PlannedRows {
   readonly problems: ReadonlyMap<string, Problem>;
 }
 
-/** Asks for the range on Chart and Response, and for one moment on an instant Table. */
-const kindOf = (state: ExploreState) =>
-  state.tab === "table" && state.tableMode === "instant" ? "instant" : "range";
+/** Asks for the range on Chart and Response, for one moment on an instant Table. */
+function kindOf(
+  { tab, tableMode }: Pick<ExploreState, "tab" | "tableMode">,
+  expr: string,
+): RunRequest["kind"] {
+  if (tab === "table" && tableMode === "instant") return "instant";
+  // `up[5m]` and "text" have no value at a step: a range query over them is refused.
+  const result = resultKind(expr);
+  return result === "matrix" || result === "string" ? "instant" : "range";
+}
 
 interface PlanContext {
   readonly executed: Executed;
@@ -31,7 +39,7 @@ function planRow(row: QueryRow, { executed, tab, sources }: PlanContext): RunReq
   const zone = zoneName(state.zone);
   const range = resolveRange(state.range, asOfMs, zone);
   if (!range) return problem("BAD_REQUEST", { detail: "The time range cannot be read." });
-  const kind = kindOf({ ...state, ...tab });
+  const kind = kindOf(tab, row.expr);
   const plan = planQuery({ row, kind, range, zone, step: state.step, plotPx, minStepMs: source.minStepMs });
   return plan.kind === "refused" ? plan.problem : plan;
 }
