@@ -93,7 +93,8 @@ function promError(text: string, source: Source): PromError | null {
       return null;
     const errorType = "errorType" in value && typeof value.errorType === "string" ? value.errorType : "";
     return {
-      errorType: /^[a-z_]{1,40}$/.test(errorType) ? errorType : "execution",
+      // VictoriaMetrics writes its status there: "422".
+      errorType: /^[a-z0-9_]{1,40}$/.test(errorType) ? errorType : "execution",
       error: redactSecrets(value.error, source),
     };
   } catch {
