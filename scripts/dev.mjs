@@ -49,6 +49,7 @@ async function serve() {
       assets: undefined,
       logger: createLogger({ level: config.logLevel, destination: process.stderr }),
       version: "dev",
+      upstream: { userAgent: "Sightglass/dev", env: process.env },
     });
     await app.fastify.ready();
     return { app, config };

@@ -7,7 +7,7 @@ import { npm } from "./run.mjs";
 
 const QUIET = ["--no-audit", "--no-fund", "--loglevel=error"];
 
-/** The app uses node:sqlite, native type stripping and crypto.argon2 as they are from here on. */
+/** The server runs its TypeScript as it is; from here on Node strips types without a flag or a warning. */
 const NODE_FLOOR = [24, 15];
 
 async function installFolder(folder, onWork) {

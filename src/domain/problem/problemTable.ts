@@ -133,7 +133,7 @@ export const problemTable = {
     title: "Requests from other sites are refused",
     advice: "Open Sightglass itself and try there.",
   },
-  FORBIDDEN: { status: 403, title: "You may not do this", advice: "Ask an administrator." },
+  FORBIDDEN: { status: 403, title: "You may not do this", advice: "Ask whoever runs Sightglass." },
   SOURCE_CONFLICT: { status: 409, title: "A source with this name exists", advice: "Choose another name." },
   SOURCE_READ_ONLY: {
     status: 409,

@@ -32,13 +32,13 @@ export interface ExploreOptions {
   readonly plotPx: () => number;
 }
 
-/** The only place where Explore reads the clock. */
+/** What "now" means for the runs that begin. */
 const moment = () => ({ asOfMs: Date.now(), startedAtMs: performance.now() });
 const spelled = (state: ExploreState) => searchOf(encodeExplore(state));
 
 /**
  * Explore's one state machine. The URL is the truth about the page; `executed` is what the results on screen
- * were asked with. The clock is read here and nowhere else: on Run, refresh, and when a link is opened.
+ * were asked with. What "now" means for a run is read here: on Run, refresh, and when a link is opened.
  */
 export function useExplore({ link, plotPx }: ExploreOptions): Explore {
   const { state } = link;
