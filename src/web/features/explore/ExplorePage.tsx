@@ -21,6 +21,7 @@ import { plotWidth } from "./state/plotWidth.ts";
 import { useExplore } from "./state/useExplore.ts";
 import { useImportedLink } from "./state/useImportedLink.ts";
 import { useTimeActions, useTimeShortcuts } from "./state/useTimeActions.ts";
+import { useExploreShortcuts } from "./useExploreShortcuts.ts";
 import { useRowActions } from "./useRowActions.ts";
 import { useHints } from "./data/useHints.ts";
 
@@ -89,6 +90,15 @@ export function ExplorePage() {
       document.querySelector<HTMLElement>("[role=combobox][aria-label=Source]")?.focus();
     },
   });
+  const showHistory = () => setHistoryOpen(true);
+  const cancelAll = () => runs.forEach((run) => actions.cancel(run.letter));
+  useExploreShortcuts({
+    explore,
+    isRunning,
+    onCancel: cancelAll,
+    onRefresh: refresh,
+    onShowHistory: showHistory,
+  });
   const zone = zoneName(state.zone);
   const askedRange = useMemo(
     () =>
@@ -116,9 +126,9 @@ export function ExplorePage() {
         {...{ explore, runs, sources, crosshair, askedRange, time, isRunning }}
         onBox={setBox}
         focused={focused}
-        onShowHistory={() => setHistoryOpen(true)}
+        onShowHistory={showHistory}
         onRun={(expr) => runAll(focused.letter, expr)}
-        onCancel={() => runs.forEach((run) => actions.cancel(run.letter))}
+        onCancel={cancelAll}
       />
       {isHistoryOpen && (
         <HistoryDialog

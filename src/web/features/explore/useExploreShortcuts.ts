@@ -1,0 +1,44 @@
+import { type Shortcut, useShortcuts } from "../../lib/shortcuts.ts";
+import type { Explore } from "./state/useExplore.ts";
+
+export interface ShortcutContext {
+  readonly explore: Explore;
+  readonly isRunning: boolean;
+  readonly onCancel: () => void;
+  readonly onRefresh: () => void;
+  readonly onShowHistory: () => void;
+}
+
+/** The editor listens to these itself; the list of shortcuts shows them. */
+const ofEditor: readonly Shortcut[] = [
+  { keys: ["Enter", "$mod+Enter"], label: "Run", group: "Editor" },
+  { keys: ["Shift+Enter"], label: "New line", group: "Editor" },
+  { keys: ["$mod+ArrowUp", "$mod+ArrowDown"], label: "Older, newer query", group: "Editor" },
+  { keys: ["$mod+Shift+f"], label: "Format", group: "Editor" },
+  { keys: ["F8"], label: "Next mistake", group: "Editor" },
+  { keys: ["Escape"], label: "Leave", group: "Editor" },
+];
+
+const focusQuery = () => document.querySelector<HTMLElement>("[role=textbox][aria-label^=Query]")?.focus();
+
+/** Explore's own keys; none of them fires where one types. */
+export function useExploreShortcuts({
+  explore,
+  isRunning,
+  onCancel,
+  onRefresh,
+  onShowHistory,
+}: ShortcutContext): void {
+  const group = "Explore";
+  const show = (tab: "chart" | "table" | "response") => () => explore.view({ tab }, true);
+  useShortcuts([
+    ...ofEditor,
+    { keys: ["/"], label: "To the query", group, run: focusQuery },
+    { keys: ["e r"], label: "Run again", group, run: onRefresh },
+    { keys: ["e h"], label: "History", group, run: onShowHistory },
+    { keys: ["g c"], label: "Chart", group, run: show("chart") },
+    { keys: ["g t"], label: "Table", group, run: show("table") },
+    { keys: ["g r"], label: "Response", group, run: show("response") },
+    { keys: ["Escape"], label: "Cancel the run", group, run: () => isRunning && onCancel() },
+  ]);
+}
