@@ -36,14 +36,14 @@ export interface ResultPanelProps {
 const markAllPainted = (runIds: readonly string[]) => runIds.forEach((runId) => markPainted(runId));
 
 /** The open tab: chart, table or response; before the first query, where to start. */
-export function ResultPanel(props: ResultPanelProps) {
+export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
   const { explore, runs, focused, crosshair, askedRange, time, isRunning, facts, drawing } = props;
   const { state, executed } = explore;
   const change = (next: Partial<ExploreState>) => explore.view(next);
   const isBlank = runnableRows(executed.state).length === 0;
   return (
     <div
-      ref={props.onBox}
+      ref={onBox}
       role="tabpanel"
       id="result-panel"
       aria-labelledby={`result-${state.tab}`}
