@@ -5,7 +5,7 @@ import { run } from "./run.mjs";
 const tool = (...parts) => inRoot("e2e/node_modules", ...parts);
 const CODE = ["src", "scripts", "e2e", "bench", "vite.config.ts"];
 /** One small tsconfig per layer, so that `window` in the domain is a type error. */
-const TYPE_PROJECTS = ["src/domain", "src/contract", "src/server", "src/web", "src/web/worker", "src", "e2e"];
+const TYPE_PROJECTS = ["src/domain", "src/contract", "src/server", "src/web", "src/web/worker", "src", "e2e", "bench"];
 
 /**
  * What `npm run check` proves, in the order in which failures are cheapest to find.
