@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "./Button.tsx";
 import type { ButtonSize, ButtonVariant } from "./buttonClass.ts";
 import { IconButton } from "./IconButton.tsx";
@@ -6,12 +6,12 @@ import type { IconName } from "./icons.ts";
 import { MenuList, type MenuItem } from "./MenuList.tsx";
 
 export interface MenuProps {
-  /** The accessible name: "Query A menu". */
+  /** The accessible name: "Query A menu". With `text`, what that text says is part of it: "Unit: cores". */
   readonly label: string;
   readonly items: readonly MenuItem[];
   /** An icon alone, unless `text` is given. */
   readonly icon?: IconName;
-  readonly text?: ReactNode;
+  readonly text?: string | undefined;
   readonly size?: ButtonSize;
   readonly variant?: ButtonVariant;
   readonly align?: "start" | "end";
@@ -53,7 +53,11 @@ export function Menu({
       {text === undefined ? (
         <IconButton icon={icon} label={label} {...shared} />
       ) : (
-        <Button endIcon="chevron-down" aria-label={label} {...shared}>
+        <Button
+          endIcon="chevron-down"
+          aria-label={text.startsWith(label) ? text : `${label}: ${text}`}
+          {...shared}
+        >
           {text}
         </Button>
       )}

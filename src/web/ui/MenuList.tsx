@@ -17,6 +17,8 @@ export interface MenuItem {
   readonly isDisabled?: boolean;
   /** Ticked: an item that is a choice (role menuitemradio). */
   readonly isChecked?: boolean;
+  /** With `isChecked`: ticked by itself, not one of a group (role menuitemcheckbox). */
+  readonly isToggle?: boolean;
   /** A hairline above. */
   readonly startsGroup?: boolean;
 }
@@ -94,7 +96,7 @@ function MenuRow({ item, onDone }: { readonly item: MenuItem; readonly onDone: (
       {item.startsGroup && <hr className="-mx-1 my-1 border-line-1" />}
       <button
         type="button"
-        role={isChoice ? "menuitemradio" : "menuitem"}
+        role={isChoice ? (item.isToggle ? "menuitemcheckbox" : "menuitemradio") : "menuitem"}
         aria-checked={item.isChecked}
         data-label={item.label}
         tabIndex={-1}

@@ -60,7 +60,9 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
       aria-labelledby={labelledBy}
       className={cx(
         style.group,
-        look === "form" && segments.length > 1 && "max-sm:grid max-sm:grid-cols-2 max-sm:self-stretch",
+        look === "form" &&
+          segments.length > 1 &&
+          "max-sm:flex max-sm:self-stretch max-sm:*:grow max-sm:*:px-2",
       )}
     >
       {segments.map((segment, index) => {

@@ -37,8 +37,8 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, idPrefix,
     list.current?.querySelector<HTMLElement>(`#${idPrefix}-${next.value}`)?.focus();
   };
   return (
-    <div className="flex h-tabs shrink-0 items-stretch gap-1 border-b border-line-1 px-3 max-sm:h-10 max-sm:flex-wrap max-sm:gap-0">
-      <div ref={list} role="tablist" aria-label={label} className="-ml-2 flex gap-1">
+    <div className="flex h-tabs shrink-0 items-stretch gap-1 border-b border-line-1 px-3 max-sm:h-auto max-sm:flex-col max-sm:gap-0">
+      <div ref={list} role="tablist" aria-label={label} className="-ml-2 flex gap-1 max-sm:h-10 max-sm:gap-4">
         {tabs.map((tab) => {
           const isSelected = tab.value === value;
           return (
@@ -69,7 +69,11 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, idPrefix,
           );
         })}
       </div>
-      {options && <div className="ml-auto flex items-center gap-1">{options}</div>}
+      {options && (
+        <div className="ml-auto flex items-center gap-1 max-sm:ml-0 max-sm:-mx-3 max-sm:h-10 max-sm:justify-between max-sm:border-t max-sm:border-line-1 max-sm:px-2">
+          {options}
+        </div>
+      )}
     </div>
   );
 }

@@ -23,10 +23,11 @@ export interface ExploreBarProps {
 export function ExploreBar({ explore, time, sources, focused, onRefresh }: ExploreBarProps) {
   const { state, executed } = explore;
   return (
-    <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b border-line-1 px-3 max-sm:gap-y-2 max-sm:py-2">
+    <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b border-line-1 px-3 max-sm:py-2">
       <Combobox
         label="Source"
         icon="database"
+        className="max-sm:flex-1"
         value={focused.sourceId}
         options={sources.map((source) => ({ value: source.id, label: source.name, note: "metrics" }))}
         placeholder={`${focused.sourceId} (not here)`}
@@ -40,10 +41,10 @@ export function ExploreBar({ explore, time, sources, focused, onRefresh }: Explo
           </Link>
         }
       />
-      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full">
+      <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:order-last max-sm:w-full max-sm:justify-between">
         <RangeControls explore={explore} time={time} onRefresh={onRefresh} />
-        <ShareButton state={state} asOfMs={executed.asOfMs} />
       </div>
+      <ShareButton state={state} asOfMs={executed.asOfMs} />
     </header>
   );
 }

@@ -37,6 +37,7 @@ const histogramViews: readonly { readonly value: HistogramView; readonly label: 
 /** View options of the chart, at the right end of the tab bar. None of them asks a source anything. */
 export function ChartOptions(props: ChartOptionsProps) {
   const { state, inferredUnit, isHistogram, draw, hasSeveral, onChange, exports } = props;
+  const unit = shortUnit(state.unit === "" ? inferredUnit : state.unit);
   const isPhone = useMediaQuery("(max-width: 640px)");
   const unitItems: MenuItem[] = [
     {
@@ -52,10 +53,10 @@ export function ChartOptions(props: ChartOptionsProps) {
   ];
   const isHeat = draw === "heatmap";
   const isMap = isHeat && state.histogramView === "heatmap";
-  const axis = [
-    { label: "From zero", isOn: state.isFromZero, change: { isFromZero: !state.isFromZero } },
-    { label: "Log", isOn: state.isLog, change: { isLog: !state.isLog } },
-  ];
+  const fromZero = { label: "From zero", isOn: state.isFromZero, change: { isFromZero: !state.isFromZero } };
+  const log = { label: "Log", isOn: state.isLog, change: { isLog: !state.isLog } };
+  // The edges of a heatmap's buckets are where they are, in the unit they have.
+  const axis = isMap ? [log] : [fromZero, log];
   // There is no room for two more buttons on a phone.
   const axisItems: MenuItem[] = axis.map(({ label, isOn, change }, index) => ({
     label,
@@ -96,13 +97,12 @@ export function ChartOptions(props: ChartOptionsProps) {
             {label}
           </Button>
         ))}
-      {/* The edges of a heatmap's buckets have the unit they have. */}
       {(!isMap || isPhone) && (
         <Menu
           label="Unit"
           size="sm"
-          text={shortUnit(state.unit === "" ? inferredUnit : state.unit)}
-          items={isPhone ? [...unitItems, ...axisItems] : unitItems}
+          text={isPhone ? unit : `Unit: ${unit}`}
+          items={[...unitItems, ...(isPhone ? axisItems : [])]}
         />
       )}
       <Segmented<DrawMode>
@@ -124,4 +124,8 @@ function shortUnit(id: string): string {
 }
 
 /** Units that have no symbol, since each value is words. */
-const wordUnits: Readonly<Record<string, string>> = { duration: "duration", date: "date", boolean: "yes or no" };
+const wordUnits: Readonly<Record<string, string>> = {
+  duration: "duration",
+  date: "date",
+  boolean: "yes or no",
+};

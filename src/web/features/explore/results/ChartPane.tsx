@@ -30,10 +30,10 @@ export function ChartPane(props: ChartPaneProps) {
   const painted = () => runIds.forEach((runId) => markPainted(runId));
   return (
     <>
-      <div className="grid min-h-55 flex-1 basis-0 auto-rows-[minmax(200px,1fr)] grid-cols-[repeat(auto-fit,minmax(min(100%,420px),1fr))] gap-x-4 overflow-y-auto px-3 pt-2 max-sm:min-h-67">
+      <div className="grid min-h-55 flex-1 basis-0 auto-rows-[minmax(200px,1fr)] grid-cols-[repeat(auto-fit,minmax(min(100%,420px),1fr))] gap-x-4 overflow-y-auto px-3 pt-2 max-sm:flex-none max-sm:auto-rows-auto max-sm:overflow-visible max-sm:px-0">
         {panels.map((panel) => (
           <div key={panel.name} className="relative min-w-0">
-            <div className="absolute inset-0">
+            <div className="absolute inset-0 max-sm:static">
               <TimeSeriesChart
                 {...contentOf(panel.content, state)}
                 name={panel.name}
@@ -48,7 +48,7 @@ export function ChartPane(props: ChartPaneProps) {
         ))}
         {heatmaps.map(({ name, frame }) => (
           <div key={name} className="relative min-w-0">
-            <div className="absolute inset-0">
+            <div className="absolute inset-0 max-sm:static">
               <Heatmap
                 name={name}
                 frame={frame}
@@ -67,7 +67,7 @@ export function ChartPane(props: ChartPaneProps) {
         ))}
         {props.children}
       </div>
-      {panels.length > 0 && drawing.legendLayers.length > 0 && (
+      {panels.length > 0 && drawing.legendLayers.some(({ result }) => result.series.length > 0) && (
         <div className="h-62 shrink-0 max-sm:h-auto">
           <LegendTable
             layers={drawing.legendLayers}

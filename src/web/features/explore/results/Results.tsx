@@ -84,10 +84,10 @@ export function Results(props: ResultsProps) {
               disabled={!canAddRow(state)}
               onClick={() => explore.edit((draft) => addRow(draft, focused.sourceId))}
             >
-              Query
+              <span className="max-sm:sr-only">Query</span>
             </Button>
             <Button variant="ghost" size="sm" icon="history" onClick={props.onShowHistory}>
-              History
+              <span className="max-sm:sr-only">History</span>
             </Button>
           </>
         }

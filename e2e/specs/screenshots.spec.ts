@@ -1,0 +1,83 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import { startApp } from "../stack/appServer.ts";
+import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
+import { palettePng } from "../stack/palettePng.ts";
+import { ExplorePage } from "../pages/ExplorePage.ts";
+
+/** The pictures of the documentation are made on demand: `SIGHTGLASS_SCREENSHOTS=1`. */
+const isWanted = process.env["SIGHTGLASS_SCREENSHOTS"] === "1";
+test.skip(!isWanted || !hasPrometheus3, "makes the pictures of docs/screenshots on demand");
+test.use({ deviceScaleFactor: 1 });
+
+const folder = path.resolve(import.meta.dirname, "../../docs/screenshots");
+const LIMIT_BYTES = 200_000;
+
+const CPU = "sum by (cluster, namespace) (rate(container_cpu_usage_seconds_total[$__rate_interval]))";
+const BUCKETS = "sum by (le) (rate(shop_request_duration_seconds_bucket[$__rate_interval]))";
+const search = (params: Record<string, string>) => `?${new URLSearchParams({ from: "now-3h", ...params })}`;
+
+const looks = (["light", "dark"] as const).flatMap((colorScheme) =>
+  ([1440, 360] as const).map((width) => ({ colorScheme, width, height: width === 360 ? 740 : 900 })),
+);
+
+async function keep(page: Page, name: string): Promise<void> {
+  const file = path.join(folder, `${name}.png`);
+  fs.mkdirSync(folder, { recursive: true });
+  // The caret blinks.
+  fs.writeFileSync(file, palettePng(await page.screenshot({ animations: "disabled", caret: "hide" })));
+  expect(fs.statSync(file).size, file).toBeLessThanOrEqual(LIMIT_BYTES);
+}
+
+for (const { colorScheme, width, height } of looks) {
+  test.describe(`${colorScheme} ${width}`, () => {
+    test.use({ colorScheme, viewport: { width, height } });
+    const suffix = `${colorScheme}-${width}`;
+
+    test("pictures of Explore", async ({ app, page: browserPage }) => {
+      const page = new ExplorePage(browserPage);
+      const settled = () => expect(page.cancel).toHaveCount(0);
+
+      await page.open(app.url, search({ "a.q": CPU }));
+      await expect(page.status).toContainText("24 series");
+      const box = await page.chart.boundingBox();
+      if (box && width > 360)
+        await browserPage.mouse.move(box.x + box.width * 0.69, box.y + box.height * 0.55);
+      await settled();
+      await keep(browserPage, `explore-chart-${suffix}`);
+      await browserPage.mouse.move(0, 0);
+
+      await page.open(app.url, search({ "a.q": BUCKETS }));
+      await expect(page.status).toContainText("10 series");
+      await settled();
+      await keep(browserPage, `explore-heatmap-${suffix}`);
+
+      await page.open(app.url, search({ "a.q": CPU, tab: "table" }));
+      await expect(page.table).toContainText("ord1");
+      await settled();
+      await keep(browserPage, `explore-table-${suffix}`);
+
+      await page.open(app.url, search({ "a.q": CPU }));
+      await expect(page.status).toContainText("24 series");
+      await page.ask("sum by (cluster) (rate(container_cpu_usage_seconds_total[5m])");
+      await expect(page.alert).toContainText("QUERY_REJECTED");
+      await browserPage.mouse.move(0, 0);
+      await settled();
+      await keep(browserPage, `explore-error-${suffix}`);
+
+      await page.open(app.url, search({ "a.q": 'container_cpu_usage_seconds_total{cluster="ord9"}' }));
+      await expect(browserPage.getByText("No series match", { exact: true })).toBeVisible();
+      await settled();
+      await keep(browserPage, `explore-empty-${suffix}`);
+    });
+
+    test("picture of the first page", async ({ page }) => {
+      const blank = await startApp();
+      await page.goto(blank.url);
+      await expect(page.getByRole("textbox", { name: "Address" })).toBeVisible();
+      await keep(page, `first-page-${suffix}`);
+      await blank.stop();
+    });
+  });
+}
