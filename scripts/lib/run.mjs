@@ -29,12 +29,29 @@ export function npm(args, options) {
   mustRun([command, ...first, ...args], { ...options, what: `npm ${args.join(" ")}` });
 }
 
+/**
+ * A signal to npm ends npm and the shell between, and the shell tells nobody: without this, whoever stops
+ * `npm start` by its process id would leave the server behind. Only under npm; started by hand, a process may
+ * outlive the shell it came from.
+ */
+function whenOrphaned(end) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    end();
+  }, 250);
+  timer.unref();
+}
+
 /** Starts a child that owns the terminal; signals pass through; resolves with its exit code. */
 export function handOver(command, args, { cwd = root, env = process.env, onSpawn } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
     onSpawn?.(child);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+    whenOrphaned(() => child.kill("SIGTERM"));
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
