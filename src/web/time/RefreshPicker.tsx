@@ -1,5 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { formatDuration } from "../../domain/time/duration.ts";
+import { cx } from "../ui/cx.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { MenuList } from "../ui/MenuList.tsx";
 import { JoinedIconButton } from "./JoinedIconButton.tsx";
@@ -29,7 +30,7 @@ export function RefreshPicker({ refreshMs, onRefresh, onChange, onZoomOut }: Ref
     setOpen(true);
   };
   return (
-    <div className={joinedGroupClass}>
+    <div className={cx(joinedGroupClass, "shrink-0")}>
       {onZoomOut && <JoinedIconButton icon="zoom-out" label="Zoom out" onClick={onZoomOut} />}
       <JoinedIconButton icon="refresh-cw" label="Refresh" onClick={onRefresh} />
       <button

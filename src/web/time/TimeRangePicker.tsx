@@ -43,7 +43,7 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
     anchor.current?.focus();
   };
   return (
-    <div className={joinedGroupClass}>
+    <div className={cx(joinedGroupClass, "max-sm:flex-1")}>
       <JoinedIconButton icon="chevron-left" label="Earlier by half the range" onClick={props.onEarlier} />
       <button
         ref={anchor}
@@ -52,12 +52,12 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
         aria-expanded={openedMs !== null}
         aria-controls={openedMs === null ? undefined : id}
         onClick={() => setOpenedMs(openedMs === null ? now() : null)}
-        className={cx("group", joinedButtonClass())}
+        className={cx("group max-sm:flex-1", joinedButtonClass())}
       >
         <Icon name="clock" className="text-fg-2" />
         <VisuallyHidden>Time range </VisuallyHidden>
         <span className="num cut font-medium">{label}</span>{" "}
-        <span className="num text-xs text-fg-3 group-aria-expanded:text-fg-2">{offset}</span>
+        <span className="num text-xs text-fg-3 group-aria-expanded:text-fg-2 max-sm:sr-only">{offset}</span>
       </button>
       <JoinedIconButton icon="chevron-right" label="Later by half the range" onClick={props.onLater} />
       {openedMs !== null && (

@@ -29,7 +29,7 @@ const looks = {
   },
   bar: {
     group: "inline-flex overflow-clip rounded border border-line-2 bg-surface-3 divide-x divide-line-1",
-    one: "h-6 min-w-6.5 justify-center px-1 text-fg-2 hover:bg-fill-1 focus-visible:-outline-offset-2 aria-checked:bg-fill-2 aria-checked:text-fg-1",
+    one: "h-6 min-w-6.5 justify-center text-fg-2 hover:bg-fill-1 focus-visible:-outline-offset-2 aria-checked:bg-fill-2 aria-checked:text-fg-1",
   },
 } as const;
 
@@ -78,7 +78,11 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
             tabIndex={isOn || (!hasChoice && index === 0) ? 0 : -1}
             onClick={() => onChange(segment.value)}
             onKeyDown={onKeyDown}
-            className={cx("inline-flex items-center whitespace-nowrap", style.one)}
+            className={cx(
+              "inline-flex items-center whitespace-nowrap",
+              style.one,
+              !segment.icon && look === "bar" && "px-2",
+            )}
           >
             {segment.icon ? <Icon name={segment.icon} size={14} /> : segment.label}
           </button>

@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import type { QueryRow } from "../../../../domain/link/ExploreState.ts";
 import { inferUnit } from "../../../../domain/format/inferUnit.ts";
 import { unitOfMetric } from "../../../../domain/format/unitOfMetric.ts";
 import { parseToAst } from "../../../../domain/query/promql/buildAst.ts";
@@ -16,6 +15,11 @@ export interface QueryFacts {
   readonly bucketUnit: string;
 }
 
+export interface AskedQuery {
+  readonly sourceId: string;
+  readonly expr: string;
+}
+
 /** `_bucket`, `_sum` and `_count` belong to the family that metadata names. */
 const familyOf = (metric: string) => metric.replace(/_(?:bucket|sum|count)$/, "");
 
@@ -23,7 +27,7 @@ const familyOf = (metric: string) => metric.replace(/_(?:bucket|sum|count)$/, ""
 const METRICS_ASKED = 8;
 
 /** What metadata says about the queries that ran. */
-export function useQueryFacts(rows: readonly QueryRow[]): QueryFacts {
+export function useQueryFacts(rows: readonly AskedQuery[]): QueryFacts {
   const sourceId = rows[0]?.sourceId ?? "";
   const names = useMemo(() => {
     const found = rows.flatMap((row) => metricNames(maskVariables(row.expr)));

@@ -91,8 +91,13 @@ export function ChartNotes({
   );
 }
 
-const rangeText = (range: ResolvedRange, state: ExploreState) =>
-  formatResolvedRange(range, range.endMs, zoneName(state.zone)).replace(" – ", " to ");
+/** To the second: what "now" was to the millisecond helps nobody. */
+const wholeSeconds = (timeMs: number) => Math.floor(timeMs / 1000) * 1000;
+
+function rangeText({ startMs, endMs }: ResolvedRange, state: ExploreState): string {
+  const range = { startMs: wholeSeconds(startMs), endMs: wholeSeconds(endMs) };
+  return formatResolvedRange(range, range.endMs, zoneName(state.zone)).replace(" – ", " to ");
+}
 
 function Cover({ children }: { readonly children: ReactNode }) {
   return <div className="absolute inset-0 z-5 grid place-items-center bg-surface-1/70">{children}</div>;

@@ -65,6 +65,11 @@ export function ChartOptions(props: ChartOptionsProps) {
     startsGroup: index === 0,
     onSelect: () => onChange(change),
   }));
+  const viewItems: MenuItem[] = histogramViews.map(({ value, label }) => ({
+    label,
+    isChecked: state.histogramView === value,
+    onSelect: () => onChange({ histogramView: value }),
+  }));
   return (
     <>
       {hasSeveral && (
@@ -84,11 +89,7 @@ export function ChartOptions(props: ChartOptionsProps) {
           label="Histogram as"
           size="sm"
           text={histogramViews.find((view) => view.value === state.histogramView)?.label}
-          items={histogramViews.map(({ value, label }) => ({
-            label,
-            isChecked: state.histogramView === value,
-            onSelect: () => onChange({ histogramView: value }),
-          }))}
+          items={[...viewItems, ...(isMap && isPhone ? axisItems : [])]}
         />
       )}
       {!isPhone &&
@@ -97,7 +98,7 @@ export function ChartOptions(props: ChartOptionsProps) {
             {label}
           </Button>
         ))}
-      {(!isMap || isPhone) && (
+      {!isMap && (
         <Menu
           label="Unit"
           size="sm"

@@ -5,6 +5,7 @@ import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { type Tab, Tabs } from "../../../ui/Tabs.tsx";
 import { StepPicker } from "../../../time/StepPicker.tsx";
+import { useDrawnQueries } from "../data/useDrawnQueries.ts";
 import { useQueryFacts } from "../data/useQueryFacts.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import { addRow, canAddRow } from "../state/exploreActions.ts";
@@ -44,7 +45,7 @@ export function Results(props: ResultsProps) {
   const source = sources.find((one) => one.id === focused.sourceId);
   const facts = statusFacts(runs);
   const shown = useShownLayers(runs);
-  const queryFacts = useQueryFacts(executed.state.queries);
+  const queryFacts = useQueryFacts(useDrawnQueries(runs, executed.state.queries));
   const drawing = useDrawing({ shown, state, inferredUnit: queryFacts.unit, askedRange });
   const change = (next: Partial<ExploreState>) => explore.view(next);
   const names = [

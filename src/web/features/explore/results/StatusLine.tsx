@@ -65,7 +65,7 @@ export function StatusLine({ facts, isRunning, sources, step, onShowNotes, tools
         <Fact isLow>
           <Value>{bytes.value}</Value> {bytes.unit}
         </Fact>
-        <Fact>
+        <Fact isLow={facts.failed > 0 || facts.isPartial || notes > 0}>
           <Value>{Math.round(facts.ms)}</Value> ms
         </Fact>
         <Fact isLow>

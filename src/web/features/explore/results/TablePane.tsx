@@ -29,7 +29,7 @@ export function TablePane({ runs, state, zone, unit, onChange, onPainted }: Tabl
           value={state.tableMode}
           onChange={(tableMode) => onChange({ tableMode })}
         />
-        <div className="ml-auto w-60">
+        <div className="ml-auto min-w-30 max-w-60 flex-1">
           <Input
             size="sm"
             type="search"
