@@ -82,7 +82,6 @@ export function ExplorePage() {
     explore,
     planned,
     history,
-    hints,
     runAll,
     onFocus: setFocused,
     onChooseSource: (letter) => {
@@ -120,6 +119,7 @@ export function ExplorePage() {
         sources={sources}
         focusedLetter={focused.letter}
         actions={actions}
+        hints={hints}
         range={askedRange}
       />
       <Results

@@ -2,9 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { ExploreState } from "../../../domain/link/ExploreState.ts";
 import { format } from "../../../domain/query/promql/format.ts";
-import type { Hint } from "../../../domain/query/promql/hints.ts";
-import { type Narrowing, narrowings } from "../../../domain/query/narrow.ts";
-import { resolveRange } from "../../../domain/time/resolveRange.ts";
+import type { Narrowing } from "../../../domain/query/narrow.ts";
 import { withBase } from "../../lib/basePath.ts";
 import { copyText } from "../../lib/clipboard.ts";
 import { useLatest } from "../../lib/useLatest.ts";
@@ -17,14 +15,12 @@ import { curlCommand } from "./rows/curlCommand.ts";
 import type { RowActions } from "./rows/rowActions.ts";
 import { duplicateRow, moveRow, removeRow, setExpr, toggleRow } from "./state/exploreActions.ts";
 import { applyNarrowing } from "./state/applyNarrowing.ts";
-import { zoneName } from "./state/browserZone.ts";
 import type { Explore } from "./state/useExplore.ts";
 
 export interface RowActionsContext {
   readonly explore: Explore;
   readonly planned: PlannedRows;
   readonly history: ReturnType<typeof useHistory>;
-  readonly hints: (letter: string) => readonly Hint[];
   readonly runAll: (letter: string, text: string) => void;
   readonly onFocus: (letter: string) => void;
   readonly onChooseSource: (letter: string) => void;
@@ -74,7 +70,6 @@ function editActions(now: Now) {
     },
     walkHistory: walk,
     copyCurl: (letter: string) => void copyCurl(letter),
-    hints: (letter: string) => now().hints(letter),
   } satisfies Partial<RowActions>;
 }
 
@@ -94,18 +89,9 @@ function listActions(now: Now) {
   } satisfies Partial<RowActions>;
 }
 
-/** Ways to a smaller answer, from what was asked. */
+/** What makes an answer smaller. */
 function narrowActions(now: Now) {
   return {
-    narrowings(letter: string): readonly Narrowing[] {
-      const { state, asOfMs } = now().explore.executed;
-      const row = rowOf(now, letter);
-      const request = now().planned.requests.get(letter);
-      const resolved = resolveRange(state.range, asOfMs, zoneName(state.zone));
-      if (!row || !resolved) return [];
-      const stepMs = request?.kind === "range" ? request.stepMs : null;
-      return narrowings({ expr: row.expr, stepMs, range: state.range, resolved });
-    },
     narrow: (letter: string, narrowing: Narrowing) =>
       void now().explore.run((state) => applyNarrowing(state, letter, narrowing)),
   } satisfies Partial<RowActions>;

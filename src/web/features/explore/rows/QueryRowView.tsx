@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import type { QueryRow } from "../../../../domain/link/ExploreState.ts";
-import type { Problem } from "../../../../domain/problem/Problem.ts";
+import type { Narrowing } from "../../../../domain/query/narrow.ts";
+import type { Hint } from "../../../../domain/query/promql/hints.ts";
 import type { CompletionClient, EditorHandle, TextPosition } from "../../../editor/EditorTypes.ts";
 import { QueryInput } from "../../../editor/QueryInput.tsx";
 import { cspNonce } from "../../../lib/cspNonce.ts";
@@ -27,12 +28,13 @@ export interface QueryRowViewProps {
   readonly actions: RowActions;
   /** Where the source saw a mistake, in the text as typed. */
   readonly mistake: (TextPosition & { readonly message: string }) | null;
+  readonly hints: readonly Hint[];
+  /** Ways to a smaller answer; empty unless it was too much. */
+  readonly narrowings: readonly Narrowing[];
   readonly canAdd: boolean;
   readonly isFirst: boolean;
   readonly isLast: boolean;
 }
-
-const isTooMuch = (problem: Problem) => problem.code === "TOO_LARGE" || problem.code === "UPSTREAM_TIMEOUT";
 
 /** One query: letter, editor, eye, menu, Run; its hints and its own failure under it. */
 export function QueryRowView(props: QueryRowViewProps) {
@@ -120,12 +122,12 @@ export function QueryRowView(props: QueryRowViewProps) {
             mistake={mistake}
             onGoTo={(position) => editor.current?.goTo(position)}
             onRetry={() => actions.run(letter, row.expr)}
-            narrowings={isTooMuch(run.problem) ? actions.narrowings(letter) : []}
+            narrowings={props.narrowings}
             onNarrow={(narrowing) => actions.narrow(letter, narrowing)}
             rawUrl={run.problem.code === "TOO_LARGE" && run.request ? rawAnswerUrl(run.request) : undefined}
           />
         )}
-        <HintList hints={actions.hints(letter)} onApply={(text) => actions.run(letter, text)} />
+        <HintList hints={props.hints} onApply={(text) => actions.run(letter, text)} />
       </div>
     </section>
   );

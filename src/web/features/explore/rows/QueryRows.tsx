@@ -1,5 +1,6 @@
 import type { SourceView } from "../../../../contract/sources.ts";
 import { chartSlotOf } from "./letterColor.ts";
+import type { Hint } from "../../../../domain/query/promql/hints.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
 import { useCompletionClients } from "../data/useCompletionClients.ts";
@@ -9,6 +10,7 @@ import { canAddRow } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
 import { QueryRowView } from "./QueryRowView.tsx";
 import type { RowActions } from "./rowActions.ts";
+import { rowNarrowings } from "./rowNarrowings.ts";
 
 export interface QueryRowsProps {
   readonly explore: Explore;
@@ -17,13 +19,14 @@ export interface QueryRowsProps {
   readonly sources: readonly SourceView[];
   readonly focusedLetter: string;
   readonly actions: RowActions;
+  readonly hints: (letter: string) => readonly Hint[];
   /** The visible range: what completions are asked for. */
   readonly range: ResolvedRange;
 }
 
 /** All query rows, in the reader's order. */
 export function QueryRows(props: QueryRowsProps) {
-  const { explore, runs, requests, sources, focusedLetter, actions, range } = props;
+  const { explore, runs, requests, sources, focusedLetter, actions, hints, range } = props;
   const { queries } = explore.state;
   const clientOf = useCompletionClients(range);
   const hasSeveralSources = new Set(queries.map((row) => row.sourceId)).size > 1;
@@ -48,6 +51,14 @@ export function QueryRows(props: QueryRowsProps) {
               request: requests.get(row.letter),
               row,
               minStepMs: source?.minStepMs ?? 15_000,
+            })}
+            hints={hints(row.letter)}
+            narrowings={rowNarrowings({
+              row,
+              run,
+              request: requests.get(row.letter),
+              range: explore.executed.state.range,
+              resolved: range,
             })}
             canAdd={canAddRow(explore.state)}
             isFirst={index === 0}

@@ -1,7 +1,6 @@
-import type { Hint } from "../../../../domain/query/promql/hints.ts";
 import type { Narrowing } from "../../../../domain/query/narrow.ts";
 
-/** What a query row can ask of the page. */
+/** What a query row can do to the page; stable handlers, so none of them is read while rendering. */
 export interface RowActions {
   readonly focus: (letter: string) => void;
   readonly edit: (letter: string, text: string) => void;
@@ -16,8 +15,5 @@ export interface RowActions {
   readonly move: (letter: string, by: -1 | 1) => void;
   readonly chooseSource: (letter: string) => void;
   readonly copyCurl: (letter: string) => void;
-  /** Ways to a smaller answer for a row whose answer was too much. */
-  readonly narrowings: (letter: string) => readonly Narrowing[];
   readonly narrow: (letter: string, narrowing: Narrowing) => void;
-  readonly hints: (letter: string) => readonly Hint[];
 }

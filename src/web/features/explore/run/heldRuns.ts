@@ -12,6 +12,7 @@ interface Held {
 export interface HeldRuns {
   /** What the next runs may be joined with: on for the page's own refresh, off for a Run by hand, which asks for everything. */
   readonly join: (isOn: boolean) => void;
+  readonly isJoining: () => boolean;
   readonly joinable: (letter: string) => Held | undefined;
   readonly hold: (letter: string, held: Held) => void;
 }
@@ -21,6 +22,7 @@ export function createHeldRuns(): HeldRuns {
   let isJoining = false;
   return {
     join: (isOn) => (isJoining = isOn),
+    isJoining: () => isJoining,
     joinable: (letter) => (isJoining ? byLetter.get(letter) : undefined),
     hold: (letter, held) => byLetter.set(letter, held),
   };

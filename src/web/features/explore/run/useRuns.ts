@@ -1,5 +1,5 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { letters } from "../../../../domain/link/ExploreState.ts";
 import { type Problem, problem, ProblemError } from "../../../../domain/problem/Problem.ts";
 import type { RunOutcome, RunRequest } from "../../../lib/runner/RunTypes.ts";
@@ -56,18 +56,46 @@ function useRowRun(letter: string, request: RunRequest | undefined, held: HeldRu
     shown: request ? shown : undefined,
     problem: query.error && !query.isFetching ? problemOf(query.error) : undefined,
     isRunning: query.isFetching,
-    isStale: shown !== undefined && shown.request !== request,
+    isStale: shown !== undefined && (query.data === undefined || query.isFetching || query.isError),
   };
 }
 
+/**
+ * A Run by hand asks even what is held, also after a failure: within one step "now" plans the very same request,
+ * and so does a range of fixed instants. A request that is new asks by itself.
+ */
+function useAskAgain(startedAtMs: number, held: HeldRuns): void {
+  const client = useQueryClient();
+  const seenMs = useRef(startedAtMs);
+  useEffect(() => {
+    if (seenMs.current === startedAtMs) return;
+    seenMs.current = startedAtMs;
+    if (held.isJoining()) return;
+    void client.refetchQueries({
+      queryKey: ["run"],
+      type: "active",
+      predicate: ({ state }) => state.fetchStatus === "idle",
+    });
+  }, [client, startedAtMs, held]);
+}
+
+export interface RunsContext {
+  readonly held: HeldRuns;
+  /** When the last run began; another number is another run. */
+  readonly startedAtMs: number;
+}
+
 /** One run per letter, in parallel; one that fails leaves the others as they are. */
-export function useRuns(requests: ReadonlyMap<string, RunRequest>, held: HeldRuns): readonly RowRun[] {
+export function useRuns(
+  requests: ReadonlyMap<string, RunRequest>,
+  { held, startedAtMs }: RunsContext,
+): readonly RowRun[] {
   const of = (index: number): [string, RunRequest | undefined, HeldRuns] => {
     const letter = letters[index] ?? "";
     return [letter, requests.get(letter), held];
   };
   // Ten rows at most, each with its own hook in a constant order.
-  return [
+  const runs = [
     useRowRun(...of(0)),
     useRowRun(...of(1)),
     useRowRun(...of(2)),
@@ -79,4 +107,7 @@ export function useRuns(requests: ReadonlyMap<string, RunRequest>, held: HeldRun
     useRowRun(...of(8)),
     useRowRun(...of(9)),
   ];
+  // After the rows: theirs are under way by then.
+  useAskAgain(startedAtMs, held);
+  return runs;
 }
