@@ -5,6 +5,7 @@ import { CANARY, leaks } from "../stack/canary.ts";
 import { exchange, postForm } from "../stack/exchange.ts";
 import { historyText } from "../stack/history.ts";
 import { type RunningServer, startPrometheus, startVictoriaMetrics } from "../stack/prometheusServer.ts";
+import { promtools } from "../stack/promtool.ts";
 import { startTokenProxy, type TokenProxy } from "../stack/tokenProxy.ts";
 
 interface Dialect {
@@ -174,6 +175,26 @@ for (const dialect of dialects) {
       const info = await ask("status/buildinfo", false);
       expect(info).toMatchObject({ version: expect.any(String) as unknown });
     });
+
+    for (const promtool of promtools()) {
+      base(`${promtool.name} prints byte for byte what it prints directly`, async () => {
+        const { start, end } = span();
+        const range = [`--start=${start}`, `--end=${end}`];
+        const own = `${running.app.url}/api/sources/prometheus`;
+        const asked: readonly (readonly [before: string[], after: string[], says: string])[] = [
+          [["query", "instant", `--time=${end}`], ["kube_node_status_allocatable"], "lga1"],
+          [["query", "instant", `--time=${end}`], ["sum(up))"], dialect.refusal.says],
+          [["query", "range", ...range, "--step=5m"], ['node_gpu_seconds_total{mode="idle"}'], "=>"],
+          [["query", "series", "--match=node_gpu_seconds_total", ...range], [], "idle"],
+          [["query", "labels", ...range], ["namespace"], "billing"],
+        ];
+        for (const [before, after, says] of asked) {
+          const direct = await promtool.run([...before, running.server.url, ...after]);
+          expect(direct.stdout + direct.stderr).toContain(says);
+          expect(await promtool.run([...before, own, ...after])).toEqual(direct);
+        }
+      });
+    }
 
     base("nothing reached it but the fixed operations and the probe", () => {
       const paths = new Set(running.proxy.requests.map(({ url }) => url.split("?")[0]));

@@ -3,7 +3,7 @@ import net from "node:net";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { hostileRequests } from "../../src/testing/hostileRequests.ts";
-import { startApp } from "../stack/appServer.ts";
+import { type RunningApp, startApp } from "../stack/appServer.ts";
 import { CANARY, leaks } from "../stack/canary.ts";
 import { type Answer, exchange, postForm, sendJson } from "../stack/exchange.ts";
 import { filesUnder } from "../stack/filesUnder.ts";
@@ -23,6 +23,7 @@ const OPERATIONS = [
   "query_exemplars?query=up",
   "rules",
 ];
+const BUILD_INFO = "/api/sources/prometheus/api/v1/status/buildinfo";
 const OWN = [
   "/",
   "/explore",
@@ -33,7 +34,7 @@ const OWN = [
   "/api/sources",
   "/api/sources/prometheus/check",
   "/api/sources/nobody/api/v1/query?query=up",
-  "/api/sources/prometheus/api/v1/status/buildinfo",
+  BUILD_INFO,
   "/api/sources/prometheus/api/v1/status/config",
   "/healthz",
   "/readyz",
@@ -172,6 +173,40 @@ test("T1 no own route, asset, log line, process title or argument shows the toke
   for (const file of built) expect(leaks(fs.readFileSync(file)), file).toEqual([]);
 });
 
+test("T1 a version that repeats the token is shown without it", async ({ wire }) => {
+  const app = await startApp({ env: { PROMETHEUS_URL: wire.proxy.url, PROMETHEUS_TOKEN: CANARY } });
+  const body = JSON.stringify({
+    status: "success",
+    data: { version: `9 ${BEARER}`, revision: encodedCanary },
+  });
+  wire.proxy.intercept(({ url }) => (url.endsWith("/buildinfo") ? { status: 200, body } : undefined));
+  try {
+    const check = await exchange(`${app.url}/api/sources/prometheus/check`);
+    const info = await exchange(app.url + BUILD_INFO);
+    for (const answer of [check, info]) {
+      expectClean(answer, "version");
+      expect(answer.text).toContain("9 Bearer [secret]");
+    }
+  } finally {
+    wire.proxy.intercept(undefined);
+    await app.stop();
+  }
+});
+
+test("T13 every own answer carries a policy without unsafe-inline, nosniff, and no-store where it is data", async ({
+  app,
+}) => {
+  for (const place of OWN) {
+    const { headers } = await exchange(app.url + place, { headers: { accept: "text/html" } });
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy, place).toContain("default-src 'none'");
+    expect(policy, place).not.toMatch(/unsafe-|\*|https?:/);
+    expect(headers["x-content-type-options"], place).toBe("nosniff");
+    expect(headers["access-control-allow-origin"], place).toBeUndefined();
+    if (place.startsWith("/api/")) expect(headers["cache-control"], place).toBe("no-store");
+  }
+});
+
 test("T1 S12 a token in the reader's own request goes nowhere", async ({ app, wire }) => {
   const before = wire.proxy.requests.length;
   const secret = "reader-secret-5d1f0c7a";
@@ -183,17 +218,25 @@ test("T1 S12 a token in the reader's own request goes nowhere", async ({ app, wi
   expect(app.child.output()).not.toContain(secret);
 });
 
-/** Writes the bytes, ends its half, and collects the status lines that come back. */
-function send(port: number, bytes: string): Promise<number[]> {
+/** A request whose body never comes is given up after this; one that is whole is answered long before. */
+const PATIENCE_MS = 100;
+
+/**
+ * Writes the bytes and collects the status lines that come back until the server closes. Our own half stays open
+ * for a while, since Node takes its end for a reader who left.
+ */
+function send(port: number, bytes: string, patienceMs = 10_000): Promise<number[]> {
   return new Promise((resolve) => {
-    const socket = net.connect(port, "127.0.0.1", () => socket.end(bytes, "latin1"));
+    const socket = net.connect(port, "127.0.0.1", () => socket.write(bytes, "latin1"));
+    const timer = setTimeout(() => socket.end(), patienceMs);
     let text = "";
     socket.setEncoding("latin1");
     socket.on("data", (chunk: string) => (text += chunk));
     socket.on("error", () => undefined);
-    socket.on("close", () =>
-      resolve([...text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].map((match) => Number(match[1]))),
-    );
+    socket.on("close", () => {
+      clearTimeout(timer);
+      resolve([...text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].map((match) => Number(match[1])));
+    });
   });
 }
 
@@ -201,10 +244,11 @@ async function sendAll(port: number, requests: Iterator<string>): Promise<Map<nu
   const counts = new Map<number, number>();
   const lane = async () => {
     for (let next = requests.next(); !next.done; next = requests.next()) {
-      for (const status of await send(port, next.value)) counts.set(status, (counts.get(status) ?? 0) + 1);
+      for (const status of await send(port, next.value, PATIENCE_MS))
+        counts.set(status, (counts.get(status) ?? 0) + 1);
     }
   };
-  await Promise.all(Array.from({ length: 16 }, lane));
+  await Promise.all(Array.from({ length: 24 }, lane));
   return counts;
 }
 
@@ -252,6 +296,106 @@ test(`S01 S02 S27 S28 ${HOSTILE} hostile requests reach the source by the fixed 
     await proxy.stop();
   }
   expectNoLeak(app);
+});
+
+/** Asked byte for byte: URL parsers would tidy these up. */
+async function askRaw(app: RunningApp, targets: readonly string[]): Promise<number[]> {
+  const { host, port } = new URL(app.url);
+  const asked = targets.map(async (target) => {
+    const [status = 0] = await send(
+      Number(port),
+      `GET ${target} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`,
+    );
+    return status;
+  });
+  return Promise.all(asked);
+}
+
+test("S01 S03 no label name leaves its place in the path", async ({ app, wire }) => {
+  const before = wire.proxy.requests.length;
+  const dots = ["..", ".", "...", "%2e%2e", "%2E%2e", ".%2e", "%252e%252e", "%u002e", "%c0%ae", "%ef%bc%8e"];
+  const slashes = ["/", "%2f", "%2F", "%5c", "\\", "%252f", "%e2%88%95", "%ef%bc%8f"];
+  const odds = [
+    ";",
+    "%3b",
+    "%3f",
+    "?",
+    "%23",
+    "#",
+    "%00",
+    "%0d%0aX:y",
+    "%20",
+    "%",
+    "%zz",
+    "%ff",
+    "%ed%a0%80",
+    "U__2e_",
+  ];
+  const names = [
+    ...dots,
+    ...odds.map((text) => `job${text}`),
+    ...dots.flatMap((dot) => slashes.map((slash) => `${dot}${slash}${dot}${slash}admin`)),
+    "a".repeat(1_024),
+    "a".repeat(1_025),
+    "__proto__",
+    "constructor",
+  ];
+  const targets = names.map((name) => `/api/sources/prometheus/api/v1/label/${name}/values`);
+  const statuses = await askRaw(app, targets);
+  expect(statuses.filter((status) => ![200, 400, 404].includes(status))).toEqual([]);
+  const reached = wire.proxy.requests.slice(before).map(({ url }) => url);
+  const place = new RegExp(`^${PREFIX}/api/v1/label/[A-Za-z0-9_]+/values$`);
+  expect(reached.filter((url) => !place.test(url))).toEqual([]);
+  expect(reached.length).toBeGreaterThan(10);
+});
+
+test("S02 S06 S09 no spelling of another path reaches the source", async ({ app, wire }) => {
+  const before = wire.proxy.requests.length;
+  const base = "/api/sources/prometheus";
+  const own = app.url;
+  const outside = [
+    "admin/tsdb/delete_series",
+    "write",
+    "read",
+    "status/config",
+    "status/flags",
+    "targets",
+    "alerts",
+  ];
+  const targets = [
+    ...outside.map((rest) => `${base}/api/v1/${rest}`),
+    ...["/-/quit", "/-/reload", "/federate", "/metrics", "/debug/pprof/heap"].map((rest) => base + rest),
+    ...[
+      "//api/v1/query",
+      "/api//v1/query",
+      "/api/v1//query",
+      "/api/v1/query/",
+      "/api/v1/Query",
+      "/api/v1/queryX",
+    ].map((rest) => base + rest),
+    ...["/./api/v1/query", "/api/v1/./query", "/api/v1/x/../query", "/api/v1/%71uery", "/api/v1%2fquery"].map(
+      (rest) => base + rest,
+    ),
+    ...[
+      "/api/v1/query;x",
+      "/api/v1/query%3f",
+      "/api/v1/query%00",
+      "/api/v1/query\\",
+      "/loki/api/v1/push",
+    ].map((rest) => base + rest),
+    "/api/sources/prometheus/../prometheus/api/v1/query",
+    "/api/sources/%70rometheus/api/v1/query",
+    "/api/sources/PROMETHEUS/api/v1/query",
+    "/api/sources/__proto__/api/v1/query",
+    "/api/sources/:id/api/v1/query",
+    "//api/sources/prometheus/api/v1/query",
+    `${own}/api/sources/prometheus/api/v1/query`,
+    "*",
+  ].map((target) => (target === "*" ? target : `${target}?query=up`));
+  const statuses = await askRaw(app, targets);
+  expect(statuses.filter((status) => status !== 400 && status !== 404)).toEqual([]);
+  expect(statuses.length).toBe(targets.length);
+  expect(wire.proxy.requests).toHaveLength(before);
 });
 
 test("S22 a foreign Host, a foreign Origin and a cross-site fetch are refused before anything is asked", async ({

@@ -1,4 +1,5 @@
 import type { BuildInfo } from "../routes/data/dataRoutes.ts";
+import { redactSecrets } from "../upstream/redactSecrets.ts";
 import type { Upstreams } from "../upstream/UpstreamPool.ts";
 import type { Source } from "./Source.ts";
 
@@ -56,7 +57,7 @@ export class BuildInfoCache {
         {},
         { signal: AbortSignal.timeout(PROBE_MS) },
       );
-      this.set(source, readBuildInfo(text));
+      this.set(source, readBuildInfo(redactSecrets(text, source)));
     } catch {
       // Not every server says its version, and none has to.
       this.set(source, undefined);
