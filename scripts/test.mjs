@@ -35,6 +35,8 @@ async function main() {
   const env = {
     ...runtimeEnv(node),
     SIGHTGLASS_TEST_FULL: isFull ? "1" : "",
+    // Collected output is read as text.
+    ...(process.stdout.isTTY ? {} : { NO_COLOR: "1", FORCE_COLOR: "0" }),
     ...(prometheus
       ? { SIGHTGLASS_PROMETHEUS: prometheus.prometheus, SIGHTGLASS_PROMTOOL: prometheus.promtool }
       : {}),
@@ -42,7 +44,7 @@ async function main() {
   say("Unit tests");
   const unitReport = `${results}/unit.json`;
   const vitest = inRoot("e2e/node_modules/vitest/vitest.mjs");
-  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${unitReport}`];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`];
   run(node, [vitest, "run", "--config", inRoot("e2e/vitest.config.ts"), ...reporters], {
     env,
     isShown: true,
