@@ -13,6 +13,7 @@ import type { Explore } from "../state/useExplore.ts";
 import type { TimeActions } from "../state/useTimeActions.ts";
 import { chartExports } from "./chartExports.ts";
 import { ChartOptions } from "./ChartOptions.tsx";
+import { ResultNotices } from "./ResultNotices.tsx";
 import { ResultPanel } from "./ResultPanel.tsx";
 import { statusFacts } from "./statusFacts.ts";
 import { StatusLine } from "./StatusLine.tsx";
@@ -93,6 +94,7 @@ export function Results(props: ResultsProps) {
           </>
         }
       />
+      <ResultNotices facts={facts} />
       <Tabs
         label="Result"
         idPrefix="result"
