@@ -6,7 +6,10 @@ test.skip(!hasPrometheus3, "needs the real Prometheus 3");
 const CPU = "sum by (cluster, namespace) (rate(container_cpu_usage_seconds_total[$__rate_interval]))";
 const search = (params: Record<string, string>) => `?${new URLSearchParams(params)}`;
 
-test("draws a typed query, says what it drew, and keeps it over reload and Back", async ({ app, watched }) => {
+test("draws a typed query, says what it drew, and keeps it over reload and Back", async ({
+  app,
+  watched,
+}) => {
   const page = new ExplorePage(watched);
   await page.open(app.url, search({ from: "now-6h" }));
   await page.askAndSee(CPU);
@@ -46,7 +49,10 @@ test("sets a mark for every stage of a run and shows them", async ({ app, page: 
   await expect(browserPage.getByText("/api/sources/prometheus/api/v1/query_range")).toBeVisible();
 });
 
-test("shows every instant result kind and none of them breaks the page", async ({ app, page: browserPage }) => {
+test("shows every instant result kind and none of them breaks the page", async ({
+  app,
+  page: browserPage,
+}) => {
   const page = new ExplorePage(browserPage);
   await page.open(app.url, search({ tab: "table" }));
   const cases: readonly (readonly [query: string, text: string])[] = [
@@ -85,9 +91,20 @@ test("keeps the last good chart and the text when a query is rejected, and leads
   await expect(page.query()).toBeFocused();
 });
 
-test("runs several queries in parallel; one that fails leaves the others drawn", async ({ app, page: browserPage }) => {
+test("runs several queries in parallel; one that fails leaves the others drawn", async ({
+  app,
+  page: browserPage,
+}) => {
   const page = new ExplorePage(browserPage);
-  await page.open(app.url, search({ "a.q": "node_gpu_seconds_total", "b.q": "this is wrong", "c.q": "kube_node_status_allocatable", from: "now-3h" }));
+  await page.open(
+    app.url,
+    search({
+      "a.q": "node_gpu_seconds_total",
+      "b.q": "this is wrong",
+      "c.q": "kube_node_status_allocatable",
+      from: "now-3h",
+    }),
+  );
   await expect(page.status).toContainText("5 series");
   await expect(page.alert).toHaveCount(1);
   await browserPage.getByRole("button", { name: "Hide query B" }).click();

@@ -7,7 +7,8 @@ import { legendNames, seriesName } from "./seriesName.ts";
 const text = fc.oneof(fc.string(), fc.constantFrom('"', ",", "=", "}", "\\", "a", "b"));
 const labels = fc.dictionary(text, text, { maxKeys: 4 });
 
-const sorted = (set: Record<string, string>) => JSON.stringify(Object.entries(set).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = (set: Record<string, string>) =>
+  JSON.stringify(Object.entries(set).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 const keys = (count: number) =>
   Array.from({ length: count }, (_, index) => labelsKey({ pod: `pod-${index}` }));
 
