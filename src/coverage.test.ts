@@ -112,6 +112,7 @@ describe("the catalogue", () => {
 });
 
 it("no test is left out or left alone by its author", () => {
-  const ALONE = /\b(?:it|test|describe)(?:\.describe)?\.(?:only|todo|fixme|fails)\b|\b(?:it|test)\.skip\(\s*["'`]/;
+  const ALONE =
+    /\b(?:it|test|describe)(?:\.describe)?\.(?:only|todo|fixme|fails)\b|\b(?:it|test)\.skip\(\s*["'`]/;
   expect([...unit, ...browser].filter((file) => ALONE.test(fs.readFileSync(file, "utf8")))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { processorMs } from "../../testing/processorMs.ts";
 import type { QueryResult } from "./Frame.ts";
 import { filterRows, sortRows, toTable, type TableRow } from "./toTable.ts";
 import { toCsv } from "./toCsv.ts";
@@ -91,9 +92,9 @@ describe("sortRows", () => {
     const many = toTable(
       vector(...Array.from({ length: 10_000 }, (_, i) => row({ i: `n${(i * 7919) % 10_000}` }, i))),
     ).rows;
-    const start = performance.now();
-    const sorted = sortRows(filterRows(many, "n1"), { column: "i", isDescending: false });
-    expect(performance.now() - start).toBeLessThan(250);
+    const show = () => sortRows(filterRows(many, "n1"), { column: "i", isDescending: false });
+    expect(processorMs(show)).toBeLessThan(250);
+    const sorted = show();
     expect(sorted[0]?.labels["i"]).toBe("n1");
   });
 });

@@ -27,7 +27,7 @@ export function encodeRoute(route: Route): string {
 
 /** Total: an unknown path is a page of its own. A slash at the end does not matter. */
 export function decodeRoute(path: string): Route {
-  const trimmed = path.replace(/\/+$/, "");
+  const trimmed = path.replace(/(?<!\/)\/+$/, "");
   if (trimmed === "" || trimmed === "/explore") return { page: "explore" };
   if (trimmed === "/sources") return { page: "sources" };
   if (trimmed === "/sources/new") return { page: "addSource" };

@@ -38,6 +38,7 @@ describe("parseRangeInput", () => {
     ["now to now-6h", "The start must lie before the end."],
     ["now+6h", '"now+6h" does not lie before now; try now-6h.'],
     ['{"from":1}', 'This JSON is no range; it looks like {"from":"now-6h","to":"now"}.'],
+    [`1${" ".repeat(199)}1`, "That is too long for a range."],
     ["{oops", 'This JSON is no range; it looks like {"from":"now-6h","to":"now"}.'],
   ])("says why %j is no range", (text, problem) => expect(read(text)).toBe(problem));
 

@@ -12,6 +12,8 @@ export interface RangeInputProblem {
 }
 
 const AROUND_MS = 1_800_000;
+/** Far above any spelling of a range; the pattern for two ends is not for long texts. */
+const LONGEST_TEXT = 200;
 const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -25,6 +27,7 @@ export function parseRangeInput(text: string, moment: RangeMoment): TimeRange | 
   if (trimmed.startsWith("{")) return parseClipboard(trimmed, moment);
   const listed = quickRanges().find((quick) => quick.label.toLowerCase() === trimmed.toLowerCase());
   if (listed) return listed.range;
+  if (trimmed.length > LONGEST_TEXT) return { problem: "That is too long for a range." };
   const ends =
     /^(.+?)(?:\s+(?:to|until|-|–|—)\s+|\s*[–—]\s*)(.+)$/i.exec(trimmed) ??
     /^(\d[^/]*)\/(\d[^/]*)$/.exec(trimmed);

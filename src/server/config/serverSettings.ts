@@ -115,7 +115,7 @@ function publicUrlOf(setting: Setting | undefined, refuse: Refuse): URL | undefi
   return url;
 }
 
-const tidy = (value: string) => value.replace(/\/+$/, "");
+const tidy = (value: string) => value.replace(/(?<!\/)\/+$/, "");
 
 function basePathOf(setting: Setting | undefined, publicUrl: URL | undefined, refuse: Refuse): string {
   const ofUrl = tidy(publicUrl?.pathname ?? "");

@@ -34,7 +34,7 @@ export function parseBaseUrl(text: string, options: { allowPrivate: boolean }): 
     return slip("must end with the path prefix, without ? or #");
   }
   const typed = typedPath(text);
-  const prefix = typed.replace(/\/+$/, "");
+  const prefix = typed.replace(/(?<!\/)\/+$/, "");
   if (!PREFIX.test(prefix) || /\/\.{1,2}(?:\/|$)/.test(prefix)) {
     return slip("has a path prefix with dot segments, empty segments or escapes; write it plainly");
   }

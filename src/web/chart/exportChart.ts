@@ -41,7 +41,7 @@ export function exportFileName(
   request: Pick<ExportRequest, "title" | "shownRange" | "zone">,
   extension: "png" | "svg" | "csv",
 ): string {
-  const words = request.title.replaceAll(/[^A-Za-z0-9_.-]+/g, "-").replaceAll(/^[-.]+|[-.]+$/g, "");
+  const words = request.title.replaceAll(/[^A-Za-z0-9_.-]+/g, "-").replaceAll(/^[-.]+|(?<![-.])[-.]+$/g, "");
   const start = formatTimeIso(request.shownRange.startMs, request.zone)
     .replace(" ", "T")
     .replaceAll(":", "-");

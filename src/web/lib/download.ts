@@ -6,7 +6,7 @@ export function safeFileName(name: string): string {
   const plain = name
     // oxlint-disable-next-line no-control-regex -- control characters are what is removed
     .replace(/[\u0000-\u001f\u007f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+/g, "-")
-    .replace(/^[.\s-]+|[.\s-]+$/g, "");
+    .replace(/^[.\s-]+|(?<![.\s-])[.\s-]+$/g, "");
   return plain.slice(0, 120) || "sightglass";
 }
 

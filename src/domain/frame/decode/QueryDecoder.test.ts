@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { processorMs } from "../../../testing/processorMs.ts";
 import { decodeUtf8 } from "../../../web/worker/utf8.ts";
 import { ProblemError } from "../../problem/Problem.ts";
 import { labelValue, type Decoded, type RangeResult } from "../Frame.ts";
@@ -489,12 +490,13 @@ describe("an instant answer", () => {
     });
   });
 
-  it("decodes 10,000 rows in well under a second", () => {
+  it("decodes 10,000 rows in well under a second of processor time", () => {
     const row = (i: number) =>
       `{"metric":{"__name__":"up","instance":"10.0.${i}"},"value":[1700000000,"${i}"]}`;
     const rows = Array.from({ length: 10_000 }, (_, i) => row(i)).join(",");
-    const start = performance.now();
-    expect(instant("vector", `[${rows}]`).meta.seriesCount).toBe(10_000);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const body = bytesOf(`{"status":"success","data":{"resultType":"vector","result":[${rows}]}}`);
+    const way = { isInstant: true, chunk: 65_536 };
+    const work = () => expect(decode(body, way).meta.seriesCount).toBe(10_000);
+    expect(processorMs(work, 1)).toBeLessThan(1000);
   });
 });

@@ -1,6 +1,6 @@
 import { formatExact } from "../../format/formatExact.ts";
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * A sample value as text → its double; `undefined` where it is no number of the Prometheus API ("", "abc",

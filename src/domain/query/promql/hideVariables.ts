@@ -30,7 +30,7 @@ export function hideVariables(text: string): HiddenVariables {
   const restore = (printed: string) =>
     originals.size === 0
       ? printed
-      : printed.replaceAll(/\d+d\d+[a-z]+/g, (token) => originals.get(token) ?? token);
+      : printed.replaceAll(/\d{1,16}d\d{1,16}[a-z]+/g, (token) => originals.get(token) ?? token);
   return { text: hidden, map, restore };
 }
 

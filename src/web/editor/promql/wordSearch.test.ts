@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { processorMs } from "../../../testing/processorMs.ts";
 import { findWords, FIT, hasWords, searchPattern, searchWords } from "./wordSearch.ts";
 
 describe("findWords", () => {
@@ -45,17 +46,12 @@ describe("findWords", () => {
     }
   });
 
-  it("searches 150,000 names in less than 50 ms", () => {
+  it("searches 150,000 names in less than 100 ms of processor time", () => {
     const names = Array.from(
       { length: 150_000 },
       (_, index) => `service_${index % 977}_requests_${index}_total`,
     );
     const words = searchWords("req_149");
-    const runsMs = Array.from({ length: 3 }, () => {
-      const startMs = performance.now();
-      names.filter((name) => hasWords(name, words));
-      return performance.now() - startMs;
-    });
-    expect(Math.min(...runsMs)).toBeLessThan(50);
+    expect(processorMs(() => names.filter((name) => hasWords(name, words)))).toBeLessThan(100);
   });
 });

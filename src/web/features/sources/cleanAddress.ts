@@ -31,7 +31,7 @@ function parse(text: string): URL | null {
 
 /** Reads an address as typed or pasted; what cannot be read comes back as it is, for the server to judge. */
 export function cleanAddress(typed: string): CleanAddress {
-  const text = typed.trim().replace(/^["'<]+|["'>,;]+$/g, "");
+  const text = typed.trim().replace(/^["'<]+|(?<!["'>,;])["'>,;]+$/g, "");
   if (text === "") return { url: "", notes: [] };
   const notes: string[] = [];
   const url = parse(withScheme(text, notes));
@@ -39,8 +39,8 @@ export function cleanAddress(typed: string): CleanAddress {
   const { username, password } = url;
   if (username !== "" || password !== "") notes.push("Name and password were taken out of the address.");
   if (url.search !== "" || url.hash !== "") notes.push("The query was left out.");
-  const path = url.pathname.replace(KNOWN_ENDS, "").replace(/\/+$/, "");
-  const end = url.pathname.replace(/\/+$/, "").slice(path.length);
+  const path = url.pathname.replace(KNOWN_ENDS, "").replace(/(?<!\/)\/+$/, "");
+  const end = url.pathname.replace(/(?<!\/)\/+$/, "").slice(path.length);
   if (end !== "") notes.push(`“${end}” was left out: Sightglass adds the path of each question itself.`);
   return {
     url: url.origin + path,
