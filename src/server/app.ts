@@ -161,7 +161,7 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   registry.subscribe((changed) => {
     for (const id of changed) upstreams.forget(id);
   });
-  noteRequests(app);
+  noteRequests(app, parts.logger);
   guardRoutes(app);
   answerProblems(app, parts.logger);
   app.removeContentTypeParser("text/plain");
@@ -169,10 +169,11 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   pageRoutes(app, parts);
   sessionRoutes(app, { mode: "none", version, canAdd, basePath: config.basePath });
   sourcesRoutes(app, { registry, added, check, canAdd });
-  app.addHook("preHandler", async (request) => {
-    if (!BUILD_INFO_PATH.test(pathOf(request.raw))) return;
-    const source = registry.get((request.params as { id?: string }).id ?? "");
-    if (source) await buildInfo.ensure(source, upstreams);
+  app.addHook("preHandler", (request, _reply, done) => {
+    const isAsked = BUILD_INFO_PATH.test(pathOf(request.raw));
+    const source = isAsked ? registry.get((request.params as { id?: string }).id ?? "") : undefined;
+    if (source === undefined) done();
+    else void buildInfo.ensure(source, upstreams).then(() => done(), done);
   });
   await app.register(dataRoutes, {
     sources: registry,

@@ -34,10 +34,16 @@ const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
 /** Judges after routing and before the body is read, on the route that will run (S05). */
 export function guardRoutes(app: FastifyInstance): void {
   app.addHook("onRoute", declareOrThrow);
-  app.addHook("onRequest", async (request) => {
+  // Hooks of every request call back instead of being async: a promise each is felt on the data routes.
+  app.addHook("onRequest", (request, _reply, done) => {
     const { access } = request.routeOptions.config;
-    // The 404 handler is no route; it answers everybody the same.
-    if (access !== undefined) judgeAccess(access, request);
+    try {
+      // The 404 handler is no route; it answers everybody the same.
+      if (access !== undefined) judgeAccess(access, request);
+    } catch (error) {
+      return done(error as Error);
+    }
+    done();
   });
 }
 

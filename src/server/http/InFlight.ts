@@ -11,7 +11,7 @@ export class InFlight {
 
   add(response: ServerResponse): void {
     this.#responses.add(response);
-    response.once("close", () => {
+    response.on("close", () => {
       this.#responses.delete(response);
       if (this.#responses.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
     });

@@ -40,6 +40,8 @@ interface LogFields {
 export interface Logger {
   readonly level: LogLevel;
   setLevel(level: LogLevel): void;
+  /** Would a line of this level be written? Asked where the line itself is costly to make. */
+  writes(level: LogLevel): boolean;
   debug(event: string, fields?: LogFields): void;
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
@@ -98,8 +100,9 @@ export function createLogger(options: {
   );
   const write =
     (level: "debug" | "info" | "warn" | "error") =>
-    (event: string, fields: LogFields = {}) =>
-      log[level](allowListed(fields), event);
+    (event: string, fields: LogFields = {}) => {
+      if (log.isLevelEnabled(level)) log[level](allowListed(fields), event);
+    };
   return {
     get level() {
       return log.level as LogLevel;
@@ -107,6 +110,7 @@ export function createLogger(options: {
     setLevel: (level) => {
       log.level = level;
     },
+    writes: (level) => log.isLevelEnabled(level),
     debug: write("debug"),
     info: write("info"),
     warn: write("warn"),

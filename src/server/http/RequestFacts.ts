@@ -9,13 +9,15 @@ export interface RequestFacts {
   code?: string;
 }
 
-const facts = new WeakMap<IncomingMessage, RequestFacts>();
+const FACTS = Symbol("request facts");
+
+declare module "node:http" {
+  interface IncomingMessage {
+    [FACTS]?: RequestFacts;
+  }
+}
 
 /** The facts of a request, to read or to add to. */
 export function factsOf(request: IncomingMessage): RequestFacts {
-  const known = facts.get(request);
-  if (known) return known;
-  const fresh: RequestFacts = {};
-  facts.set(request, fresh);
-  return fresh;
+  return (request[FACTS] ??= {});
 }

@@ -5,10 +5,11 @@ import type { FastifyInstance } from "fastify";
  * second would keep its connection for ever). Data routes have deadlines of their own, set per source.
  */
 export function boundAnswers(app: FastifyInstance, answerMs: number): void {
-  app.addHook("onRequest", async (request, reply) => {
-    if (request.routeOptions.config.access === "data") return;
+  app.addHook("onRequest", (request, reply, done) => {
+    if (request.routeOptions.config.access === "data") return done();
     const timer = setTimeout(() => reply.raw.destroy(), answerMs);
     timer.unref();
     reply.raw.once("close", () => clearTimeout(timer));
+    done();
   });
 }

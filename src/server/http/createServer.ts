@@ -56,12 +56,16 @@ export function createHttpServer(handler: Handler, deps: HttpServerDeps): http.S
   return server;
 }
 
+function destroyIt(this: ServerResponse): void {
+  this.destroy();
+}
+
 function isLetIn(request: IncomingMessage, response: ServerResponse, deps: HttpServerDeps): boolean {
   const requestId = requestIdOf(request);
   setSecurityHeaders(response, deps.isHttps);
   response.setHeader("x-request-id", requestId);
   // An answer that is ended twice or written to late must not end the process.
-  response.on("error", () => response.destroy());
+  response.on("error", destroyIt);
   deps.inFlight.add(response);
   reportWhenDone(request, response, deps);
   request.url = stripBasePath(request.url ?? "", deps.basePath);
@@ -80,12 +84,13 @@ const LOGGED_METHODS = new Set(http.METHODS);
 
 function reportWhenDone(request: IncomingMessage, response: ServerResponse, deps: HttpServerDeps): void {
   const startMs = performance.now();
-  response.once("close", () => {
+  response.on("close", () => {
     const { route = "none", ...facts } = factsOf(request);
     const method = LOGGED_METHODS.has(request.method ?? "") ? (request.method ?? "") : "other";
     const durationMs = Math.round((performance.now() - startMs) * 10) / 10;
     const status = response.statusCode;
     deps.metrics.countRequest({ route, method, status, durationMs });
+    if (!deps.logger.writes("info")) return;
     deps.logger.info("request", {
       requestId: requestIdOf(request),
       method,

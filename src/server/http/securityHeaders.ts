@@ -44,7 +44,9 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 /** Two years, as browsers ask for; sent only where the configured address is https. */
 const STRICT_TRANSPORT = "max-age=63072000";
 
+const pairs = Object.entries(securityHeaders);
+
 export function setSecurityHeaders(response: ServerResponse, isHttps: boolean): void {
-  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  for (const [name, value] of pairs) response.setHeader(name, value);
   if (isHttps) response.setHeader("strict-transport-security", STRICT_TRANSPORT);
 }

@@ -149,15 +149,12 @@ export class Call implements Dispatcher.DispatchHandler {
     this.#kept = [];
     const inflates = this.#isGzip && !this.#needs.acceptsGzip;
     if (inflates) this.#inflater = this.#createInflater();
-    const length = one(this.#headers["content-length"]);
-    const type = one(this.#headers["content-type"]);
-    const date = one(this.#headers["date"]);
     this.#events.begin({
       status: this.#status,
       isGzip: this.#isGzip && !inflates,
-      ...(length === undefined || inflates ? {} : { contentLength: length }),
-      ...(type === undefined ? {} : { contentType: type }),
-      ...(date === undefined ? {} : { date }),
+      contentLength: inflates ? undefined : one(this.#headers["content-length"]),
+      contentType: one(this.#headers["content-type"]),
+      date: one(this.#headers["date"]),
     });
     this.#pass(bytes);
   }

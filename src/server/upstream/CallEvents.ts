@@ -5,10 +5,10 @@ export interface AnswerHead {
   readonly status: number;
   /** The relayed bytes are gzip, as they came. */
   readonly isGzip: boolean;
-  readonly contentLength?: string;
-  readonly contentType?: string;
+  readonly contentLength: string | undefined;
+  readonly contentType: string | undefined;
   /** The upstream's clock, as its Date header has it. */
-  readonly date?: string;
+  readonly date: string | undefined;
 }
 
 /** An answer that is not relayed, with the beginning of its body inflated. */

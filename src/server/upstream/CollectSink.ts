@@ -16,10 +16,11 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** Gathers an answer as text, for the server's own questions. */
 export class CollectSink implements Sink {
   readonly requestId = "";
+  arrivedMs = 0;
   readonly answer: Promise<UpstreamAnswer>;
   readonly #chunks: Buffer[] = [];
   #bytes = 0;
-  #head: AnswerHead = { status: 200, isGzip: false };
+  #head: AnswerHead | undefined;
   readonly #resolve: (answer: UpstreamAnswer) => void;
   readonly #reject: (error: Error) => void;
 
@@ -48,7 +49,7 @@ export class CollectSink implements Sink {
   end(): void {
     if (this.#bytes > MAX_BYTES)
       return this.#reject(fail("TOO_LARGE", { bytes: this.#bytes, capBytes: MAX_BYTES }));
-    const { status, contentType, date } = this.#head;
+    const { status = 200, contentType, date } = this.#head ?? {};
     const headers = { ...(contentType && { "content-type": contentType }), ...(date && { date }) };
     this.#resolve({ status, headers, text: Buffer.concat(this.#chunks).toString("utf8") });
   }

@@ -3,10 +3,12 @@ import { failure, type Failure } from "./failure.ts";
 import type { UpstreamLimits } from "./limits.ts";
 import type { Sink } from "./Sink.ts";
 
-/** What the fan-out needs of the call it spreads. */
+/** What the fan-out needs of the flight whose answer it spreads. */
 export interface Flow {
   pause(): void;
   resume(): void;
+  /** This reader was too slow for the others, and has its error. */
+  cut(sink: Sink): void;
 }
 
 /**
@@ -14,19 +16,30 @@ export interface Flow {
  * hold the others up for `lagMs` in all; then it alone is cut.
  */
 export class FanOut {
-  readonly sinks = new Set<Sink>();
+  /** Replaced, never changed in place: readers leave while it is walked. */
+  sinks: readonly Sink[] = [];
   readonly #limits: UpstreamLimits;
   readonly #flow: Flow;
-  readonly #onCut: (sink: Sink) => void;
   #isPaused = false;
   #heldSinceMs = 0;
   #heldMs = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(limits: UpstreamLimits, flow: Flow, onCut: (sink: Sink) => void) {
+  constructor(limits: UpstreamLimits, flow: Flow) {
     this.#limits = limits;
     this.#flow = flow;
-    this.#onCut = onCut;
+  }
+
+  add(sink: Sink): void {
+    this.sinks = [...this.sinks, sink];
+  }
+
+  /** False: it is no reader (any more). */
+  remove(sink: Sink): boolean {
+    const left = this.sinks.filter((other) => other !== sink);
+    const isFound = left.length < this.sinks.length;
+    this.sinks = left;
+    return isFound;
   }
 
   begin(head: AnswerHead): void {
@@ -36,36 +49,36 @@ export class FanOut {
   data(chunk: Buffer): void {
     let isFull = false;
     for (const sink of this.sinks) if (!sink.write(chunk)) isFull = true;
-    if (isFull && (this.sinks.size === 1 || this.#laggards().length > 0)) this.#hold();
+    if (isFull && (this.sinks.length === 1 || this.#laggards().length > 0)) this.#hold();
   }
 
   end(): void {
     clearTimeout(this.#timer);
     for (const sink of this.sinks) sink.end();
-    this.sinks.clear();
+    this.sinks = [];
   }
 
   fail(value: Failure): void {
     clearTimeout(this.#timer);
     for (const sink of this.sinks) sink.fail(value);
-    this.sinks.clear();
+    this.sinks = [];
   }
 
   /** A sink drained or left. */
   drained(): void {
-    if (!this.#isPaused || (this.sinks.size > 1 && this.#laggards().length > 0)) return;
+    if (!this.#isPaused || (this.sinks.length > 1 && this.#laggards().length > 0)) return;
     this.#release();
   }
 
   #laggards(): Sink[] {
-    return [...this.sinks].filter((sink) => sink.lagBytes() > this.#limits.lagBytes);
+    return this.sinks.filter((sink) => sink.lagBytes() > this.#limits.lagBytes);
   }
 
   #hold(): void {
     if (this.#isPaused) return;
     this.#isPaused = true;
     this.#flow.pause();
-    if (this.sinks.size < 2) return;
+    if (this.sinks.length < 2) return;
     this.#heldSinceMs = performance.now();
     this.#timer = setTimeout(() => this.#cutLaggards(), Math.max(0, this.#limits.lagMs - this.#heldMs));
   }
@@ -83,10 +96,10 @@ export class FanOut {
   #cutLaggards(): void {
     const detail = "This reader was much slower than the others of the same query";
     for (const sink of this.#laggards()) {
-      this.sinks.delete(sink);
+      this.remove(sink);
       sink.fail(failure("OVERLOADED", { detail }));
-      this.#onCut(sink);
+      this.#flow.cut(sink);
     }
-    if (this.sinks.size > 0) this.#release();
+    if (this.sinks.length > 0) this.#release();
   }
 }

@@ -1,9 +1,9 @@
 import { ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { ProblemCode } from "../../domain/problem/problemTable.ts";
 import { Call } from "./Call.ts";
-import type { AnswerHead, RefusedHead } from "./CallEvents.ts";
+import type { AnswerHead, CallEvents, RefusedHead } from "./CallEvents.ts";
 import { failure, ownFailure, type Failure } from "./failure.ts";
-import { FanOut } from "./FanOut.ts";
+import { FanOut, type Flow } from "./FanOut.ts";
 import { judgeAnswer } from "./judgeAnswer.ts";
 import type { UpstreamLimits } from "./limits.ts";
 import { retryAfterMs } from "./retryAfter.ts";
@@ -36,7 +36,7 @@ export interface FlightHost {
 const MAX_TRIES = 2;
 
 /** One answer on its way: waiting for a slot, asking (twice at most), then streaming to all its readers. */
-export class Flight {
+export class Flight implements CallEvents, Flow {
   readonly order: FlightOrder;
   readonly line: SourceLine;
   bytes = 0;
@@ -50,26 +50,26 @@ export class Flight {
   readonly #deadline: NodeJS.Timeout;
   #retryTimer: NodeJS.Timeout | undefined;
   #hasSlot = false;
+  #wasPost = false;
 
   constructor(order: FlightOrder, line: SourceLine, host: FlightHost) {
     this.order = order;
     this.line = line;
     this.#host = host;
     this.#startedMs = host.now();
-    const flow = { pause: () => this.#call?.pause(), resume: () => this.#call?.resume() };
-    this.#fan = new FanOut(host.limits, flow, (sink) => this.#reportCut(sink));
+    this.#fan = new FanOut(host.limits, this);
     this.#deadline = setTimeout(() => this.#onDeadline(), order.budgetMs);
   }
 
   join(sink: Sink): void {
-    this.#fan.sinks.add(sink);
+    this.#fan.add(sink);
   }
 
   /** A reader left; the last one takes the call to the source with it. */
   leave(sink: Sink): void {
-    if (!this.#fan.sinks.delete(sink)) return;
+    if (!this.#fan.remove(sink)) return;
     this.#host.settled(sink, this, "aborted");
-    if (this.#fan.sinks.size > 0) return this.#fan.drained();
+    if (this.#fan.sinks.length > 0) return this.#fan.drained();
     this.#call?.abort();
     this.#over();
   }
@@ -124,51 +124,54 @@ export class Flight {
     this.#tries += 1;
     try {
       const request = upstreamRequest(line.source, order, line.refusesPost);
-      const isPost = request.method === "POST";
-      const headers = line.headersFor({ acceptsGzip: order.acceptsGzip, isPost });
+      const { method, path, body } = request;
+      this.#wasPost = method === "POST";
+      const headers = line.headersFor({ acceptsGzip: order.acceptsGzip, isPost: this.#wasPost });
       line.gate.called(this.#host.now());
       this.#calls += 1;
       const acceptsAnyBody = order.operation === "health";
-      this.#call = new Call(
-        { limits: this.#host.limits, acceptsGzip: order.acceptsGzip, acceptsAnyBody },
-        {
-          begin: (head) => this.#begin(head),
-          data: (chunk) => {
-            this.bytes += chunk.length;
-            this.#fan.data(chunk);
-          },
-          end: () => this.#end(),
-          refused: (answer) => this.#refused(answer, isPost),
-          failed: (reason) => this.#failed(reason),
-        },
-      );
-      line.pool.dispatch({ ...request, headers }, this.#call);
+      const { limits } = this.#host;
+      this.#call = new Call({ limits, acceptsGzip: order.acceptsGzip, acceptsAnyBody }, this);
+      line.pool.dispatch({ method, path, body, headers }, this.#call);
     } catch (error) {
       this.settle(ownFailure(error instanceof ProblemError ? error.problem : problem("INTERNAL")));
     }
   }
 
-  #begin(head: AnswerHead): void {
+  pause(): void {
+    this.#call?.pause();
+  }
+
+  resume(): void {
+    this.#call?.resume();
+  }
+
+  begin(head: AnswerHead): void {
     this.#phase = "streaming";
     this.line.gate.answered();
     this.#host.closed(this);
     this.#fan.begin(head);
   }
 
-  #end(): void {
+  data(chunk: Buffer): void {
+    this.bytes += chunk.length;
+    this.#fan.data(chunk);
+  }
+
+  end(): void {
     for (const sink of this.#fan.sinks) this.#host.settled(sink, this, "ok");
     this.#fan.end();
     this.#over();
   }
 
-  #refused(answer: RefusedHead, wasPost: boolean): void {
+  refused(answer: RefusedHead): void {
     const { source, gate } = this.line;
     const { now, random } = this.#host;
     const asked = retryAfterMs(answer.retryAfter, now());
     if (answer.status === 429)
       return this.settle(ownFailure(gate.limited(asked, { nowMs: now(), random: random() })));
     gate.answered();
-    if (answer.status === 405 && wasPost) {
+    if (answer.status === 405 && this.#wasPost) {
       this.line.refusesPost = true;
       return this.#ask();
     }
@@ -181,7 +184,7 @@ export class Flight {
     this.settle({ ...judged, problem: { ...judged.problem, ...wait } });
   }
 
-  #failed(reason: TransportFailure): void {
+  failed(reason: TransportFailure): void {
     const { gate } = this.line;
     if (reason.isConnect) gate.connectFailed(this.#host.now());
     if (this.#phase !== "streaming" && reason.mayRetry && this.#retry()) return;
@@ -216,9 +219,9 @@ export class Flight {
     this.settle(failure("OVERLOADED", { retryAfterMs: 1_000, detail: `No free slot within ${seconds} s` }));
   }
 
-  #reportCut(sink: Sink): void {
+  cut(sink: Sink): void {
     this.#host.settled(sink, this, "OVERLOADED");
-    if (this.#fan.sinks.size > 0) return;
+    if (this.#fan.sinks.length > 0) return;
     this.#call?.abort();
     this.#over();
   }

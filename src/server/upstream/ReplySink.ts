@@ -4,7 +4,7 @@ import type { AnswerHead } from "./CallEvents.ts";
 import { envelope, retryAfterSeconds, type Failure } from "./failure.ts";
 import type { Sink } from "./Sink.ts";
 
-/** Every answer of a data route: never sniffed, never run, never kept. Headers set earlier on the reply win. */
+/** Every answer of a data route: never sniffed, never run, never kept. Headers set earlier on `reply.raw` win. */
 const SAFE_HEADERS = {
   "cache-control": "no-store",
   vary: "accept-encoding",
@@ -13,6 +13,7 @@ const SAFE_HEADERS = {
   "cross-origin-resource-policy": "same-origin",
   "content-type": "application/json",
 } as const;
+const safePairs = Object.entries(SAFE_HEADERS);
 
 /** How long a reader may take for what is left in its buffer once the source has finished. */
 const FLUSH_MS = 30_000;
@@ -32,8 +33,8 @@ const HOLD_BYTES = 64 * 1024;
 /** Writes an answer by hand into a hijacked reply, with back-pressure. */
 export class ReplySink implements Sink {
   readonly requestId: string;
+  arrivedMs = 0;
   events: ReplySinkEvents | null = null;
-  readonly #reply: FastifyReply;
   readonly #response: ServerResponse;
   #isOver = false;
   #awaitsDrain = false;
@@ -45,7 +46,6 @@ export class ReplySink implements Sink {
 
   constructor(request: FastifyRequest, reply: FastifyReply) {
     this.requestId = request.id;
-    this.#reply = reply;
     this.#response = reply.raw;
     reply.hijack();
     this.#response.on("close", this.#onClose);
@@ -86,34 +86,39 @@ export class ReplySink implements Sink {
     this.#isOver = true;
     clearImmediate(this.#flushTimer);
     if (this.#response.headersSent) this.#response.destroy();
-    else sendFailure(this.#response, value, { requestId: this.requestId, headers: this.#reply.getHeaders() });
+    else sendFailure(this.#response, value, this.requestId);
   }
 
   /** A small answer that is complete: head, length and body in one write. */
   #sendWhole(head: AnswerHead): void {
     clearImmediate(this.#flushTimer);
-    this.#writeHead({ ...head, contentLength: String(this.#heldBytes) });
-    this.#response.cork();
-    for (const chunk of this.#held) this.#response.write(chunk);
+    this.#writeHead(head, String(this.#heldBytes));
+    const [first] = this.#held;
+    if (this.#held.length === 1 && first !== undefined) this.#response.end(first);
+    else {
+      this.#response.cork();
+      for (const chunk of this.#held) this.#response.write(chunk);
+      this.#response.end();
+    }
     this.#held = [];
-    this.#response.end();
   }
 
   #flush(): void {
     if (this.#head === null || this.#isOver) return;
     clearImmediate(this.#flushTimer);
-    this.#writeHead(this.#head);
+    this.#writeHead(this.#head, this.#head.contentLength);
     this.#head = null;
     for (const chunk of this.#held) this.#response.write(chunk);
     this.#held = [];
     this.#hasRoom(!this.#response.writableNeedDrain);
   }
 
-  #writeHead(head: AnswerHead): void {
-    const headers: Record<string, unknown> = { ...SAFE_HEADERS, ...this.#reply.getHeaders() };
-    if (head.isGzip) headers["content-encoding"] = "gzip";
-    if (head.contentLength !== undefined) headers["content-length"] = head.contentLength;
-    this.#response.writeHead(200, headers as Record<string, string>);
+  #writeHead(head: AnswerHead, length: string | undefined): void {
+    const response = this.#response;
+    addSafeHeaders(response);
+    if (head.isGzip) response.setHeader("content-encoding", "gzip");
+    if (length !== undefined) response.setHeader("content-length", length);
+    response.writeHead(200);
   }
 
   #hasRoom(hasRoom: boolean): boolean {
@@ -141,17 +146,16 @@ export class ReplySink implements Sink {
   }
 }
 
+function addSafeHeaders(response: ServerResponse): void {
+  for (const [name, value] of safePairs) if (!response.hasHeader(name)) response.setHeader(name, value);
+}
+
 /** Writes the error envelope of the data routes. */
-export function sendFailure(
-  response: ServerResponse,
-  value: Failure,
-  extra: { readonly requestId: string; readonly headers: Readonly<Record<string, unknown>> },
-): void {
-  const body = envelope(value, extra.requestId);
+function sendFailure(response: ServerResponse, value: Failure, requestId: string): void {
+  const body = envelope(value, requestId);
   const wait = retryAfterSeconds(value);
+  addSafeHeaders(response);
   response.writeHead(value.status, {
-    ...SAFE_HEADERS,
-    ...(extra.headers as Record<string, string>),
     ...(wait === null ? {} : { "retry-after": String(wait) }),
     "content-type": "application/json",
     "content-length": Buffer.byteLength(body),

@@ -4,6 +4,8 @@ import type { Failure } from "./failure.ts";
 /** One reader of a flight. */
 export interface Sink {
   readonly requestId: string;
+  /** When the reader came, by the pool's clock; 0 when nobody counts it. */
+  arrivedMs: number;
   begin(head: AnswerHead): void;
   /** False: full; `Flight.drained` follows. */
   write(chunk: Buffer): boolean;

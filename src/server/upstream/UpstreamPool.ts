@@ -95,7 +95,6 @@ class UpstreamPool implements Upstreams, FlightHost {
   readonly #lines = new Map<string, SourceLine>();
   readonly #joinable = new Map<string, Flight>();
   readonly #flights = new Set<Flight>();
-  readonly #arrivals = new WeakMap<Sink, number>();
   #isClosing = false;
   #whenIdle: (() => void) | undefined;
 
@@ -111,13 +110,15 @@ class UpstreamPool implements Upstreams, FlightHost {
     const sink = new ReplySink(request, reply);
     if (this.#isClosing) return sink.fail(failure("SHUTTING_DOWN", { retryAfterMs: 1_000 }));
     const acceptsGzip = takesGzip(request.headers["accept-encoding"]);
-    const label = params.labelSegment ?? "";
-    const key = [source.id, source.version, operation, label, acceptsGzip ? 1 : 0, params.encoded].join("\n");
+    const { encoded, labelSegment, isPost } = params;
+    const key = `${source.id}\n${source.version}\n${operation}\n${labelSegment ?? ""}\n${acceptsGzip ? 1 : 0}\n${encoded}`;
     const shared = this.#joinable.get(key);
     const budgetMs = operations[operation].budget === "query" ? source.timeoutMs : source.metadataTimeoutMs;
-    const flight = shared ?? this.#createFlight(source, { ...params, operation, key, acceptsGzip, budgetMs });
+    const order = { operation, encoded, isPost, key, acceptsGzip, budgetMs };
+    const flight =
+      shared ?? this.#createFlight(source, labelSegment === undefined ? order : { ...order, labelSegment });
     sink.events = { drained: () => flight.drained(), left: () => flight.leave(sink) };
-    if (this.#deps.observe !== undefined) this.#arrivals.set(sink, this.now());
+    if (this.#deps.observe !== undefined) sink.arrivedMs = this.now();
     flight.join(sink);
     if (shared === undefined) flight.start();
   }
@@ -188,7 +189,7 @@ class UpstreamPool implements Upstreams, FlightHost {
       sourceId: flight.line.source.id,
       operation: flight.order.operation,
       outcome: code,
-      durationMs: this.now() - (this.#arrivals.get(sink) ?? this.now()),
+      durationMs: sink.arrivedMs === 0 ? 0 : this.now() - sink.arrivedMs,
       calls: flight.takeCalls(),
       bytes: flight.bytes,
       requestId: sink.requestId,

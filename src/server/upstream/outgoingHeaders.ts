@@ -45,26 +45,41 @@ export function createHeaderBuilder(
     const lower = name.toLowerCase();
     if (NAME.test(name) && !RESERVED.has(lower)) configured.push([lower, value]);
   }
-  return ({ acceptsGzip, isPost }) => {
+  const build = ({ acceptsGzip, isPost }: HeaderNeeds, secret: Secret | null): string[] => {
     const headers = [...constant, "accept-encoding", acceptsGzip ? "gzip" : "identity"];
     if (isPost) headers.push("content-type", "application/x-www-form-urlencoded");
-    const authorization = authorizationText(source, readSecret);
+    const authorization = secret === null ? null : authorizationText(source, secret);
     if (authorization !== null) headers.push("authorization", authorization);
     for (const [name, value] of configured)
       headers.push(name, headerText(value.reveal(), "A configured header"));
     return headers;
   };
+  // Checked and put together once per secret: the sets differ in their needs only.
+  const ref = secretRef(source);
+  let known: Secret | null = null;
+  let sets: (string[] | undefined)[] = [];
+  return (needs) => {
+    const secret = ref === null ? null : readSecret(ref);
+    if (secret !== known) sets = [];
+    known = secret;
+    return (sets[(needs.acceptsGzip ? 1 : 0) + (needs.isPost ? 2 : 0)] ??= build(needs, secret));
+  };
+}
+
+function secretRef({ auth }: Source): SecretRef | null {
+  if (auth.type === "none") return null;
+  return auth.type === "bearer" ? auth.credentials : auth.password;
 }
 
 /** The one place where a credential becomes text; undici writes it to the socket after TLS is verified. */
-function authorizationText({ auth }: Source, readSecret: (ref: SecretRef) => Secret): string | null {
+function authorizationText({ auth }: Source, secret: Secret): string | null {
   switch (auth.type) {
     case "none":
       return null;
     case "bearer":
-      return headerText(`${auth.scheme} ${readSecret(auth.credentials).reveal()}`, "The secret");
+      return headerText(`${auth.scheme} ${secret.reveal()}`, "The secret");
     case "basic":
-      return `Basic ${Buffer.from(`${auth.username}:${readSecret(auth.password).reveal()}`).toString("base64")}`;
+      return `Basic ${Buffer.from(`${auth.username}:${secret.reveal()}`).toString("base64")}`;
   }
 }
 
