@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { visibleText } from "../../domain/format/visibleText.ts";
 import { Button } from "../ui/Button.tsx";
 import { Input } from "../ui/Input.tsx";
 import { useMediaQuery } from "../ui/useMediaQuery.ts";
@@ -77,7 +78,7 @@ function modKey(): string {
 
 function CommonLabels({ labels }: { readonly labels: readonly (readonly [string, string])[] }) {
   if (labels.length === 0) return <span className="sg-legend-common" />;
-  const text = labels.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join("  ");
+  const text = labels.map(([name, value]) => visibleText(`${name}=${JSON.stringify(value)}`)).join("  ");
   return (
     <span className="sg-legend-common" title={text}>
       In all: <span className="sg-legend-mono">{text}</span>

@@ -1,5 +1,6 @@
 import type { HitColumn } from "../../domain/chart/nearestSeries.ts";
 import { legendNames } from "../../domain/format/seriesName.ts";
+import { visibleText } from "../../domain/format/visibleText.ts";
 import type { TipContent } from "./chartTooltip.ts";
 import type { ChartColors } from "./chartColors.ts";
 import type { ChartContent, ChartSeries } from "./ChartTypes.ts";
@@ -57,7 +58,7 @@ export function createView(base: Pick<ChartView, "content" | "picture" | "colors
 
 /** Short names; with the query's letter in front when there are several queries. */
 export function seriesNames(series: readonly ChartSeries[]): readonly string[] {
-  const { names } = legendNames(series.map((entry) => entry.series.labels));
+  const names = legendNames(series.map((entry) => entry.series.labels)).names.map(visibleText);
   const hasLetters = series.some((entry) => entry.letter !== series[0]?.letter);
   return hasLetters ? names.map((name, order) => `${series[order]?.letter ?? ""} · ${name}`) : names;
 }

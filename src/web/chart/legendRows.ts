@@ -2,6 +2,7 @@ import { capSeries } from "../../domain/chart/capSeries.ts";
 import { seriesStats, type SeriesStats } from "../../domain/chart/seriesStats.ts";
 import type { ColumnFormat } from "../../domain/format/formatColumn.ts";
 import { legendNames } from "../../domain/format/seriesName.ts";
+import { visibleText } from "../../domain/format/visibleText.ts";
 import { labelValue } from "../../domain/frame/Frame.ts";
 import type { LegendSort } from "../../domain/link/ExploreState.ts";
 import { chartSeries } from "./chartSeries.ts";
@@ -37,9 +38,13 @@ export interface Legend {
 /** Everything the legend says, unsorted. Series left out by the drawing limit are left out here too. */
 export function buildLegend(layers: readonly ChartLayer[], unit: string, showsAll = false): Legend {
   const series = capSeries(chartSeries(layers), showsAll);
-  const { common, varying, names } = legendNames(series.map((entry) => entry.series.labels));
+  const { common, varying, names: plainNames } = legendNames(series.map((entry) => entry.series.labels));
+  const names = plainNames.map(visibleText);
   const hasLetters = series.some((entry) => entry.letter !== series[0]?.letter);
-  const columns = [...(hasLetters ? ["Query"] : []), ...(varying.length > 0 ? varying : ["Series"])];
+  const columns = [
+    ...(hasLetters ? ["Query"] : []),
+    ...(varying.length > 0 ? varying.map(visibleText) : ["Series"]),
+  ];
   const stats = series.map((entry) => seriesStats(entry.series.values));
   const format = formatTogether(
     stats.flatMap(({ min, avg, max, last }) => [min, avg, max, last]),
@@ -47,7 +52,7 @@ export function buildLegend(layers: readonly ChartLayer[], unit: string, showsAl
     "UTC",
   );
   const rows = series.map((entry, order) => {
-    const labels = varying.map((name) => labelValue(entry.series.labels, name) ?? "");
+    const labels = varying.map((name) => visibleText(labelValue(entry.series.labels, name) ?? ""));
     const cells = labels.length > 0 ? labels : [names[order] ?? ""];
     const own = stats[order] ?? seriesStats(new Float64Array());
     return {

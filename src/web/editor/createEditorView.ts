@@ -4,7 +4,7 @@ import { bracketMatching } from "@codemirror/language";
 import { forEachDiagnostic } from "@codemirror/lint";
 import { EditorSelection, EditorState } from "@codemirror/state";
 import type { Extension } from "@codemirror/state";
-import { drawSelection, EditorView, tooltips } from "@codemirror/view";
+import { drawSelection, EditorView, highlightSpecialChars, tooltips } from "@codemirror/view";
 import { editorKeymap } from "./editorKeymap.ts";
 import type { PromqlEditorProps } from "./EditorTypes.ts";
 import { plainReplace } from "./plainReplace.ts";
@@ -46,6 +46,8 @@ function extensionsFor(host: EditorHost): Extension {
     cspNonce === undefined || cspNonce === "" ? [] : EditorView.cspNonce.of(cspNonce),
     history(),
     drawSelection({ cursorBlinkRate: prefersStillness() ? 0 : 1200 }),
+    // Controls and bidirectional marks in a pasted query are seen (S17).
+    highlightSpecialChars(),
     EditorView.lineWrapping,
     plainReplace,
     EditorState.tabSize.of(2),

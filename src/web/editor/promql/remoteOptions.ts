@@ -1,3 +1,4 @@
+import { visibleText } from "../../../domain/format/visibleText.ts";
 import { quote } from "../../../domain/query/promql/goString.ts";
 import type { CompletionClient, CompletionPage, MetricMetadata } from "../EditorTypes.ts";
 import type { CompletionPlan, LabelValuePlan } from "./CompletionPlan.ts";
@@ -16,6 +17,15 @@ interface MetricHelp {
   readonly client: CompletionClient;
 }
 
+/** A name as the popup shows it; where something in it had to be made visible, what matched is not marked. */
+function shownAs(
+  name: string,
+  ranges: readonly number[],
+): Pick<PromqlCompletion, "label" | "displayLabel" | "ranges"> {
+  const displayLabel = visibleText(name);
+  return displayLabel === name ? { label: name, ranges } : { label: name, displayLabel, ranges: [] };
+}
+
 export function metricOptions(
   page: CompletionPage<string>,
   plan: CompletionPlan,
@@ -25,9 +35,8 @@ export function metricOptions(
   const isAll = metadata.size > 0 && metadata.size < COMPLETION_LIMIT;
   const mark = plan.kind === "quotedMetric" ? plan.quote : "";
   return rankNames(page.items, plan.typed).map(({ name, ranges }) => ({
-    label: name,
+    ...shownAs(name, ranges),
     badge: badgeOf(metadata, name),
-    ranges,
     isCut: page.isCut,
     isWhole: name === plan.typed && isClassicMetric(name),
     apply: mark === "" ? applyMetric(name) : applyQuoted(name, mark),
@@ -52,8 +61,8 @@ async function askMetadata(
 /** Help panel of a metric, also used by the hover tooltip. */
 export function metricPanel(name: string, found: MetricMetadata | undefined): HTMLElement {
   if (found === undefined)
-    return infoPanel({ title: name, text: "", note: "The server has no help text for it." });
-  return infoPanel({ title: name, badges: [found.type, found.unit], text: found.help });
+    return infoPanel({ title: visibleText(name), text: "", note: "The server has no help text for it." });
+  return infoPanel({ title: visibleText(name), badges: [found.type, found.unit], text: found.help });
 }
 
 export function labelNameOptions(
@@ -63,9 +72,8 @@ export function labelNameOptions(
   if (plan.kind !== "labelName") return [];
   const names = page.items.filter((name) => name !== "__name__" && !plan.used.includes(name));
   return rankNames(names, plan.typed).map(({ name, ranges }) => ({
-    label: name,
+    ...shownAs(name, ranges),
     badge: "label",
-    ranges,
     isCut: page.isCut,
     isWhole: name === plan.typed && (isClassicLabel(name) || plan.quote !== ""),
     apply: plan.quote === "" ? labelText(name) : applyQuoted(name, plan.quote),
@@ -81,7 +89,7 @@ export function labelValueOptions(
     const insert = valueText(name, plan);
     if (insert === null) return [];
     const isWhole = name === plan.typed && plan.adds === "none";
-    return [{ label: name, badge: "value" as const, ranges, isCut: page.isCut, isWhole, apply: insert }];
+    return [{ ...shownAs(name, ranges), badge: "value" as const, isCut: page.isCut, isWhole, apply: insert }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { SourceView } from "../../../../contract/sources.ts";
+import { visibleText } from "../../../../domain/format/visibleText.ts";
 import { formatTime } from "../../../../domain/time/formatTime.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Checkbox } from "../../../ui/Checkbox.tsx";
@@ -69,11 +70,11 @@ export function HistoryDialog({ sources, sourceId, zone, onChoose, onClose }: Hi
               <button
                 type="button"
                 className="min-w-0 flex-1 text-left"
-                aria-label={`Run ${entry.expr}`}
+                aria-label={`Run ${visibleText(entry.expr)}`}
                 onClick={() => onChoose(entry)}
               >
                 <span className="mono block text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
-                  {entry.expr}
+                  {entry.expr.split("\n").map(visibleText).join("\n")}
                 </span>
                 <span className="num text-2xs text-fg-3">
                   {nameOf(entry.sourceId)} · {formatTime(entry.lastRunMs, zone)}

@@ -9,6 +9,7 @@ import {
   toTable,
   VALUE_COLUMN,
 } from "../../../../domain/frame/toTable.ts";
+import { visibleText } from "../../../../domain/format/visibleText.ts";
 import { formatTimeIso } from "../../../../domain/time/formatTime.ts";
 import { selectorText } from "../../../../domain/query/promql/matchers.ts";
 import { copyText } from "../../../lib/clipboard.ts";
@@ -135,7 +136,8 @@ const headNames: Readonly<Record<string, string>> = {
   [VALUE_COLUMN]: "Value",
   __name__: "Metric",
 };
-const headText = (column: string) => (Object.hasOwn(headNames, column) ? headNames[column] : column);
+const headText = (column: string) =>
+  Object.hasOwn(headNames, column) ? headNames[column] : visibleText(column);
 
 function SpacerRow({ height, columns }: { readonly height: number; readonly columns: number }) {
   return (
@@ -165,10 +167,10 @@ function BodyRow({ row, index, columns, zone }: BodyRowProps) {
       {columns.map((column) => {
         const isValue = column === VALUE_COLUMN;
         const text = isValue
-          ? row.text
+          ? visibleText(row.text)
           : column === TIME_COLUMN
             ? formatTimeIso(row.timeMs, zone)
-            : (labelValue(row.labels, column) ?? "");
+            : visibleText(labelValue(row.labels, column) ?? "");
         return (
           <td
             key={column}
