@@ -14,19 +14,24 @@ export interface HeldUpstream {
 
 const WHOLE = JSON.stringify({ status: "success", data: { resultType: "vector", result: [] } });
 
-/** An upstream that answers when it is told to. `begins`: sends the first half of every answer before it waits. */
-export async function startHeldUpstream({ begins = false } = {}): Promise<HeldUpstream> {
+/**
+ * An upstream that answers when it is told to. `begins`: sends the first half of every answer before it waits, in
+ * chunks or, "with-length", after a head that says how much will come.
+ */
+export async function startHeldUpstream({
+  begins = false,
+}: { readonly begins?: boolean | "with-length" } = {}): Promise<HeldUpstream> {
   const held: ServerResponse[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
   let arrived = 0;
   let isOpen = false;
-  const finish = (response: ServerResponse) => response.end(begins ? WHOLE.slice(20) : WHOLE);
+  const finish = (response: ServerResponse) => response.end(begins !== false ? WHOLE.slice(20) : WHOLE);
   const server = http.createServer((request, response) => {
     request.resume();
     arrived += 1;
     response.setHeader("content-type", "application/json");
-    if (begins) {
-      response.setHeader("content-length", WHOLE.length);
+    if (begins !== false) {
+      if (begins === "with-length") response.setHeader("content-length", WHOLE.length);
       response.write(WHOLE.slice(0, 20));
     }
     if (isOpen) finish(response);

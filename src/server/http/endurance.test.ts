@@ -144,6 +144,17 @@ describe("F54 what does not finish in time", () => {
     expect(response.status).toBe(200);
   });
 
+  it("F54 a small answer that came half is an error: nothing of it was sent yet", async () => {
+    const upstream = await startHeldUpstream({ begins: "with-length" });
+    cleanups.push(upstream.stop);
+    const app = await start({ sources: [sourceAt(upstream.url)], limits: { drainMs: 300 } });
+    const answer = fetch(`${app.url}/api/sources/prod/api/v1/query?query=1`);
+    await upstream.arrivals(1);
+    await app.app.drain();
+    expect((await answer).status).toBe(503);
+    expect(await (await answer).json()).toMatchObject({ problem: { code: "SHUTTING_DOWN" } });
+  });
+
   it("F54 nothing new is begun meanwhile", async () => {
     const upstream = await startHeldUpstream();
     cleanups.push(upstream.stop);
