@@ -6,6 +6,9 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "e2e/*.test.ts"],
     exclude: ["**/node_modules/**"],
     environment: "node",
+    // As in playwright.config.ts; a busy machine is slow, not wrong.
+    retry: process.env["CI"] === "true" ? 1 : 0,
+    testTimeout: 20_000,
     // codemirror-promql ships extensionless ESM imports, which Node cannot resolve by itself.
     server: { deps: { inline: [/@prometheus-io\//] } },
   },

@@ -61,6 +61,7 @@ async function main() {
   const unit = readVitest(unitReport);
   const e2e = readPlaywright(e2eReport);
   for (const name of failedChecks) say(`FAILED check: ${name}`);
+  if (e2e.flaky > 0) say(`${e2e.flaky} end-to-end tests needed a second try: see the list above`);
   const passed = unit.passed + e2e.passed;
   const failed = unit.failed + e2e.failed + failedChecks.length;
   say(`${passed} passed, ${failed} failed, ${unit.skipped + e2e.skipped + missing.length} skipped`);

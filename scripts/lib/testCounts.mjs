@@ -22,5 +22,5 @@ export function readPlaywright(file) {
   const report = read(file);
   if (!report) return DIED;
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected + flaky, failed: unexpected + (report.errors?.length ?? 0), skipped };
+  return { passed: expected + flaky, flaky, failed: unexpected + (report.errors?.length ?? 0), skipped };
 }
