@@ -204,7 +204,7 @@ describe("ask", () => {
     const open = upstream.open();
     controller.abort();
     await expect(asked).rejects.toThrow("abort");
-    await upstream.untilOpen(open - 1, 250);
+    await upstream.untilOpen(open - 1, 2_000);
   });
 });
 

@@ -1,0 +1,85 @@
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+
+/** What no source file and no package may bring, since each was somebody's vulnerability. */
+interface Ban {
+  readonly title: string;
+  readonly folder: string;
+  readonly pattern: RegExp;
+}
+
+const BANS: readonly Ban[] = [
+  {
+    title: "S18 turns no text into markup",
+    folder: "src/web",
+    pattern:
+      /\b(?:innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|srcdoc|createContextualFragment|DOMParser)\b|document\.write/,
+  },
+  {
+    title: "S18 runs no text",
+    folder: "src",
+    pattern: /\beval\(|new Function\b|set(?:Timeout|Interval)\(\s*["'`]/,
+  },
+  {
+    title: "S18 opens no foreign page beside itself",
+    folder: "src/web",
+    pattern: /target="_blank"|window\.open\(/,
+  },
+  {
+    title: "S11 S16 S25 asks sources by its own pool: no global fetch, no interceptor of undici",
+    folder: "src/server",
+    pattern: /(?<![.\w])fetch\(|\binterceptors?\b|RetryAgent|EnvHttpProxyAgent|setGlobalDispatcher/,
+  },
+  {
+    title: "S15 never leaves verification to a default that can be falsy",
+    folder: "src/server",
+    pattern: /NODE_TLS_REJECT_UNAUTHORIZED|rejectUnauthorized:\s*(?:false|\w+\s*\|\|)/,
+  },
+  {
+    title: "S20 answers no request with a redirect",
+    folder: "src/server",
+    pattern: /\.redirect\(|["']location["']\s*[,:]/i,
+  },
+];
+
+/** fastify reply-from, http-proxy and middie: over a dozen ways around a path check (S04, S05). */
+const PACKAGES = [
+  "@fastify/reply-from",
+  "@fastify/http-proxy",
+  "@fastify/middie",
+  "@fastify/static",
+  "http-proxy",
+];
+
+function sources(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.|\.test-util\.|node_modules/.test(name))
+    .map((name) => path.join(folder, name));
+}
+
+describe("the sources", () => {
+  it.each(BANS)("$title", ({ folder, pattern }) => {
+    const files = sources(folder);
+    expect(files.length).toBeGreaterThan(20);
+    const found = files.flatMap((file) =>
+      fs
+        .readFileSync(file, "utf8")
+        .split("\n")
+        .flatMap((line, i) =>
+          !/^\s*(?:\/\/|\*|\/\*)/.test(line) && pattern.test(line) ? [`${file}:${i + 1} ${line}`] : [],
+        ),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("S04 S05 bring no package that forwards a path", () => {
+    const lock = JSON.parse(fs.readFileSync("package-lock.json", "utf8")) as {
+      packages: Record<string, unknown>;
+    };
+    const names = Object.keys(lock.packages).map((key) => key.replace(/^.*node_modules\//, ""));
+    expect(names).toContain("fastify");
+    expect(names.filter((name) => PACKAGES.includes(name))).toEqual([]);
+  });
+});
