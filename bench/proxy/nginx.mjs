@@ -6,7 +6,7 @@ import path from "node:path";
 
 const TOKEN = "Bearer test-token-0123456789abcdef0123456789abcdef0123456789abcdef";
 
-export async function freePort() {
+async function freePort() {
   const server = net.createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address();

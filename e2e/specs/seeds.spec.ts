@@ -287,7 +287,7 @@ test.describe("a plain Prometheus behind a token and a path", () => {
       data<Vector>(app, "prometheus", `query?${search({ query, time: String(wire.settledS) })}`);
     const orders = await ask('shop_orders_total{job="sample"}');
     expect(orders.result.map(({ metric, value }) => [metric["shop"], value?.[1]])).toEqual([["north", "17"]]);
-    expect((await ask("up == 1")).result.map(({ metric }) => metric["job"]).toSorted()).toEqual([
+    expect((await ask("up == 1")).result.map(({ metric }) => metric["job"] ?? "").toSorted()).toEqual([
       "node",
       "prometheus",
       "sample",

@@ -2,7 +2,7 @@
 export const CANARY = "sgcanary-7f3d9b1c5e8a4260-token";
 
 /** The canary as it is, and as base64, URL-encoded, in a Basic header, hex, and its two halves. */
-export function spellings(secret: string): readonly string[] {
+function spellings(secret: string): readonly string[] {
   const half = Math.floor(secret.length / 2);
   return [
     secret,

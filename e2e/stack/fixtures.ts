@@ -33,7 +33,7 @@ const binary = (name: string) => process.env[`SIGHTGLASS_${name}`] ?? "";
 /** What needs the real Prometheus 3 is skipped where it could not be built; with CI=true that has failed before. */
 export const hasPrometheus3 = binary("PROMETHEUS") !== "";
 
-export async function startStack(): Promise<Stack> {
+async function startStack(): Promise<Stack> {
   const historyEndS = Math.floor(Date.now() / 1000 / 15) * 15;
   const exporter = await startNodeExporter();
   const prometheus = await startPrometheus({

@@ -28,7 +28,7 @@ export function field(label: string): HTMLInputElement {
 }
 
 /** The button (or what has that role) of this name. */
-export function button(name: string, role = "button"): HTMLElement {
+function button(name: string, role = "button"): HTMLElement {
   const all = document.querySelectorAll<HTMLElement>(`${role}, [role=${role}]`);
   const found = [...all].find((one) => (one.getAttribute("aria-label") ?? one.textContent) === name);
   if (!found) throw new Error(`no ${role} is named ${name}`);

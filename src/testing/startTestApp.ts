@@ -73,7 +73,7 @@ const script = {
 };
 
 /** A page of one document and one script. */
-export const testPage: PageAssets = {
+const testPage: PageAssets = {
   find: (urlPath) => (urlPath === "/assets/index-12345678.js" ? script : undefined),
   document: (nonce) => `<!doctype html><title>Sightglass</title><style nonce="${nonce}"></style>`,
 };

@@ -2,7 +2,7 @@ import { fail } from "../../domain/problem/Problem.ts";
 import type { Operation, ParameterRule } from "./operations.ts";
 import { promDurationSeconds, promTimeSeconds } from "./promTime.ts";
 
-export const MAX_TEXT_BYTES = 64 * 1024;
+const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_PAIRS = 1_000;
 const MAX_REPEATS = 200;
 /** Prometheus' own bound and formula (web/api/v1/api.go, queryRange). */

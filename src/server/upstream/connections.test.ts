@@ -30,7 +30,7 @@ const LIMITS = { connectMs: 400, headMs: 400, idleMs: 400, retryMinMs: 1, retryM
 
 let certificates: Certificates;
 let folder: string;
-const cleanups: (() => Promise<unknown> | unknown)[] = [];
+const cleanups: (() => unknown)[] = [];
 beforeAll(() => {
   certificates = createCertificates();
   folder = mkdtempSync(path.join(tmpdir(), "connections-"));

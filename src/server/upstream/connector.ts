@@ -24,7 +24,7 @@ type Done = buildConnector.Callback;
  * Authorization header, only after this has called back, which for TLS is after the certificate was verified.
  */
 export function createConnector(source: Source, options: ConnectorOptions): buildConnector.connector {
-  const lookup = checkedLookup(source, options.lookup ?? (dnsLookup as LookupFunction));
+  const lookup = checkedLookup(source, options.lookup ?? dnsLookup);
   let built: { readonly key: string; readonly connect: buildConnector.connector } | undefined;
 
   const build = (tls: TlsText): buildConnector.connector => {

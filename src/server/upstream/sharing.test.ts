@@ -110,12 +110,13 @@ describe("F57 identical requests", () => {
     await fresh();
     upstream.behave(hang);
     const leavers = Array.from({ length: 10 }, () => new AbortController());
-    await many(10, QUERY, leavers);
+    const asked = await many(10, QUERY, leavers);
     await upstream.untilOpen(1);
     for (const leaver of leavers) leaver.abort();
     await upstream.untilOpen(0, 2_000);
     await until(() => app.events.length === 10, "10 reported");
     expect(app.events.map((event) => event.outcome)).toEqual(Array(10).fill("aborted"));
+    expect((await Promise.allSettled(asked)).every((one) => one.status === "rejected")).toBe(true);
   });
 
   it("an error reaches all of them and is not kept", async () => {

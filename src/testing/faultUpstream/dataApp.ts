@@ -95,7 +95,7 @@ export async function startDataApp(sources: readonly Source[], deps: UpstreamDep
 }
 
 /** Asks with node:http on its own connection; never throws for a broken answer. */
-export async function fetchRaw(
+async function fetchRaw(
   url: string,
   { method, headers = {}, body, signal }: AskedWith = {},
 ): Promise<Got> {
