@@ -49,19 +49,23 @@ export function useShortcuts(given: readonly Shortcut[]): void {
   });
   const [mine] = useState(given);
   useEffect(() => {
-    const bindings: Record<string, (event: KeyboardEvent) => void> = {};
-    mine.forEach((shortcut, index) => {
-      if (!shortcut.run) return;
-      for (const key of shortcut.keys) {
-        bindings[key] = (event) => {
-          event.preventDefault();
-          latest.current[index]?.run?.(event);
-        };
-      }
-    });
-    const handle = createKeybindingsHandler(bindings);
+    // One handler per key: a shared one stops at the first that fires and leaves the others waiting for their second
+    // key, so that of `t ←` and `t →` in quick succession the second would be lost.
+    const handlers = mine.flatMap((shortcut, index) =>
+      shortcut.run
+        ? shortcut.keys.map((key) =>
+            createKeybindingsHandler({
+              [key]: (event) => {
+                event.preventDefault();
+                latest.current[index]?.run?.(event);
+              },
+            }),
+          )
+        : [],
+    );
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!event.defaultPrevented && !isTyping(event)) handle(event);
+      if (event.defaultPrevented || isTyping(event)) return;
+      for (const handle of handlers) handle(event);
     };
     window.addEventListener("keydown", onKeyDown);
     change([...shortcuts, ...mine]);

@@ -9,6 +9,7 @@ import { usePageTitle } from "../../lib/usePageTitle.ts";
 import { ExploreBar } from "./ExploreBar.tsx";
 import { HistoryDialog } from "./history/HistoryDialog.tsx";
 import { useHistory } from "./history/useHistory.ts";
+import { ClockNotice } from "./results/ClockNotice.tsx";
 import { Results } from "./results/Results.tsx";
 import { QueryRows } from "./rows/QueryRows.tsx";
 import { createHeldRuns } from "./run/heldRuns.ts";
@@ -121,6 +122,11 @@ export function ExplorePage() {
         actions={actions}
         hints={hints}
         range={askedRange}
+      />
+      <ClockNotice
+        sourceId={focused.sourceId}
+        sourceName={sources.find((source) => source.id === focused.sourceId)?.name ?? focused.sourceId}
+        hasAnswered={runs.some((run) => run.shown?.request.sourceId === focused.sourceId)}
       />
       <Results
         {...{ explore, runs, sources, crosshair, askedRange, time, isRunning }}
