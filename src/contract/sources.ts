@@ -22,7 +22,11 @@ export const sourceDraft = z.strictObject({
   kind: sourceKind,
   url: z.string().check(z.trim(), z.minLength(1), z.maxLength(2048)),
   auth: sourceAuth,
-  headers: z.optional(z.record(z.string(), z.string())),
+  headers: z.optional(
+    z
+      .record(z.string().check(z.maxLength(128)), z.string().check(z.maxLength(8192)))
+      .check(z.refine((headers) => Object.keys(headers).length <= 32)),
+  ),
   /** PEM text of a CA to trust for this source. */
   caPem: z.optional(z.string().check(z.maxLength(262_144))),
 });

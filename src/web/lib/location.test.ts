@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { appLocation, parseAppPath } from "./location.ts";
 
@@ -15,12 +16,42 @@ describe("parseAppPath", () => {
   it.each([
     "//evil.example",
     "/\\evil.example",
+    "/\n/evil.example",
+    "/\n//",
+    "/..//evil.example",
     "https://evil.example",
     "javascript:alert(1)",
     "",
     "sources",
   ])("S20 goes home instead of to %j", (to) => {
     expect(parseAppPath(to)).toEqual({ path: "/", search: "" });
+  });
+
+  it("S20 never leaves this origin, whatever a link is made of", () => {
+    const parts = ["/", "\\", "//", "/\\", "%2f", "%5c", "\t", "\n", "\r", " ", "\0", "@", ":", "..", "."]
+      .concat([
+        "evil.example",
+        "https:",
+        "javascript:",
+        "data:",
+        "?",
+        "#",
+        "a",
+        "\u3002",
+        "\uff0f",
+        "%09",
+        "&#47;",
+      ])
+      .map((part) => fc.constant(part));
+    const link = fc.array(fc.oneof(...parts, fc.string({ unit: "binary", maxLength: 3 })), { maxLength: 8 });
+    fc.assert(
+      fc.property(link, (pieces) => {
+        const { path, search } = parseAppPath(pieces.join(""));
+        expect(new URL(path + search, "http://own.example").origin).toBe("http://own.example");
+        expect(search === "" || search.startsWith("?")).toBe(true);
+      }),
+      { numRuns: Number(process.env["FUZZ_RUNS"] ?? 5000) },
+    );
   });
 });
 

@@ -48,11 +48,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Parses "/sources?add=1"; anything that is no path of this app ("//evil", "https:…") becomes "/". */
+const HOME: AppLocation = { path: "/", search: "" };
+
+/** Parses "/sources?add=1"; anything that is no path of this app ("//evil", "/\n/evil", "https:…") becomes "/". */
 export function parseAppPath(to: string): AppLocation {
-  if (!/^\/(?![/\\])/.test(to)) return { path: "/", search: "" };
-  const url = new URL(to, "http://app");
-  return { path: url.pathname, search: url.search };
+  if (!to.startsWith("/") || !URL.canParse(to, "http://app")) return HOME;
+  const { origin, pathname, search } = new URL(to, "http://app");
+  // "/..//evil" is of this origin, but its path alone would not be.
+  return origin === "http://app" && !pathname.startsWith("//") ? { path: pathname, search } : HOME;
 }
 
 export const appLocation = {

@@ -163,6 +163,20 @@ describe("S26 parameters have limits", () => {
     expect(error).toMatch(/^The request is not valid\. .+/);
   });
 
+  it.each([
+    ["1,000 parameters", (count: number) => `query?query=up&${"a&".repeat(count - 2)}a`, 1_000],
+    ["200 values of match[]", (count: number) => `labels?${"match[]=a&".repeat(count - 1)}match[]=a`, 200],
+    ["64 characters of time", (count: number) => `query?query=up&time=1.${"0".repeat(count - 2)}`, 64],
+    ["a limit of 10 digits", (count: number) => `query?query=up&limit=${"9".repeat(count)}`, 10],
+    ["a word of 32 letters", (count: number) => `query?query=up&stats=${"a".repeat(count)}`, 32],
+  ])("%s pass, one more or a hundred times as many do not", async (...[, path, limit]) => {
+    expect((await app.get(`prod/api/v1/${path(limit)}`)).status).toBe(200);
+    expect((await app.get(`prod/api/v1/${path(limit + 1)}`)).status).toBe(400);
+    // Beyond the longest request line it is refused before it is read.
+    expect([400, 414, 431]).toContain((await app.get(`prod/api/v1/${path(limit * 100)}`)).status);
+    expect(upstream.requests.length).toBe(1);
+  });
+
   it("11,000 steps pass, 11,001 do not, by Prometheus' own formula", async () => {
     expect(await sent("query_range?query=up&start=0&end=11000&step=1")).toContain("end=11000");
     const got = await app.get("prod/api/v1/query_range?query=up&start=0&end=11001&step=1");
