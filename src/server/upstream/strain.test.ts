@@ -98,7 +98,7 @@ it("S25 readers of 1 KB/s are cut at the deadline, hold little, and the source i
 
 /** Takes 1 KiB a second until all are cut; resolves with the bytes that came in all. */
 async function readSlowly(query: string, allCut: Promise<void>): Promise<number> {
-  const socket = connect({ port: app.port, host: "127.0.0.1", highWaterMark: 1024 });
+  const socket = connect(app.port, "127.0.0.1");
   socket.on("error", () => undefined);
   socket.write(`GET /api/sources/prod/api/v1/query?${query} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`);
   const timer = setInterval(() => socket.read(1024), 1_000);
