@@ -11,6 +11,8 @@ export interface CallNeeds {
   readonly acceptsGzip: boolean;
   /** A probe's answer may be any text. */
   readonly acceptsAnyBody: boolean;
+  /** The coarse clock that `sweep` goes by. */
+  readonly clock: { readonly nowMs: number; readonly everyMs: number };
 }
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -31,8 +33,8 @@ export class Call implements Dispatcher.DispatchHandler {
   #keptBytes = 0;
   #wireBytes = 0;
   #interim = 0;
-  /** The head's deadline, then the body's idle limit. */
-  #patience: NodeJS.Timeout | undefined;
+  /** When the head began, then when the body was last heard; 0 before either. */
+  #heardMs = 0;
   #isPaused = false;
   #inflater: Inflater | undefined;
 
@@ -55,7 +57,7 @@ export class Call implements Dispatcher.DispatchHandler {
 
   resume(): void {
     this.#isPaused = false;
-    this.#patience?.refresh();
+    if (this.#heardMs !== 0) this.#heardMs = this.#needs.clock.nowMs;
     if (this.#inflater === undefined) this.#controller?.resume();
     else this.#inflater.resume();
   }
@@ -66,10 +68,20 @@ export class Call implements Dispatcher.DispatchHandler {
   }
 
   onResponseStarted(): void {
-    if (this.#phase !== "head" || this.#patience !== undefined) return;
-    const { headMs } = this.#needs.limits;
-    const detail = `The head of its answer did not end within ${headMs / 1000} s`;
-    this.#patience = setTimeout(() => this.#fail(problem("UPSTREAM_TIMEOUT", { detail })), headMs);
+    if (this.#phase === "head" && this.#heardMs === 0) this.#heardMs = this.#needs.clock.nowMs;
+  }
+
+  /** Ends the call when its head takes too long or its body is silent for too long. */
+  sweep(nowMs: number): void {
+    if (this.#heardMs === 0 || this.#phase === "over") return;
+    const { limits, clock } = this.#needs;
+    const waitedMs = nowMs - this.#heardMs - clock.everyMs;
+    if (this.#phase !== "head") {
+      if (waitedMs >= limits.idleMs) this.#onIdle(nowMs);
+    } else if (waitedMs >= limits.headMs) {
+      const detail = `The head of its answer did not end within ${limits.headMs / 1000} s`;
+      this.#fail(problem("UPSTREAM_TIMEOUT", { detail }));
+    }
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
@@ -81,8 +93,7 @@ export class Call implements Dispatcher.DispatchHandler {
         this.#fail(problem("UPSTREAM_PROTOCOL", { detail: "Too many interim answers" }));
       return;
     }
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#onIdle(), limits.idleMs);
+    this.#heardMs = this.#needs.clock.nowMs;
     this.#status = status;
     this.#headers = headers;
     const coding = headers["content-encoding"];
@@ -100,7 +111,7 @@ export class Call implements Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#wireBytes += chunk.length;
-    this.#patience?.refresh();
+    this.#heardMs = this.#needs.clock.nowMs;
     if (this.#phase === "relay") {
       if (this.#wireBytes > this.#needs.limits.compressedBytes) this.#tooLarge(this.#wireBytes);
       else this.#pass(chunk);
@@ -198,9 +209,9 @@ export class Call implements Dispatcher.DispatchHandler {
     });
   }
 
-  #onIdle(): void {
+  #onIdle(nowMs: number): void {
     // The silence is ours while a slow reader holds it back; then the total deadline alone counts.
-    if (this.#isPaused) this.#patience?.refresh();
+    if (this.#isPaused) this.#heardMs = nowMs;
     else this.#fail(problem("UPSTREAM_STALLED", { bytes: this.#wireBytes }));
   }
 
@@ -221,7 +232,6 @@ export class Call implements Dispatcher.DispatchHandler {
     this.#phase = "over";
     this.#kept = [];
     this.#headers = {};
-    clearTimeout(this.#patience);
     this.#inflater?.destroy();
     return controller;
   }

@@ -11,6 +11,7 @@ import type { Sink } from "./Sink.ts";
 import type { Slots } from "./Slots.ts";
 import type { SourceLine } from "./SourceLine.ts";
 import type { TransportFailure } from "./transportProblem.ts";
+import type { Watched } from "./Watch.ts";
 import { upstreamRequest, type RequestOrder } from "./upstreamRequest.ts";
 
 export interface FlightOrder extends RequestOrder {
@@ -26,6 +27,8 @@ export interface FlightHost {
   readonly slots: Slots;
   readonly now: () => number;
   readonly random: () => number;
+  /** Calls back `sweep` of every flight from time to time. */
+  readonly watch: { readonly nowMs: number; readonly everyMs: number };
   /** No reader may join any more: the first byte came, or it is over. */
   closed(flight: Flight): void;
   over(flight: Flight): void;
@@ -36,7 +39,7 @@ export interface FlightHost {
 const MAX_TRIES = 2;
 
 /** One answer on its way: waiting for a slot, asking (twice at most), then streaming to all its readers. */
-export class Flight implements CallEvents, Flow {
+export class Flight implements CallEvents, Flow, Watched {
   readonly order: FlightOrder;
   readonly line: SourceLine;
   bytes = 0;
@@ -47,7 +50,7 @@ export class Flight implements CallEvents, Flow {
   #phase: "queued" | "asking" | "waiting" | "streaming" | "over" = "queued";
   #call: Call | undefined;
   #tries = 0;
-  readonly #deadline: NodeJS.Timeout;
+  readonly #dueMs: number;
   #retryTimer: NodeJS.Timeout | undefined;
   #hasSlot = false;
   #wasPost = false;
@@ -58,7 +61,12 @@ export class Flight implements CallEvents, Flow {
     this.#host = host;
     this.#startedMs = host.now();
     this.#fan = new FanOut(host.limits, this);
-    this.#deadline = setTimeout(() => this.#onDeadline(), order.budgetMs);
+    this.#dueMs = performance.now() + order.budgetMs;
+  }
+
+  sweep(nowMs: number): void {
+    if (nowMs >= this.#dueMs) this.#onDeadline();
+    else this.#call?.sweep(nowMs);
   }
 
   join(sink: Sink): void {
@@ -90,7 +98,7 @@ export class Flight implements CallEvents, Flow {
     const { source, gate } = this.line;
     const refusal = gate.refusal(this.#host.now());
     if (refusal !== null) return this.settle(ownFailure(refusal));
-    if (this.#host.slots.enter(source.id, this.#enter)) return;
+    if (this.#host.slots.enter(source.id, this)) return;
     this.settle(
       failure("OVERLOADED", { retryAfterMs: 1_000, detail: "Too many queries wait for this source" }),
     );
@@ -110,13 +118,13 @@ export class Flight implements CallEvents, Flow {
     this.#over();
   }
 
-  readonly #enter = (): void => {
+  enter(): void {
     this.#hasSlot = true;
     const refusal = this.line.gate.refusal(this.#host.now());
     if (refusal !== null) return this.settle(ownFailure(refusal));
     this.line.gate.earn();
     this.#ask();
-  };
+  }
 
   #ask(): void {
     const { line, order } = this;
@@ -130,8 +138,8 @@ export class Flight implements CallEvents, Flow {
       line.gate.called(this.#host.now());
       this.#calls += 1;
       const acceptsAnyBody = order.operation === "health";
-      const { limits } = this.#host;
-      this.#call = new Call({ limits, acceptsGzip: order.acceptsGzip, acceptsAnyBody }, this);
+      const { limits, watch: clock } = this.#host;
+      this.#call = new Call({ limits, acceptsGzip: order.acceptsGzip, acceptsAnyBody, clock }, this);
       line.pool.dispatch({ method, path, body, headers }, this.#call);
     } catch (error) {
       this.settle(ownFailure(error instanceof ProblemError ? error.problem : problem("INTERNAL")));
@@ -232,11 +240,10 @@ export class Flight implements CallEvents, Flow {
     this.#phase = "over";
     // A finished call refers to bytes of its socket; let go of them now, or the collector meets them when old.
     this.#call = undefined;
-    clearTimeout(this.#deadline);
-    clearTimeout(this.#retryTimer);
+    if (this.#retryTimer !== undefined) clearTimeout(this.#retryTimer);
     this.#host.closed(this);
     this.#host.over(this);
     if (this.#hasSlot) slots.release(this.line.source.id);
-    else slots.leaveQueue(this.line.source.id, this.#enter);
+    else slots.leaveQueue(this.line.source.id, this);
   }
 }

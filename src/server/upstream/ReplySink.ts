@@ -7,21 +7,20 @@ import type { Sink } from "./Sink.ts";
 /** Every answer of a data route: never sniffed, never run, never kept. Headers set earlier on `reply.raw` win. */
 const SAFE_HEADERS = {
   "cache-control": "no-store",
-  vary: "accept-encoding",
   "x-content-type-options": "nosniff",
   "content-security-policy": "default-src 'none'; sandbox",
   "cross-origin-resource-policy": "same-origin",
-  "content-type": "application/json",
 } as const;
 const safePairs = Object.entries(SAFE_HEADERS);
 
 /** How long a reader may take for what is left in its buffer once the source has finished. */
 const FLUSH_MS = 30_000;
 
-export interface ReplySinkEvents {
+/** Where the answer comes from. */
+export interface SinkFlight {
   drained(): void;
   /** The reader went away before its answer was complete. */
-  left(): void;
+  leave(sink: Sink): void;
 }
 
 /**
@@ -34,7 +33,7 @@ const HOLD_BYTES = 64 * 1024;
 export class ReplySink implements Sink {
   readonly requestId: string;
   arrivedMs = 0;
-  events: ReplySinkEvents | null = null;
+  flight: SinkFlight | null = null;
   readonly #response: ServerResponse;
   #isOver = false;
   #awaitsDrain = false;
@@ -75,8 +74,7 @@ export class ReplySink implements Sink {
 
   end(): void {
     this.#isOver = true;
-    this.events = null;
-    this.#response.off("close", this.#onClose);
+    this.flight = null;
     if (this.#head === null) this.#response.end();
     else this.#sendWhole(this.#head);
     if (this.#response.writableLength > 0) this.#boundFlush();
@@ -124,20 +122,20 @@ export class ReplySink implements Sink {
   #hasRoom(hasRoom: boolean): boolean {
     if (!hasRoom && !this.#awaitsDrain) {
       this.#awaitsDrain = true;
-      this.#response.once("drain", this.#onDrain);
+      this.#response.once("drain", () => this.#onDrain());
     }
     return hasRoom;
   }
 
-  readonly #onDrain = (): void => {
+  #onDrain(): void {
     this.#awaitsDrain = false;
-    this.events?.drained();
-  };
+    this.flight?.drained();
+  }
 
   readonly #onClose = (): void => {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.events?.left();
+    this.flight?.leave(this);
   };
 
   #boundFlush(): void {
@@ -147,7 +145,11 @@ export class ReplySink implements Sink {
 }
 
 function addSafeHeaders(response: ServerResponse): void {
-  for (const [name, value] of safePairs) if (!response.hasHeader(name)) response.setHeader(name, value);
+  // Set by the server for every answer; here they are missing only where the routes stand alone.
+  if (!response.hasHeader("x-content-type-options"))
+    for (const [name, value] of safePairs) if (!response.hasHeader(name)) response.setHeader(name, value);
+  response.setHeader("content-type", "application/json");
+  response.setHeader("vary", "accept-encoding");
 }
 
 /** Writes the error envelope of the data routes. */

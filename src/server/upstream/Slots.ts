@@ -4,9 +4,15 @@ export interface SlotLimits {
   readonly runningTotal: number;
 }
 
+/** Who wants a slot. */
+export interface Waiter {
+  /** It has one now. */
+  enter(): void;
+}
+
 interface Lane {
   running: number;
-  readonly waiting: Set<() => void>;
+  readonly waiting: Set<Waiter>;
 }
 
 /**
@@ -24,24 +30,24 @@ export class Slots {
     this.#limits = limits;
   }
 
-  /** Calls `start` now or when there is room. False: the queue is full and `start` is never called. */
-  enter(sourceId: string, start: () => void): boolean {
+  /** Lets `waiter` enter now or when there is room. False: the queue is full and it never will. */
+  enter(sourceId: string, waiter: Waiter): boolean {
     const lane = this.#lane(sourceId);
     if (lane.waiting.size === 0 && this.#hasRoom(lane)) {
       lane.running += 1;
       this.#running += 1;
-      start();
+      waiter.enter();
       return true;
     }
     if (lane.waiting.size >= this.#limits.queuedPerSource) return false;
-    lane.waiting.add(start);
+    lane.waiting.add(waiter);
     this.#waiting += 1;
     return true;
   }
 
   /** Gives up waiting. */
-  leaveQueue(sourceId: string, start: () => void): void {
-    if (this.#lanes.get(sourceId)?.waiting.delete(start) === true) this.#waiting -= 1;
+  leaveQueue(sourceId: string, waiter: Waiter): void {
+    if (this.#lanes.get(sourceId)?.waiting.delete(waiter) === true) this.#waiting -= 1;
   }
 
   /** Gives a running slot back. */
@@ -70,15 +76,15 @@ export class Slots {
 
   #serve(): void {
     for (const [sourceId, lane] of this.#lanes) {
-      const [start] = lane.waiting;
-      if (start === undefined || !this.#hasRoom(lane)) continue;
-      lane.waiting.delete(start);
+      const [waiter] = lane.waiting;
+      if (waiter === undefined || !this.#hasRoom(lane)) continue;
+      lane.waiting.delete(waiter);
       this.#waiting -= 1;
       lane.running += 1;
       this.#running += 1;
       this.#lanes.delete(sourceId);
       this.#lanes.set(sourceId, lane);
-      start();
+      waiter.enter();
       return;
     }
   }

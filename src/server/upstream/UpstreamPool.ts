@@ -12,6 +12,8 @@ import { operations, type OperationName, type ProbeName } from "./operations.ts"
 import { ReplySink } from "./ReplySink.ts";
 import type { Sink } from "./Sink.ts";
 import { Slots } from "./Slots.ts";
+import { takesGzip } from "./takesGzip.ts";
+import { Watch } from "./Watch.ts";
 import { createSourceLine, type SourceLine } from "./SourceLine.ts";
 
 /** Checked parameters, ready to be sent: encoded by us, in the order of the operation's table. */
@@ -94,7 +96,7 @@ class UpstreamPool implements Upstreams, FlightHost {
   readonly #deps: UpstreamDeps;
   readonly #lines = new Map<string, SourceLine>();
   readonly #joinable = new Map<string, Flight>();
-  readonly #flights = new Set<Flight>();
+  readonly watch: Watch<Flight>;
   #isClosing = false;
   #whenIdle: (() => void) | undefined;
 
@@ -102,6 +104,7 @@ class UpstreamPool implements Upstreams, FlightHost {
     this.#deps = deps;
     this.limits = { ...defaultLimits, ...deps.limits };
     this.slots = new Slots(this.limits);
+    this.watch = new Watch(Math.min(this.limits.headMs, this.limits.idleMs));
     this.now = deps.now ?? Date.now;
     this.random = deps.random ?? Math.random;
   }
@@ -117,7 +120,7 @@ class UpstreamPool implements Upstreams, FlightHost {
     const order = { operation, encoded, isPost, key, acceptsGzip, budgetMs };
     const flight =
       shared ?? this.#createFlight(source, labelSegment === undefined ? order : { ...order, labelSegment });
-    sink.events = { drained: () => flight.drained(), left: () => flight.leave(sink) };
+    sink.flight = flight;
     if (this.#deps.observe !== undefined) sink.arrivedMs = this.now();
     flight.join(sink);
     if (shared === undefined) flight.start();
@@ -153,11 +156,11 @@ class UpstreamPool implements Upstreams, FlightHost {
     this.#isClosing = true;
     const idle = new Promise<void>((resolve) => {
       this.#whenIdle = resolve;
-      if (this.#flights.size === 0) resolve();
+      if (this.watch.size === 0) resolve();
     });
     const timer = setTimeout(() => {
       const ended = failure("SHUTTING_DOWN", { retryAfterMs: 1_000 });
-      for (const flight of this.#flights) flight.settle(ended);
+      for (const flight of this.watch) flight.settle(ended);
     }, graceMs);
     await idle;
     clearTimeout(timer);
@@ -178,8 +181,8 @@ class UpstreamPool implements Upstreams, FlightHost {
   }
 
   over(flight: Flight): void {
-    this.#flights.delete(flight);
-    if (this.#isClosing && this.#flights.size === 0) this.#whenIdle?.();
+    this.watch.delete(flight);
+    if (this.#isClosing && this.watch.size === 0) this.#whenIdle?.();
   }
 
   settled(sink: Sink, flight: Flight, code: UpstreamEvent["outcome"]): void {
@@ -199,7 +202,7 @@ class UpstreamPool implements Upstreams, FlightHost {
   #createFlight(source: Source, order: FlightOrder): Flight {
     const flight = new Flight(order, this.#lineOf(source), this);
     if (order.key !== null) this.#joinable.set(order.key, flight);
-    this.#flights.add(flight);
+    this.watch.add(flight);
     return flight;
   }
 
@@ -217,10 +220,6 @@ class UpstreamPool implements Upstreams, FlightHost {
     this.#lines.set(source.id, line);
     return line;
   }
-}
-
-function takesGzip(header: string | undefined): boolean {
-  return header !== undefined && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(header);
 }
 
 /** An order of the server's own: never shared, identity. The parameter "label" of label_values is its path segment. */
