@@ -57,13 +57,14 @@ test("J1 every visible setting comes back after reload, in a new tab, and by Bac
   await shows(other);
   await other.page.close();
 
+  const table = browserPage.getByRole("table", { name: "Result C" });
   await page.tab("Table").click();
-  await expect(page.table).toBeVisible();
+  await expect(table).toBeVisible();
   await page.tab("Response").click();
   await page.chooseRange("Last 3 hours");
   await browserPage.goBack();
   await browserPage.goBack();
-  await expect(page.table).toBeVisible();
+  await expect(table).toBeVisible();
   await browserPage.goBack();
   await shows(page);
   await browserPage.goForward();
