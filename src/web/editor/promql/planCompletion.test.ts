@@ -117,6 +117,11 @@ describe("planCompletion", () => {
     expect(plan(marked)).toBe(expected);
   });
 
+  it("S31 never runs a typed pattern that could take for ever", () => {
+    const work = () => expect(plan('{a=~"(?:a|b?|c?){40}\\\\b",pod="¦"}')).toContain('__name__!=""');
+    expect(processorMs(work, 1)).toBeLessThan(1000);
+  });
+
   it.each(["(", "([", "a{", 'a="', "\\", ")]", "a+", "1 ", '"\\'])(
     "S31 plans in 16 KB of %j, the most that is planned, in less than 100 ms of processor time",
     (unit) => {
