@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { Counter, Gauge, type Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { Durations } from "./Durations.ts";
 
 /** One finished request, as counted. Every label value comes from a set we know. */
 interface CountedRequest {
@@ -39,13 +40,12 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const requests = new Histogram({
+  const requests = new Durations({
     name: "sightglass_http_request_duration_seconds",
     help: "Requests of readers, by route pattern",
-    labelNames: ["route", "method", "status"],
     buckets: BUCKETS,
-    registers,
   });
+  registry.registerMetric(asMetric(requests));
   const reloads = new Counter({
     name: "sightglass_config_reloads_total",
     help: "Reloads of the configuration",
@@ -58,21 +58,30 @@ export function createMetrics(options: MetricsOptions): Metrics {
   );
   return {
     countRequest: ({ route, method, status, durationMs }) =>
-      requests.observe({ route, method, status: String(status) }, durationMs / 1000),
-    countUpstream: upstreamCounter(registers),
+      requests.observe(`${route} ${method} ${status}`, durationMs, () => ({
+        route,
+        method,
+        status: String(status),
+      })),
+    countUpstream: upstreamCounter(registry),
     countReload: (isOk) => reloads.inc({ result: isOk ? "ok" : "refused" }),
     text: async () => ({ body: await registry.metrics(), contentType: registry.contentType }),
   };
 }
 
-function upstreamCounter(registers: Registry[]): Metrics["countUpstream"] {
-  const durations = new Histogram({
+/** It is asked for no more than `name` and `get()`. */
+function asMetric(durations: Durations): Histogram {
+  return durations as unknown as Histogram;
+}
+
+function upstreamCounter(registry: Registry): Metrics["countUpstream"] {
+  const registers = [registry];
+  const durations = new Durations({
     name: "sightglass_source_request_duration_seconds",
     help: "Requests for a source, by outcome: ok, aborted, or the code of the problem",
-    labelNames: ["source", "operation", "outcome"],
     buckets: BUCKETS,
-    registers,
   });
+  registry.registerMetric(asMetric(durations));
   const calls = new Counter({
     name: "sightglass_source_calls_total",
     help: "Calls made to a source; fewer than the requests where readers share one",
@@ -87,7 +96,8 @@ function upstreamCounter(registers: Registry[]): Metrics["countUpstream"] {
   });
   return (call) => {
     const { sourceId: source, operation, outcome } = call;
-    durations.observe({ source, operation, outcome }, call.durationMs / 1000);
+    const key = `${source} ${operation} ${outcome}`;
+    durations.observe(key, call.durationMs, () => ({ source, operation, outcome }));
     calls.inc({ source, operation }, call.calls);
     bytes.inc({ source }, call.bytes);
   };
