@@ -1,39 +1,44 @@
-// The data routes alone, as a process of their own: node bff.mjs '<json of sources>' [port]; prints the port.
+// The server as production builds it (createApp, log level "warn" as on a terminal), without its page, as a process of
+// its own: node bff.mjs '<json of sources>' [port]; tells its parent the port, or prints it.
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import Fastify from "fastify";
+import { createApp } from "../../src/server/app.ts";
 import { Secret } from "../../src/server/config/Secret.ts";
-import { dataRoutes } from "../../src/server/routes/data/dataRoutes.ts";
-import { createUpstreams } from "../../src/server/upstream/UpstreamPool.ts";
+import { createLogger } from "../../src/server/http/Logger.ts";
+import { SourceRegistry } from "../../src/server/sources/SourceRegistry.ts";
+import { withVersion } from "../../src/server/sources/sourceVersion.ts";
 
 const TOKEN = new Secret("test-token-0123456789abcdef0123456789abcdef0123456789abcdef");
-const sources = new Map(
-  JSON.parse(process.argv[2] ?? "[]").map(({ id, origin, prefix }) => [
+const sources = JSON.parse(process.argv[2] ?? "[]").map(({ id, origin, prefix }) =>
+  withVersion({
     id,
-    {
-      id,
-      name: id,
-      kind: "prometheus",
-      baseOrigin: origin,
-      prefix,
-      auth: { type: "bearer", scheme: "Bearer", credentials: { kind: "value", secret: TOKEN } },
-      headers: new Map(),
-      tls: { insecureSkipVerify: false },
-      timeoutMs: 60_000,
-      metadataTimeoutMs: 15_000,
-      minStepMs: 1_000,
-      origin: "config",
-      allowPrivate: true,
-      version: "1",
-    },
-  ]),
+    name: id,
+    kind: "prometheus",
+    baseOrigin: origin,
+    prefix,
+    auth: { type: "bearer", scheme: "Bearer", credentials: { kind: "value", secret: TOKEN } },
+    headers: new Map(),
+    tls: { insecureSkipVerify: false },
+    timeoutMs: 60_000,
+    metadataTimeoutMs: 15_000,
+    minStepMs: 1_000,
+    origin: "config",
+    allowPrivate: true,
+  }),
 );
-const app = Fastify({ logger: false });
-await app.register(dataRoutes, { sources, upstreams: createUpstreams() });
-await app.listen({ port: Number(process.argv[3] ?? 0), host: "127.0.0.1" });
+const { fastify } = await createApp({
+  config: { host: "127.0.0.1", basePath: "", publicUrl: undefined, allowPrivate: true },
+  registry: new SourceRegistry(sources),
+  added: [],
+  saveAdded: async () => {},
+  assets: undefined,
+  logger: createLogger({ level: "warn", destination: process.stderr }),
+  version: "0.0.0",
+});
+await fastify.listen({ port: Number(process.argv[3] ?? 0), host: "127.0.0.1" });
 const delay = monitorEventLoopDelay({ resolution: 10 });
 delay.enable();
 process.on("message", () => process.send?.({ loopDelayP99Ms: delay.percentile(99) / 1e6 }));
-if (process.send) process.send({ port: app.server.address().port });
-else console.log(app.server.address().port);
+if (process.send) process.send({ port: fastify.server.address().port });
+else console.log(fastify.server.address().port);
 // Never outlives who started it.
 if (process.send) process.on("disconnect", () => process.exit());

@@ -36,6 +36,7 @@ export class ReplySink implements Sink {
   flight: SinkFlight | null = null;
   readonly #response: ServerResponse;
   #isOver = false;
+  #hearsDrain = false;
   #awaitsDrain = false;
   /** Set while nothing was sent yet. */
   #head: AnswerHead | null = null;
@@ -120,14 +121,16 @@ export class ReplySink implements Sink {
   }
 
   #hasRoom(hasRoom: boolean): boolean {
-    if (!hasRoom && !this.#awaitsDrain) {
-      this.#awaitsDrain = true;
-      this.#response.once("drain", () => this.#onDrain());
-    }
-    return hasRoom;
+    if (hasRoom) return true;
+    this.#awaitsDrain = true;
+    // Once for all: a large answer drains as often as it has chunks.
+    if (!this.#hearsDrain) this.#response.on("drain", () => this.#onDrain());
+    this.#hearsDrain = true;
+    return false;
   }
 
   #onDrain(): void {
+    if (!this.#awaitsDrain) return;
     this.#awaitsDrain = false;
     this.flight?.drained();
   }
