@@ -82,24 +82,41 @@ function upstreamCounter(registry: Registry): Metrics["countUpstream"] {
     buckets: BUCKETS,
   });
   registry.registerMetric(asMetric(durations));
+  // Added up here and told when somebody asks, since a counter hashes its labels each time.
+  const pending = new Map<string, { source: string; operation: string; calls: number; bytes: number }>();
   const calls = new Counter({
     name: "sightglass_source_calls_total",
     help: "Calls made to a source; fewer than the requests where readers share one",
     labelNames: ["source", "operation"],
     registers,
+    collect: () => tell(),
   });
   const bytes = new Counter({
     name: "sightglass_source_received_bytes_total",
     help: "Bytes received from a source, compressed as they came",
     labelNames: ["source"],
     registers,
+    collect: () => tell(),
   });
+  const tell = (): void => {
+    for (const sum of pending.values()) {
+      calls.inc({ source: sum.source, operation: sum.operation }, sum.calls);
+      bytes.inc({ source: sum.source }, sum.bytes);
+    }
+    pending.clear();
+  };
   return (call) => {
     const { sourceId: source, operation, outcome } = call;
     const key = `${source} ${operation} ${outcome}`;
     durations.observe(key, call.durationMs, () => ({ source, operation, outcome }));
-    calls.inc({ source, operation }, call.calls);
-    bytes.inc({ source }, call.bytes);
+    const ofOperation = `${source} ${operation}`;
+    const sum = pending.get(ofOperation);
+    if (sum === undefined) {
+      pending.set(ofOperation, { source, operation, calls: call.calls, bytes: call.bytes });
+      return;
+    }
+    sum.calls += call.calls;
+    sum.bytes += call.bytes;
   };
 }
 

@@ -85,20 +85,21 @@ const LOGGED_METHODS = new Set(http.METHODS);
 function reportWhenDone(request: IncomingMessage, response: ServerResponse, deps: HttpServerDeps): void {
   const startMs = performance.now();
   response.on("close", () => {
-    const { route = "none", ...facts } = factsOf(request);
+    const facts = factsOf(request);
+    const { route = "none" } = facts;
     const method = LOGGED_METHODS.has(request.method ?? "") ? (request.method ?? "") : "other";
     const durationMs = Math.round((performance.now() - startMs) * 10) / 10;
     const status = response.statusCode;
     deps.metrics.countRequest({ route, method, status, durationMs });
     if (!deps.logger.writes("info")) return;
     deps.logger.info("request", {
+      ...facts,
       requestId: requestIdOf(request),
       method,
       route,
       status,
       durationMs,
       ...(response.writableFinished ? {} : { isAborted: true }),
-      ...facts,
     });
   });
 }
