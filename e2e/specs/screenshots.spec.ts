@@ -53,7 +53,7 @@ for (const { colorScheme, width, height } of looks) {
       await settled();
       await keep(browserPage, `explore-heatmap-${suffix}`);
 
-      await page.open(app.url, search({ "a.q": CPU, tab: "table" }));
+      await page.open(app.url, search({ "a.q": CPU.replace("$__rate_interval", "5m"), tab: "table" }));
       await expect(page.table).toContainText("ord1");
       await settled();
       await keep(browserPage, `explore-table-${suffix}`);

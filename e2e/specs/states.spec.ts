@@ -30,7 +30,7 @@ test("loading: the old result stays, dimmed, with elapsed time and a way out, un
   await expect(page.getByText(/Running, \d/)).toBeVisible();
   await expect(explore.chart).toHaveAttribute("aria-busy", "true");
   await expect(explore.status).toContainText("3 series");
-  await explore.cancel.click();
+  await page.getByRole("tabpanel").getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText(/Running, \d/)).toHaveCount(0);
   await expect(explore.alert).toHaveCount(0);
   await expect(explore.status).toContainText("3 series");

@@ -10,7 +10,10 @@ export interface UpstreamLimits {
   readonly headBytes: number;
   /** Interim (1xx) answers tolerated before the final one. */
   readonly interimAnswers: number;
-  /** Bytes of a body as they come over the wire. */
+  /**
+   * Bytes of a body as they come over the wire. Well above what a page decodes (64 MiB), so that the page itself ends
+   * what is too large to draw and says how to narrow it, while the same answer can still be saved to a file (F29).
+   */
   readonly compressedBytes: number;
   /** Bytes of a body that we inflate ourselves. */
   readonly decodedBytes: number;
@@ -47,7 +50,7 @@ export const defaultLimits: UpstreamLimits = {
   idleMs: 15_000,
   headBytes: 16 * 1024,
   interimAnswers: 8,
-  compressedBytes: 64 * MIB,
+  compressedBytes: 1024 * MIB,
   decodedBytes: 64 * MIB,
   inflateRatio: 200,
   errorBytes: 64 * 1024,

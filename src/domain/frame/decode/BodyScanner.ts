@@ -54,7 +54,10 @@ export class BodyScanner {
   push(chunk: Uint8Array): void {
     this.bytes += chunk.length;
     const capBytes = this.#options.capBytes ?? DEFAULT_CAPS.bytes;
-    if (this.bytes > capBytes) throw fail("TOO_LARGE", { bytes: this.bytes, capBytes });
+    if (this.bytes > capBytes) {
+      const detail = `It is larger than ${Math.round(capBytes / 2 ** 20)} MiB, the most that is drawn; nothing of it is shown.`;
+      throw fail("TOO_LARGE", { bytes: this.bytes, capBytes, detail });
+    }
     this.#buffer.append(chunk);
     this.#run();
   }

@@ -47,7 +47,13 @@ export function Results(props: ResultsProps) {
   const facts = statusFacts(runs);
   const shown = useShownLayers(runs);
   const queryFacts = useQueryFacts(useDrawnQueries(runs, executed.state.queries));
-  const drawing = useDrawing({ shown, state, inferredUnit: queryFacts.unit, askedRange });
+  const drawing = useDrawing({
+    shown,
+    state,
+    queryUnit: queryFacts.unit,
+    bucketUnit: queryFacts.bucketUnit,
+    askedRange,
+  });
   const change = (next: Partial<ExploreState>) => explore.view(next);
   const names = [
     ...new Set(runs.flatMap((run) => sources.find((one) => one.id === run.request?.sourceId)?.name ?? [])),
@@ -105,7 +111,7 @@ export function Results(props: ResultsProps) {
           state.tab === "chart" && (
             <ChartOptions
               state={state}
-              inferredUnit={queryFacts.unit}
+              inferredUnit={drawing.inferredUnit}
               isHistogram={shown.histograms.size > 0}
               draw={drawing.draw}
               hasSeveral={shown.layers.length > 1}

@@ -27,6 +27,8 @@ export interface Drawing {
   /** What is drawn, "auto" resolved. */
   readonly draw: Exclude<DrawMode, "auto">;
   readonly unit: string;
+  /** The unit when none is chosen. */
+  readonly inferredUnit: string;
   readonly isStale: boolean;
   readonly runIds: readonly string[];
 }
@@ -34,8 +36,10 @@ export interface Drawing {
 export interface DrawingContext {
   readonly shown: ShownLayers;
   readonly state: ExploreState;
-  /** Unit id when none is chosen. */
-  readonly inferredUnit: string;
+  /** Unit id of what was asked for, when none is chosen. */
+  readonly queryUnit: string;
+  /** Unit id of a histogram's bucket edges, and so of its quantiles. */
+  readonly bucketUnit: string;
   /** The range asked for: what the empty frame shows before the first answer. */
   readonly askedRange: ResolvedRange;
 }
@@ -95,11 +99,14 @@ function panelsOf(
 }
 
 /** Derives the panels from the answers and the view options; asks nothing. */
-export function useDrawing({ shown, state, inferredUnit, askedRange }: DrawingContext): Drawing {
-  const unit = state.unit === "" ? inferredUnit : state.unit;
+export function useDrawing(context: DrawingContext): Drawing {
+  const { shown, state, queryUnit, bucketUnit, askedRange } = context;
   const { layers: shownLayers, histograms } = shown;
   const { histogramView, isLog, isFromZero } = state;
   const isHeat = state.draw === "heatmap" || (state.draw === "auto" && histograms.size > 0);
+  const isQuantiles = isHeat && histogramView === "quantiles" && histograms.size > 0;
+  const inferredUnit = isQuantiles ? bucketUnit : queryUnit;
+  const unit = state.unit === "" ? inferredUnit : state.unit;
   const draw = isHeat ? "heatmap" : state.draw === "auto" ? "lines" : state.draw;
   const seriesDraw: SeriesDraw = draw === "heatmap" ? "lines" : draw;
   const shownRange = shown.range ?? askedRange;
@@ -120,6 +127,7 @@ export function useDrawing({ shown, state, inferredUnit, askedRange }: DrawingCo
     shownRange,
     draw,
     unit,
+    inferredUnit,
     isStale: shown.isStale,
     runIds: shown.runIds,
   };
