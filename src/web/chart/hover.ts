@@ -13,7 +13,7 @@ import { hide, moveTo, type Stage } from "./stage.ts";
 
 const PILL_PX = 88;
 /** With seconds, "22 Oct 15:30:10" needs more. */
-const LONG_PILL_PX = 120;
+const LONG_PILL_PX = 112;
 const DOT_PX = 4;
 /** A line is lifted once the pointer stays on it this long: sweeping over many lines neither flickers nor costs a redraw each. */
 const SETTLE_MS = 80;

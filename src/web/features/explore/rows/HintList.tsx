@@ -12,11 +12,13 @@ export interface HintListProps {
 export function HintList({ hints, onApply }: HintListProps) {
   if (hints.length === 0) return null;
   return (
-    <ul className="flex flex-col gap-1 pb-2 pl-11 text-xs text-fg-2 max-sm:pl-3">
+    <ul className="flex flex-col gap-1 pb-2 pl-11 text-xs text-fg-2 max-sm:px-3">
       {hints.map((hint) => (
-        <li key={hint.id} className="flex flex-wrap items-center gap-2">
-          <Icon name="wand-sparkles" size={14} className="text-fg-3" />
-          <span>{hint.text}</span>
+        <li key={hint.id} className="flex flex-wrap items-center gap-2 pr-3">
+          <span className="flex min-w-0 gap-2 [overflow-wrap:anywhere]">
+            <Icon name="wand-sparkles" size={14} className="mt-0.75 shrink-0 text-fg-3" />
+            {hint.text}
+          </span>
           <Button size="sm" onClick={() => onApply(hint.apply())}>
             {hint.fixLabel}
           </Button>
