@@ -15,7 +15,7 @@ async function tabTo(page: Page, target: Locator, key = "Tab"): Promise<void> {
     if (await target.evaluate((node) => node === document.activeElement)) return;
     await page.keyboard.press(key);
   }
-  throw new Error(`${STOPS} Tabs do not lead to ${target}`);
+  throw new Error(`${STOPS} Tabs do not lead to ${target.toString()}`);
 }
 
 test("R2 by keyboard alone: connect a source, write, run, change the range, switch tabs, read the table", async ({

@@ -95,10 +95,7 @@ export async function startDataApp(sources: readonly Source[], deps: UpstreamDep
 }
 
 /** Asks with node:http on its own connection; never throws for a broken answer. */
-async function fetchRaw(
-  url: string,
-  { method, headers = {}, body, signal }: AskedWith = {},
-): Promise<Got> {
+async function fetchRaw(url: string, { method, headers = {}, body, signal }: AskedWith = {}): Promise<Got> {
   const startMs = performance.now();
   return await new Promise((resolve, reject) => {
     const start = method === undefined ? get : httpRequest;

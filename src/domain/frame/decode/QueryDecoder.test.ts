@@ -491,12 +491,10 @@ describe("an instant answer", () => {
   });
 
   it("decodes 10,000 rows in well under a second of processor time", () => {
-    const row = (i: number) =>
-      `{"metric":{"__name__":"up","instance":"10.0.${i}"},"value":[1700000000,"${i}"]}`;
+    const row = (i: number) => `{"metric":{"instance":"10.0.${i}"},"value":[1700000000,"${i}"]}`;
     const rows = Array.from({ length: 10_000 }, (_, i) => row(i)).join(",");
     const body = bytesOf(`{"status":"success","data":{"resultType":"vector","result":[${rows}]}}`);
-    const way = { isInstant: true, chunk: 65_536 };
-    const work = () => expect(decode(body, way).meta.seriesCount).toBe(10_000);
+    const work = () => expect(decode(body, { isInstant: true, chunk: 65_536 }).meta.seriesCount).toBe(10_000);
     expect(processorMs(work, 1)).toBeLessThan(1000);
   });
 });
