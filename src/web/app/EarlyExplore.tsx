@@ -12,9 +12,12 @@ const TEXT_FIELD = "a.q";
 const isForExplore = (keys: readonly string[]) =>
   keys.some((key) => /^(?:[b-j]\.|g\d|panes$|left$|rows$)/.test(key));
 
-/** Gives the focus on to Explore's own field, which takes the place of this one. */
+/**
+ * Gives the focus on to Explore's own field, which takes the place of this one: right after the commit that swaps
+ * them, since a key pressed a frame later would already be lost.
+ */
 function handOver(): void {
-  requestAnimationFrame(() => {
+  queueMicrotask(() => {
     const field = document.querySelector<HTMLTextAreaElement>('[aria-label="Query A"]');
     field?.focus();
     field?.setSelectionRange?.(field.value.length, field.value.length);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Ref } from "react";
+import { flushSync } from "react-dom";
 import type { EditorStart } from "./createEditorView.ts";
 import type { EditorHandle, PromqlEditorProps } from "./EditorTypes.ts";
 import { PlainInput } from "./PlainInput.tsx";
@@ -49,7 +50,10 @@ export function QueryInput(props: QueryInputProps) {
     const gone = new AbortController();
     loadEditor().then(
       (Editor) =>
-        whenNotComposing(input.current, gone.signal, () => setSwap(takeOver(Editor, input.current))),
+        whenNotComposing(input.current, gone.signal, () =>
+          // At once: a key between what is taken over and what is shown would be lost.
+          flushSync(() => setSwap(takeOver(Editor, input.current))),
+        ),
       // Offline or a new release: the plain field goes on working.
       () => undefined,
     );
