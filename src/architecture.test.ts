@@ -14,7 +14,16 @@ interface Layer {
 
 /** Pure packages: no I/O, no clock of their own. */
 const PURE = ["@date-fns/tz", "@prometheus-io/lezer-promql", "@lezer/common", "@lezer/lr"];
-const FEATURE_LAYERS = ["web/ui", "web/lib", "web/chart", "web/editor", "web/time", "contract", "domain"];
+const FEATURE_LAYERS = [
+  "web/ui",
+  "web/lib",
+  "web/chart",
+  "web/logs",
+  "web/editor",
+  "web/time",
+  "contract",
+  "domain",
+];
 const features = fs.existsSync("src/web/features") ? fs.readdirSync("src/web/features") : [];
 
 const table: readonly Layer[] = [
@@ -28,7 +37,7 @@ const table: readonly Layer[] = [
   },
   { folder: "web/lib", layers: ["contract", "domain"], packages: ["*"] },
   { folder: "web/worker", layers: ["domain"], packages: [] },
-  ...["web/chart", "web/editor", "web/time"].map((folder) => ({
+  ...["web/chart", "web/logs", "web/editor", "web/time"].map((folder) => ({
     folder,
     layers: ["domain", "web/ui"],
     packages: ["*"],
