@@ -11,7 +11,7 @@ export interface QueryRow {
   readonly isHidden: boolean;
 }
 
-export type ResultTab = "chart" | "table" | "response";
+export type ResultTab = "chart" | "table" | "logs" | "response";
 /** "auto": a heatmap for histograms, else lines. */
 export type DrawMode = "auto" | "lines" | "area" | "stacked" | "bars" | "points" | "heatmap";
 export type ChartLayout = "one" | "side";
@@ -22,6 +22,27 @@ export type HistogramView = "heatmap" | "quantiles" | "totals";
 export interface LegendSort {
   readonly column: "name" | "min" | "avg" | "max" | "last";
   readonly isDescending: boolean;
+}
+
+/** How the log list shows its lines. */
+export interface LogView {
+  readonly isOldestFirst: boolean;
+  readonly isWrapped: boolean;
+  /** "ns" shows the exact nine digits. */
+  readonly time: "off" | "ms" | "ns";
+  /** What adjacent lines must share to be folded into one. */
+  readonly dedup: "none" | "exact" | "numbers" | "signature";
+  /** Labels or parsed fields with a column of their own, in order. */
+  readonly columns: readonly string[];
+  /** Lines of one page. */
+  readonly limit: number;
+  /** Marked in the loaded lines; asks nothing of the source. */
+  readonly find: string;
+  /** The line that a link points to, as `lineReference` spells it; "" = none. */
+  readonly line: string;
+  readonly pane: "list" | "patterns";
+  /** Follows the newest lines. */
+  readonly isLive: boolean;
 }
 
 /** Everything visible on Explore that is worth sharing. The URL is this, and nothing else is the truth. */
@@ -49,4 +70,5 @@ export interface ExploreState {
   readonly tableSort: { readonly column: string; readonly isDescending: boolean };
   readonly tableFilter: string;
   readonly showsAllSeries: boolean;
+  readonly logs: LogView;
 }

@@ -47,6 +47,18 @@ const state: fc.Arbitrary<ExploreState> = fc.record({
   tableSort: fc.record({ column: text, isDescending: fc.boolean() }),
   tableFilter: text,
   showsAllSeries: fc.boolean(),
+  logs: fc.record({
+    isOldestFirst: fc.boolean(),
+    isWrapped: fc.boolean(),
+    time: fc.constantFrom("off" as const, "ms" as const, "ns" as const),
+    dedup: fc.constantFrom("none" as const, "exact" as const, "numbers" as const, "signature" as const),
+    columns: fc.uniqueArray(fc.string({ minLength: 1 })),
+    limit: fc.integer({ min: 1, max: 5000 }),
+    find: fc.string(),
+    line: fc.string(),
+    pane: fc.constantFrom("list" as const, "patterns" as const),
+    isLive: fc.boolean(),
+  }),
 });
 
 function expectRoundTrip(value: ExploreState) {

@@ -5,6 +5,7 @@ import { canonicalRange } from "./canonicalRange.ts";
 import type { ExploreState, LegendSort, QueryRow } from "./ExploreState.ts";
 import { letters, QUERY_LIMIT } from "./ExploreState.ts";
 import { decodeList, encodeList, field, isOn, oneOf } from "./fields.ts";
+import { decodeLogView, defaultLogView, encodeLogView } from "./logViewLink.ts";
 
 export type LinkRecord = Readonly<Record<string, string>>;
 
@@ -30,6 +31,7 @@ export function defaultExplore(sourceId: string): ExploreState {
     tableSort: { column: "", isDescending: false },
     tableFilter: "",
     showsAllSeries: false,
+    logs: defaultLogView,
   };
 }
 
@@ -62,6 +64,7 @@ export function encodeExplore(state: ExploreState): Record<string, string> {
     tsort: encodeSort(state.tableSort) !== encodeSort(base.tableSort) && encodeSort(state.tableSort),
     filter: state.tableFilter !== "" && state.tableFilter,
     all: state.showsAllSeries && "1",
+    ...encodeLogView(state.logs),
   };
   const record = encodeRows(state.queries);
   for (const [key, value] of Object.entries(optional)) if (value !== false) record[key] = value;
@@ -81,7 +84,7 @@ export function decodeExplore(record: LinkRecord): ExploreState {
     zone,
     step: stepMs > 0 ? stepMs : base.step,
     refreshMs: refreshMs >= SHORTEST_REFRESH_MS ? refreshMs : 0,
-    tab: oneOf(field(record, "tab"), ["chart", "table", "response"]) ?? base.tab,
+    tab: oneOf(field(record, "tab"), ["chart", "table", "logs", "response"]) ?? base.tab,
     draw:
       oneOf(field(record, "draw"), ["auto", "lines", "area", "stacked", "bars", "points", "heatmap"]) ??
       base.draw,
@@ -100,6 +103,7 @@ export function decodeExplore(record: LinkRecord): ExploreState {
     tableSort: decodeSort(field(record, "tsort")) ?? base.tableSort,
     tableFilter: field(record, "filter") ?? base.tableFilter,
     showsAllSeries: isOn(record, "all"),
+    logs: decodeLogView(record),
   };
 }
 
