@@ -26,7 +26,7 @@ test("A2 offers metrics with type and help, asked with match[], the visible rang
   await browserPage.keyboard.type("node_load1");
   const offer = page.completions.filter({ hasText: /node_load1$|node_load1(?!5)/ }).first();
   await expect(offer).toContainText("gauge");
-  await expect(browserPage.locator(".promql-help")).toContainText("1m load average.");
+  await expect(browserPage.locator(".query-help")).toContainText("1m load average.");
   const asked = upstream.seen("/api/v1/label/__name__/values");
   expect(asked.length).toBeGreaterThan(0);
   for (const { params } of asked) {
@@ -68,7 +68,7 @@ test("A2 says when the server had more than it sent", async ({ app, stack, page:
   stack.proxy.intercept(({ url }) => (url.includes("/label/__name__/values") ? answer(names) : undefined));
   await page.query().click();
   await browserPage.keyboard.type("many");
-  await expect(browserPage.locator(".promql-foot")).toContainText("first 1,000");
+  await expect(browserPage.locator(".query-foot")).toContainText("first 1,000");
 });
 
 test("A3 narrows label values by the other matchers, the range and what is typed", async ({

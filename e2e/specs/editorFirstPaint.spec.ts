@@ -27,8 +27,8 @@ const selectionOf = (page: Page) =>
   });
 
 for (const [what, names] of [
-  ["the editor's", /assets\/(PromqlEditor|codemirror|editor)[^/]*\.js/i],
-  ["Explore's and the editor's", /assets\/(ExplorePage|PromqlEditor|codemirror|editor)[^/]*\.js/i],
+  ["the editor's", /assets\/(codemirror|editor)[^/]*\.js/i],
+  ["Explore's and the editor's", /assets\/(ExplorePage|codemirror|editor)[^/]*\.js/i],
 ] as const) {
   test(`typing before ${what} code is here loses nothing: text, selection and focus stay`, async ({
     app,
@@ -58,7 +58,7 @@ test("a selection made in the plain input is a selection in the editor", async (
   page: browserPage,
 }) => {
   const page = new ExplorePage(browserPage);
-  const release = await holdBack(browserPage, /assets\/(PromqlEditor|codemirror|editor)[^/]*\.js/i);
+  const release = await holdBack(browserPage, /assets\/(codemirror|editor)[^/]*\.js/i);
   await browserPage.goto(`${app.url}/explore`);
   await expect(browserPage.getByRole("tab", { name: "Chart" })).toBeVisible();
   await page.query().focus();

@@ -18,7 +18,7 @@ interface CompletionRequest {
 }
 
 /**
- * Where the editor's completion and hover data come from. `createCompletionClient` in
+ * Where the PromQL editor's completion and hover data come from. `createCompletionClient` in
  * promql/completionClient.ts implements it over any `get`; a test or demo may bring its own.
  *
  * Every answer is bounded to 1,000 items. A call that a newer one supersedes, or whose signal
@@ -49,6 +49,25 @@ export interface CompletionClient {
   ): Promise<ReadonlyMap<string, MetricMetadata>>;
 }
 
+/**
+ * Where the LogQL editor's completion data come from. `createLogqlCompletionClient` in logql/logqlCompletionClient.ts
+ * implements it over any `get`. Bounds and rejections as for CompletionClient.
+ */
+export interface LogqlCompletionClient {
+  /** Label names of the streams that fit any of `matches` (stream selectors); of all streams where it is empty. */
+  labelNames(
+    request: CompletionRequest & { readonly matches: readonly string[] },
+  ): Promise<CompletionPage<string>>;
+  /** Values of `label` that contain `prefix`, among the streams that fit `match` (a stream selector; "" for all). */
+  labelValues(
+    request: CompletionRequest & { readonly label: string; readonly match: string; readonly prefix: string },
+  ): Promise<CompletionPage<string>>;
+  /** Fields and structured metadata seen in the lines already loaded, the most frequent first. Asks nobody. */
+  fieldNames(): readonly string[];
+  /** Values of such a field, the most frequent first. Asks nobody; without it values of fields are not offered. */
+  fieldValues?(name: string): readonly string[];
+}
+
 /** A position in the text as the server reports it: both 1-based; the column counts UTF-16 units. */
 export interface TextPosition {
   readonly line: number;
@@ -60,7 +79,21 @@ export interface ServerError extends TextPosition {
   readonly message: string;
 }
 
-export interface PromqlEditorProps {
+export type EditorLanguageName = "promql" | "logql";
+
+/** The language of the text, with the client that knows its names; without a client only words of the language are completed. */
+export type EditorLanguageProps =
+  | {
+      /** Default "promql". A change keeps text, cursor and history. */
+      readonly language?: "promql";
+      /** May change with source or range. */
+      readonly client?: CompletionClient | undefined;
+    }
+  | { readonly language: "logql"; readonly client?: LogqlCompletionClient | undefined };
+
+export type EditorProps = EditorFieldProps & EditorLanguageProps;
+
+interface EditorFieldProps {
   /** Accessible name, "Query A". */
   readonly label: string;
   /** The text. The editor owns its document; a `value` that differs from it is applied as one undo step. */
@@ -75,8 +108,6 @@ export interface PromqlEditorProps {
   readonly onHistory?: (direction: "older" | "newer") => void;
   /** Mod-Shift-F. The caller formats and sets `value`, or calls `replaceAll` (one undo step). */
   readonly onFormat?: (value: string) => void;
-  /** Without it only functions, keywords and durations are completed. May change with source or range. */
-  readonly client?: CompletionClient | undefined;
   /** Underlined in the text and described to assistive technology; ignored once the text has changed. */
   readonly serverError?: ServerError | null;
   /** Focus on first mount. Default false. */
@@ -89,7 +120,7 @@ export interface PromqlEditorProps {
   readonly describedBy?: string | undefined;
 }
 
-/** What a ref to PromqlEditor or QueryInput gives. */
+/** What a ref to QueryInput gives. */
 export interface EditorHandle {
   focus(): void;
   /** Puts the cursor there, scrolls to it and focuses. Positions past the end are clamped. */

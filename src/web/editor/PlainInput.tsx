@@ -1,13 +1,13 @@
 import { useImperativeHandle, useLayoutEffect, useRef } from "react";
 import type { KeyboardEvent, Ref } from "react";
 import { cx } from "../ui/cx.ts";
-import type { EditorHandle, PromqlEditorProps } from "./EditorTypes.ts";
+import type { EditorHandle, EditorProps } from "./EditorTypes.ts";
 import { plainHandle } from "./plainHandle.ts";
 
-export interface PlainInputProps extends PromqlEditorProps {
+export type PlainInputProps = EditorProps & {
   readonly ref?: Ref<EditorHandle> | undefined;
   readonly inputRef: Ref<HTMLTextAreaElement>;
-}
+};
 
 /** The query field before CodeMirror is here: same name, same place, same keys, no help. */
 export function PlainInput(props: PlainInputProps) {
@@ -40,7 +40,7 @@ export function PlainInput(props: PlainInputProps) {
   );
 }
 
-function handleKey(event: KeyboardEvent<HTMLTextAreaElement>, props: PromqlEditorProps): void {
+function handleKey(event: KeyboardEvent<HTMLTextAreaElement>, props: EditorProps): void {
   if (event.nativeEvent.isComposing) return;
   const text = event.currentTarget.value;
   const isMod = event.ctrlKey || event.metaKey;

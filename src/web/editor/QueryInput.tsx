@@ -2,34 +2,37 @@ import { useEffect, useRef, useState } from "react";
 import type { Ref } from "react";
 import { flushSync } from "react-dom";
 import type { EditorStart } from "./createEditorView.ts";
-import type { EditorHandle, PromqlEditorProps } from "./EditorTypes.ts";
+import type { CodeMirrorEditor } from "./CodeMirrorEditor.tsx";
+import type { EditorHandle, EditorLanguageName, EditorProps } from "./EditorTypes.ts";
+import { loadedLanguage, loadLanguage } from "./loadLanguage.ts";
 import { PlainInput } from "./PlainInput.tsx";
-import type { PromqlEditor } from "./PromqlEditor.tsx";
 import "./queryInput.css";
 
-type Editor = typeof PromqlEditor;
+type Editor = typeof CodeMirrorEditor;
 
 /** The chunk once it is here, so that the second query starts as an editor. */
 let loaded: Editor | null = null;
 let loading: Promise<Editor> | null = null;
 
-/** Fetches the editor's chunk once; a failed fetch may be tried again. The page calls it early to save the wait. */
-export async function loadEditor(): Promise<Editor> {
-  loading ??= import("./PromqlEditor.tsx").then((module) => {
-    loaded = module.PromqlEditor;
+/**
+ * Fetches the editor's chunk and its language's once; a failed fetch may be tried again. The page calls it early to
+ * save the wait.
+ */
+export async function loadEditor(language: EditorLanguageName = "promql"): Promise<Editor> {
+  loading ??= import("./CodeMirrorEditor.tsx").then((module) => {
+    loaded = module.CodeMirrorEditor;
     return loaded;
   });
   try {
-    return await loading;
+    const [editor] = await Promise.all([loading, loadLanguage(language)]);
+    return editor;
   } catch (error) {
     loading = null;
     throw error;
   }
 }
 
-export interface QueryInputProps extends PromqlEditorProps {
-  readonly ref?: Ref<EditorHandle> | undefined;
-}
+export type QueryInputProps = EditorProps & { readonly ref?: Ref<EditorHandle> | undefined };
 
 interface Swap {
   readonly Editor: Editor;
@@ -40,15 +43,18 @@ interface Swap {
 /** A query field that works at once and becomes CodeMirror when its chunk arrives, with text, selection and focus. */
 export function QueryInput(props: QueryInputProps) {
   const input = useRef<HTMLTextAreaElement>(null);
-  const [swap, setSwap] = useState<Swap | null>(
-    loaded === null ? null : { Editor: loaded, start: undefined, hadFocus: props.autoFocus ?? false },
+  const { language = "promql", autoFocus = false } = props;
+  const [swap, setSwap] = useState<Swap | null>(() =>
+    loaded === null || loadedLanguage(language) === undefined
+      ? null
+      : { Editor: loaded, start: undefined, hadFocus: autoFocus },
   );
   const isWaiting = swap === null;
 
   useEffect(() => {
     if (!isWaiting) return undefined;
     const gone = new AbortController();
-    loadEditor().then(
+    loadEditor(language).then(
       (Editor) =>
         whenNotComposing(input.current, gone.signal, () =>
           // At once: a key between what is taken over and what is shown would be lost.
@@ -58,7 +64,7 @@ export function QueryInput(props: QueryInputProps) {
       () => undefined,
     );
     return () => gone.abort();
-  }, [isWaiting]);
+  }, [isWaiting, language]);
 
   if (swap === null) return <PlainInput {...props} inputRef={input} />;
   const { Editor, start, hadFocus } = swap;

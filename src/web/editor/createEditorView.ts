@@ -1,18 +1,21 @@
-import { closeBrackets } from "@codemirror/autocomplete";
+import { closeBrackets, closeCompletion } from "@codemirror/autocomplete";
 import { history } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { forEachDiagnostic } from "@codemirror/lint";
-import { EditorSelection, EditorState } from "@codemirror/state";
+import { Compartment, EditorSelection, EditorState } from "@codemirror/state";
 import type { Extension } from "@codemirror/state";
-import { drawSelection, EditorView, highlightSpecialChars, tooltips } from "@codemirror/view";
+import {
+  closeHoverTooltips,
+  drawSelection,
+  EditorView,
+  highlightSpecialChars,
+  tooltips,
+} from "@codemirror/view";
 import { editorKeymap } from "./editorKeymap.ts";
-import type { PromqlEditorProps } from "./EditorTypes.ts";
+import type { EditorProps } from "./EditorTypes.ts";
+import { loadedLanguage } from "./loadLanguage.ts";
 import { plainReplace } from "./plainReplace.ts";
-import { promqlCompletion } from "./promql/completionPopup.ts";
-import { promqlHover } from "./promql/promqlHover.ts";
-import { promqlIndent } from "./promql/promqlIndent.ts";
-import { promqlHighlighting, promqlLanguage } from "./promql/promqlLanguage.ts";
-import { promqlLint } from "./promql/promqlLint.ts";
+import { queryHighlighting } from "./queryHighlighting.ts";
 
 /** What the editor starts with: the plain input's text and selection, so that the swap loses neither. */
 export interface EditorStart {
@@ -26,7 +29,7 @@ export interface EditorHost {
   /** Id of the element that `onDescription` fills. */
   readonly descriptionId: string;
   /** Read at each use, so that new props need no new editor. */
-  props(): PromqlEditorProps;
+  props(): EditorProps;
   onDocument(value: string): void;
   /** What is wrong with the text, as sentences; "" for nothing. */
   onDescription(text: string): void;
@@ -39,9 +42,22 @@ export function createEditorView(host: EditorHost, start: EditorStart): EditorVi
   return new EditorView({ state, parent: host.parent });
 }
 
+/** Holds what depends on the language, so that a change of it leaves text, cursor and history alone. */
+const languageSlot = new Compartment();
+
+/** Nothing while the language's chunk is under way: text without colours, rather than the wrong ones. */
+function languageOf(props: () => EditorProps): Extension {
+  return loadedLanguage(props().language ?? "promql")?.(props) ?? [];
+}
+
+/** Puts the language of the props in place of the one before. */
+export function applyLanguage(view: EditorView, props: () => EditorProps): void {
+  closeCompletion(view);
+  view.dispatch({ effects: [languageSlot.reconfigure(languageOf(props)), closeHoverTooltips] });
+}
+
 function extensionsFor(host: EditorHost): Extension {
   const { cspNonce } = host.props();
-  const client = () => host.props().client;
   return [
     cspNonce === undefined || cspNonce === "" ? [] : EditorView.cspNonce.of(cspNonce),
     history(),
@@ -54,12 +70,8 @@ function extensionsFor(host: EditorHost): Extension {
     bracketMatching(),
     closeBrackets(),
     tooltips({ position: "fixed" }),
-    promqlLanguage,
-    promqlHighlighting,
-    promqlIndent,
-    promqlLint(),
-    promqlCompletion(client),
-    promqlHover(client),
+    queryHighlighting,
+    languageSlot.of(languageOf(() => host.props())),
     editorKeymap(() => host.props()),
     EditorView.contentAttributes.of((view) => contentAttributes(view, host)),
     EditorView.updateListener.of((update) => {

@@ -1,7 +1,7 @@
 import { EditorSelection } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { EditorHandle } from "./EditorTypes.ts";
-import { offsetOf } from "./promql/promqlLint.ts";
+import { offsetOf } from "./serverError.ts";
 
 /** The editor as its callers steer it; each change is one undo step. */
 export function editorHandle(viewOf: () => EditorView | null): EditorHandle {

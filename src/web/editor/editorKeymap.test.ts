@@ -4,10 +4,13 @@ import { currentCompletions, startCompletion } from "@codemirror/autocomplete";
 import { undo } from "@codemirror/commands";
 import type { EditorView } from "@codemirror/view";
 import { runScopeHandlers } from "@codemirror/view";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { createEditorView } from "./createEditorView.ts";
 import { editorHandle } from "./editorHandle.ts";
 import type { CompletionClient } from "./EditorTypes.ts";
+import { loadLanguage } from "./loadLanguage.ts";
+
+beforeAll(() => loadLanguage("promql"));
 
 const opened: EditorView[] = [];
 afterEach(() => {

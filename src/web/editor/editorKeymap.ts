@@ -13,10 +13,10 @@ import { Prec } from "@codemirror/state";
 import type { Extension } from "@codemirror/state";
 import { closeHoverTooltips, EditorView, hasHoverTooltips, keymap } from "@codemirror/view";
 import type { KeyBinding } from "@codemirror/view";
-import type { PromqlEditorProps } from "./EditorTypes.ts";
-import { isPromql } from "./promql/completionPopup.ts";
+import { isEditorCompletion } from "./completion/EditorCompletion.ts";
+import type { EditorProps } from "./EditorTypes.ts";
 
-type Callbacks = Pick<PromqlEditorProps, "onRun" | "onLeave" | "onHistory" | "onFormat">;
+type Callbacks = Pick<EditorProps, "onRun" | "onLeave" | "onHistory" | "onFormat">;
 
 /** The keys of the editor. Tab is bound by nobody, so it moves the focus on. `callbacks` is read at each key. */
 export function editorKeymap(callbacks: () => Callbacks): Extension {
@@ -46,7 +46,7 @@ export function editorKeymap(callbacks: () => Callbacks): Extension {
 /** A completion that is already there word for word has nothing to add, so Enter runs over it. */
 function acceptOrRun(view: EditorView, callbacks: () => Callbacks): boolean {
   const selected = completionStatus(view.state) === "active" ? selectedCompletion(view.state) : null;
-  const isWhole = isPromql(selected) && selected.isWhole === true;
+  const isWhole = isEditorCompletion(selected) && selected.isWhole === true;
   if (selected !== null && !isWhole && acceptCompletion(view)) return true;
   return run(view, callbacks);
 }
@@ -59,7 +59,7 @@ function run(view: EditorView, callbacks: () => Callbacks): boolean {
 
 /** One thing at a time: the popup, the hover tooltip, then the editor itself. */
 function closeOrLeave(view: EditorView, callbacks: () => Callbacks): boolean {
-  const isOpen = completionStatus(view.state) !== null && view.dom.querySelector(".promql-complete") !== null;
+  const isOpen = completionStatus(view.state) !== null && view.dom.querySelector(".query-complete") !== null;
   closeCompletion(view);
   if (isOpen) return true;
   if (hasHoverTooltips(view.state)) {

@@ -1,9 +1,4 @@
-/** The text an accepted completion replaces (UTF-16 offsets), and what of it stands before the cursor. */
-export interface Slot {
-  readonly from: number;
-  readonly to: number;
-  readonly typed: string;
-}
+import type { Slot } from "../completion/Slot.ts";
 
 /** Metrics, functions and aggregations; `keywords` may stand here as well. */
 export interface OperandPlan extends Slot {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { COMPLETION_LIMIT, createCompletionClient } from "./completionClient.ts";
+import { COMPLETION_LIMIT } from "../completion/namePage.ts";
+import { createCompletionClient } from "./completionClient.ts";
 
 interface Asked {
   readonly path: string;

@@ -1,15 +1,12 @@
 import type { CompletionClient, CompletionPage, MetricMetadata } from "../EditorTypes.ts";
-import { createLatestRequests } from "./latestRequests.ts";
-import type { LatestRequests } from "./latestRequests.ts";
-import { hasWords, searchPattern, searchWords } from "./wordSearch.ts";
-
-/** What one answer may hold: more cannot be read in a popup, and a server with 150,000 names must not send them all. */
-export const COMPLETION_LIMIT = 1000;
+import { createLatestRequests } from "../completion/latestRequests.ts";
+import type { LatestRequests } from "../completion/latestRequests.ts";
+import { COMPLETION_LIMIT, pageOf, readNames } from "../completion/namePage.ts";
+import type { Names } from "../completion/namePage.ts";
+import { steadyRange } from "../completion/steadyRange.ts";
+import { searchPattern, searchWords } from "../completion/wordSearch.ts";
 
 const KEEP_MS = { names: 60_000, metadata: 86_400_000 } as const;
-/** Ends that move less than this ask nothing new (a relative range slides with the clock). */
-const RANGE_SLACK_MS = 5_000;
-const MINUTE_MS = 60_000;
 
 export interface CompletionClientOptions {
   /** Fetches `path` (below `/api/v1/`, "label/pod/values") and gives the parsed body. Rejects on any other status than 2xx. */
@@ -20,12 +17,6 @@ export interface CompletionClientOptions {
   readonly now?: () => number;
 }
 
-interface Names {
-  readonly all: readonly string[];
-  /** The server had more than it sent. */
-  readonly isCut: boolean;
-}
-
 /**
  * Completion data over a Prometheus API. Each request carries start and end (rounded to the minute, so that caches on
  * the way hit), limit=1000 and, where anything narrows it, match[]. An answer that came whole is narrowed here by
@@ -33,7 +24,11 @@ interface Names {
  */
 export function createCompletionClient(options: CompletionClientOptions): CompletionClient {
   const requests = createLatestRequests(options.now ?? Date.now);
-  const rangeOf = steadyRange(options.range);
+  const rangeMs = steadyRange(options.range);
+  const rangeOf = (): SecondsRange => {
+    const { startMs, endMs } = rangeMs();
+    return { start: String(startMs / 1000), end: String(endMs / 1000) };
+  };
   const ask = nameSearch(options, requests, rangeOf);
   return {
     metricNames: ({ prefix, match, signal }) =>
@@ -64,6 +59,11 @@ export function createCompletionClient(options: CompletionClientOptions): Comple
       });
     },
   };
+}
+
+interface SecondsRange {
+  readonly start: string;
+  readonly end: string;
 }
 
 interface NameSearch {
@@ -125,24 +125,6 @@ function withSearch(match: string, label: string, words: readonly string[]): str
   return match === "" ? `{${search}}` : `${match.slice(0, -1)},${search}}`;
 }
 
-function pageOf(names: Names, words: readonly string[]): CompletionPage<string> {
-  const fitting = words.length === 0 ? names.all : names.all.filter((name) => hasWords(name, words));
-  return {
-    items: fitting.slice(0, COMPLETION_LIMIT),
-    isCut: names.isCut || fitting.length > COMPLETION_LIMIT,
-  };
-}
-
-/**
- * Exactly as many as were asked for means there may be more. More than that means the server knows no limit
- * (Prometheus before 2.53), so nothing is missing and everything may be narrowed here.
- */
-function readNames(body: unknown): Names {
-  const data = isRecord(body) && Array.isArray(body["data"]) ? body["data"] : [];
-  const all = data.filter((name): name is string => typeof name === "string");
-  return { all, isCut: all.length === COMPLETION_LIMIT };
-}
-
 /** `{"data":{"up":[{"type":"gauge","help":"…","unit":""}]}}`; several entries of one name are told by the first. */
 function readMetadata(body: unknown): ReadonlyMap<string, MetricMetadata> {
   const found = new Map<string, MetricMetadata>();
@@ -158,25 +140,4 @@ function readMetadata(body: unknown): ReadonlyMap<string, MetricMetadata> {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-interface SecondsRange {
-  readonly start: string;
-  readonly end: string;
-}
-
-/** The range in epoch seconds, outwards to whole minutes, held still while both ends move less than 5 s. */
-function steadyRange(range: CompletionClientOptions["range"]): () => SecondsRange {
-  let asked: { readonly startMs: number; readonly endMs: number } | null = null;
-  return () => {
-    const next = range();
-    const isClose =
-      asked !== null &&
-      Math.abs(asked.startMs - next.startMs) < RANGE_SLACK_MS &&
-      Math.abs(asked.endMs - next.endMs) < RANGE_SLACK_MS;
-    if (asked === null || !isClose) asked = next;
-    const start = (Math.floor(asked.startMs / MINUTE_MS) * MINUTE_MS) / 1000;
-    const end = (Math.ceil(asked.endMs / MINUTE_MS) * MINUTE_MS) / 1000;
-    return { start: String(start), end: String(end) };
-  };
 }

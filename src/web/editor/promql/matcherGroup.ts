@@ -1,7 +1,7 @@
 import { quote } from "../../../domain/query/promql/goString.ts";
-import { isClassicLabel, literalText } from "./quoting.ts";
-import { isClosedString } from "./scanPromql.ts";
-import type { Token } from "./scanPromql.ts";
+import { fitsEmpty } from "../completion/fitsEmpty.ts";
+import { isClassicLabel, isClosedString, literalText } from "../completion/quoting.ts";
+import type { Token } from "../completion/Token.ts";
 
 /** One finished matcher between braces, with the index of its first token. */
 export interface Matcher {
@@ -63,25 +63,4 @@ export function selectorOf(metric: string, matchers: readonly Matcher[]): string
 
 function nameText(name: string): string {
   return isClassicLabel(name) ? name : quote(name);
-}
-
-function fitsEmpty(matcher: Matcher): boolean {
-  const text = literalText(matcher.literal);
-  if (matcher.operator === "=") return text === "";
-  if (matcher.operator === "!=") return text !== "";
-  const regexpFits = regexpFitsEmpty(text);
-  return matcher.operator === "=~" ? regexpFits : !regexpFits;
-}
-
-/**
- * Counted repeats and long patterns could backtrack for minutes even against "" ("(?:a|b?|c?){30}\\b"); they, and what
- * JavaScript cannot read, count as fitting, the safe side.
- */
-function regexpFitsEmpty(pattern: string): boolean {
-  if (pattern.length > 200 || pattern.includes("{")) return true;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test("");
-  } catch {
-    return true;
-  }
 }

@@ -1,5 +1,5 @@
 import type { MetricMetadata } from "../EditorTypes.ts";
-import type { CompletionBadge } from "./PromqlCompletion.ts";
+import type { CompletionBadge } from "../completion/EditorCompletion.ts";
 
 const SERIES_SUFFIX = /_(?:bucket|count|sum|total|created|info)$/;
 const BADGES: ReadonlySet<string> = new Set(["counter", "gauge", "histogram", "summary", "info"]);

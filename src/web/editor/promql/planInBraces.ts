@@ -1,11 +1,11 @@
-import type { CompletionPlan, LabelValuePlan, Slot } from "./CompletionPlan.ts";
+import { alternativeSlot, literalSlot } from "../completion/literalSlot.ts";
+import { isClosedString, literalText } from "../completion/quoting.ts";
+import type { CompletionPlan, LabelValuePlan } from "./CompletionPlan.ts";
 import { readMatcherGroup, selectorOf } from "./matcherGroup.ts";
 import type { MatcherGroup } from "./matcherGroup.ts";
-import { slotAt } from "./place.ts";
-import type { Place } from "./place.ts";
-import { literalText, unescapeInside } from "./quoting.ts";
-import { isClosedString } from "./scanPromql.ts";
-import type { Token } from "./scanPromql.ts";
+import { slotAt } from "../completion/place.ts";
+import type { Place } from "../completion/place.ts";
+import type { Token } from "../completion/Token.ts";
 
 /** What fits between the braces that open at token `open`. */
 export function planInBraces(place: Place, open: number): CompletionPlan | null {
@@ -50,7 +50,7 @@ function planName(place: Place, group: MatcherGroup, match: string): CompletionP
 
 /** `{"my.|`: the first literal names the metric, unless one is already named; then it names a label. */
 function planQuotedName(place: Place, current: Token, group: MatcherGroup): CompletionPlan {
-  const slot = { ...insideOf(place, current), quote: current.text.charAt(0) };
+  const slot = { ...literalSlot(current, place.pos), quote: current.text.charAt(0) };
   const others = group.matchers.filter((matcher) => matcher.tokenIndex !== place.at);
   const isOtherMetric = group.metric !== "" && group.metric !== literalText(current.text);
   if (isOtherMetric || place.tokens[place.at + 1]?.kind === "operator") {
@@ -96,29 +96,7 @@ function planValue(place: Place, { name, operator, match }: OpenMatcher): LabelV
   if (current.kind === "word" || current.kind === "number")
     return { ...common, ...slotAt(place), quote: '"', adds: "both" };
   if (current.kind !== "string") return null;
-  const inside = insideOf(place, current);
-  const slot = isRegexp ? lastAlternative(place, current, inside) : inside;
+  const slot = isRegexp ? alternativeSlot(current, place.pos) : literalSlot(current, place.pos);
   const adds = isClosedString(current.text) ? "none" : "closing";
   return { ...common, ...slot, quote: current.text.charAt(0), adds };
-}
-
-/** The slot within a literal's quotes. An unclosed one swallows the rest of the line, so only what is before the cursor counts. */
-function insideOf(place: Place, literal: Token): Slot {
-  const from = literal.from + 1;
-  const to = isClosedString(literal.text) ? literal.to - 1 : place.pos;
-  const typed = literal.text.slice(1, Math.max(1, place.pos - literal.from));
-  return { from, to, typed: unescapeInside(typed, literal.text.charAt(0)) };
-}
-
-/** In `pod=~"a|b|c"` the alternative the cursor is in. */
-function lastAlternative(place: Place, literal: Token, inside: Slot): Slot {
-  const isBoundary = (offset: number): boolean => "|()".includes(literal.text.charAt(offset - literal.from));
-  let { from } = inside;
-  for (let offset = inside.from; offset < place.pos; offset += 1) if (isBoundary(offset)) from = offset + 1;
-  let to = place.pos;
-  while (to < inside.to && !isBoundary(to)) to += 1;
-  const raw = literal.text.slice(from - literal.from, place.pos - literal.from);
-  // What was typed may already be escaped for RE2 (`10\\.0`): the backslashes are no part of the value.
-  const typed = unescapeInside(raw, literal.text.charAt(0)).replaceAll("\\", "");
-  return { from, to, typed };
 }

@@ -1,10 +1,10 @@
 import type { CompletionPlan } from "./CompletionPlan.ts";
 import { readMatcherGroup, selectorOf } from "./matcherGroup.ts";
-import { slotAt } from "./place.ts";
-import type { Place } from "./place.ts";
+import { slotAt } from "../completion/place.ts";
+import type { Place } from "../completion/place.ts";
 import { isGrouping } from "./planInGrouping.ts";
 import { AGGREGATIONS, COMPARISONS, GROUP_WORDS, MATCHING_WORDS, OPERATOR_WORDS } from "./promqlWords.ts";
-import type { Token } from "./scanPromql.ts";
+import type { Token } from "../completion/Token.ts";
 
 const AFTER_OPERAND: readonly string[] = [...OPERATOR_WORDS, "offset"];
 

@@ -1,10 +1,10 @@
+import { literalText } from "../completion/quoting.ts";
 import type { LabelNamePlan } from "./CompletionPlan.ts";
 import { readMatcherGroup, selectorOf } from "./matcherGroup.ts";
-import { slotAt } from "./place.ts";
-import type { Place } from "./place.ts";
+import { slotAt } from "../completion/place.ts";
+import type { Place } from "../completion/place.ts";
 import { AGGREGATIONS, GROUPING_WORDS, isReservedWord } from "./promqlWords.ts";
-import { literalText } from "./quoting.ts";
-import type { Token } from "./scanPromql.ts";
+import type { Token } from "../completion/Token.ts";
 
 /** Enough for any query by hand; a generated one must not become a URL of megabytes. */
 const MAX_SELECTORS = 5;

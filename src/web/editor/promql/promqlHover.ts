@@ -4,10 +4,10 @@ import { hoverTooltip } from "@codemirror/view";
 import type { Tooltip } from "@codemirror/view";
 import { functionDocs } from "../../../domain/query/promql/functionDocs.ts";
 import type { CompletionClient } from "../EditorTypes.ts";
-import { docPanel } from "./infoPanel.ts";
+import { docPanel } from "../completion/infoPanel.ts";
 import { metadataOf } from "./metricType.ts";
 import { AGGREGATIONS } from "./promqlWords.ts";
-import { literalText } from "./quoting.ts";
+import { literalText } from "../completion/quoting.ts";
 import { metricPanel } from "./remoteOptions.ts";
 
 const HOVER_DELAY_MS = 350;
@@ -74,7 +74,7 @@ async function metricHelp(client: CompletionClient | undefined, name: string): P
 
 function wrap(panel: HTMLElement): HTMLElement {
   const box = document.createElement("div");
-  box.className = "promql-hover";
+  box.className = "query-hover";
   box.append(panel);
   return box;
 }

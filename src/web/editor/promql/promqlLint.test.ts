@@ -7,17 +7,23 @@ import { describe, expect, it } from "vitest";
 import { processorMs } from "../../../testing/processorMs.ts";
 import { subjectAt } from "./promqlHover.ts";
 import { promqlLanguage } from "./promqlLanguage.ts";
-import { lintPromql, promqlLint, setServerError } from "./promqlLint.ts";
+import { setServerError } from "../serverError.ts";
+import { faultsOf, textLint } from "../textLint.ts";
+import { checkPromql } from "./promqlLint.ts";
+
+const lintPromql = (view: EditorView) => faultsOf(view, checkPromql);
 
 function viewOf(doc: string): EditorView {
-  return new EditorView({ state: EditorState.create({ doc, extensions: [promqlLanguage, promqlLint()] }) });
+  return new EditorView({
+    state: EditorState.create({ doc, extensions: [promqlLanguage, textLint(checkPromql)] }),
+  });
 }
 
 function faults(view: EditorView): readonly string[] {
   return lintPromql(view).map(({ from, to, message }) => `${view.state.sliceDoc(from, to)}: ${message}`);
 }
 
-describe("lintPromql", () => {
+describe("checkPromql", () => {
   it.each([
     ["", []],
     ["up", []],

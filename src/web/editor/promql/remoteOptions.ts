@@ -1,36 +1,28 @@
 import { visibleText } from "../../../domain/format/visibleText.ts";
 import { quote } from "../../../domain/query/promql/goString.ts";
+import { applyBy } from "../completion/EditorCompletion.ts";
+import type { EditorCompletion } from "../completion/EditorCompletion.ts";
+import { infoPanel } from "../completion/infoPanel.ts";
+import { applyQuoted, shownAs, valueText } from "../completion/nameOptions.ts";
+import { COMPLETION_LIMIT } from "../completion/namePage.ts";
+import { isClassicLabel, isClassicMetric } from "../completion/quoting.ts";
+import { rankNames } from "../completion/rankNames.ts";
 import type { CompletionClient, CompletionPage, MetricMetadata } from "../EditorTypes.ts";
-import type { CompletionPlan, LabelValuePlan } from "./CompletionPlan.ts";
-import { COMPLETION_LIMIT } from "./completionClient.ts";
-import { infoPanel } from "./infoPanel.ts";
+import type { CompletionPlan } from "./CompletionPlan.ts";
 import { badgeOf, metadataOf } from "./metricType.ts";
-import { applyBy } from "./PromqlCompletion.ts";
-import type { PromqlCompletion } from "./PromqlCompletion.ts";
-import { escapeInside, escapeRegexp, isClassicLabel, isClassicMetric } from "./quoting.ts";
-import { rankNames } from "./rankNames.ts";
 
-type Apply = NonNullable<PromqlCompletion["apply"]>;
+type Apply = NonNullable<EditorCompletion["apply"]>;
 
 interface MetricHelp {
   readonly metadata: ReadonlyMap<string, MetricMetadata>;
   readonly client: CompletionClient;
 }
 
-/** A name as the popup shows it; where something in it had to be made visible, what matched is not marked. */
-function shownAs(
-  name: string,
-  ranges: readonly number[],
-): Pick<PromqlCompletion, "label" | "displayLabel" | "ranges"> {
-  const displayLabel = visibleText(name);
-  return displayLabel === name ? { label: name, ranges } : { label: name, displayLabel, ranges: [] };
-}
-
 export function metricOptions(
   page: CompletionPage<string>,
   plan: CompletionPlan,
   { metadata, client }: MetricHelp,
-): readonly PromqlCompletion[] {
+): readonly EditorCompletion[] {
   // Fewer than were asked for: a metric that is not among them has no metadata, and asking again tells nothing.
   const isAll = metadata.size > 0 && metadata.size < COMPLETION_LIMIT;
   const mark = plan.kind === "quotedMetric" ? plan.quote : "";
@@ -68,7 +60,7 @@ export function metricPanel(name: string, found: MetricMetadata | undefined): HT
 export function labelNameOptions(
   page: CompletionPage<string>,
   plan: CompletionPlan,
-): readonly PromqlCompletion[] {
+): readonly EditorCompletion[] {
   if (plan.kind !== "labelName") return [];
   const names = page.items.filter((name) => name !== "__name__" && !plan.used.includes(name));
   return rankNames(names, plan.typed).map(({ name, ranges }) => ({
@@ -83,7 +75,7 @@ export function labelNameOptions(
 export function labelValueOptions(
   page: CompletionPage<string>,
   plan: CompletionPlan,
-): readonly PromqlCompletion[] {
+): readonly EditorCompletion[] {
   if (plan.kind !== "labelValue") return [];
   return rankNames(page.items, plan.typed).flatMap(({ name, ranges }) => {
     const insert = valueText(name, plan);
@@ -93,24 +85,8 @@ export function labelValueOptions(
   });
 }
 
-/** The value as it must stand in this literal; null where the literal cannot hold it. */
-function valueText(value: string, { isRegexp, quote: mark, adds }: LabelValuePlan): string | null {
-  const inside = escapeInside(isRegexp ? escapeRegexp(value) : value, mark);
-  if (inside === null) return null;
-  if (adds === "both") return mark + inside + mark;
-  return adds === "closing" ? inside + mark : inside;
-}
-
 function labelText(name: string): string {
   return isClassicLabel(name) ? name : quote(name);
-}
-
-/** Fills the literal the cursor is in, and closes it where it is still open. */
-function applyQuoted(name: string, quoteMark: string): Apply {
-  return applyBy((state, to) => {
-    const closing = state.sliceDoc(to, to + 1) === quoteMark ? "" : quoteMark;
-    return { to, text: (escapeInside(name, quoteMark) ?? "") + closing };
-  });
 }
 
 /** A classic name as it is; any other in braces and quotes, joining the braces that may follow: `{"my.metric", a="b"}`. */

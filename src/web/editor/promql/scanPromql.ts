@@ -1,22 +1,4 @@
-export type TokenKind =
-  | "word"
-  | "string"
-  | "number"
-  | "variable"
-  | "operator"
-  | "bracket"
-  | "comma"
-  | "colon"
-  | "comment"
-  | "other";
-
-/** One token of a query; `from` and `to` are UTF-16 offsets, `to` exclusive. */
-export interface Token {
-  readonly kind: TokenKind;
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
+import type { Token, TokenKind } from "../completion/Token.ts";
 
 /**
  * The kind a token's first character gives it, and the pattern of the rest; without one the character is the token.
@@ -74,13 +56,4 @@ export function scanPromql(text: string): readonly Token[] {
 function endOf(rest: RegExp, text: string, from: number): number {
   rest.lastIndex = from;
   return rest.test(text) ? rest.lastIndex : from;
-}
-
-/** True for `"abc"`, false for `"abc` and for a lone quote. */
-export function isClosedString(literal: string): boolean {
-  if (literal.length < 2 || !literal.endsWith(literal.charAt(0))) return false;
-  if (literal.startsWith("`")) return true;
-  let backslashes = 0;
-  while (literal.charAt(literal.length - 2 - backslashes) === "\\") backslashes += 1;
-  return backslashes % 2 === 0;
 }

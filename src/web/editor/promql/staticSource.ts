@@ -1,9 +1,10 @@
-import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import { matchOf } from "../completion/EditorCompletion.ts";
+import type { EditorCompletion } from "../completion/EditorCompletion.ts";
+import { rankTerms, unmarked } from "../completion/rankTerms.ts";
 import type { CompletionPlan, DurationPlan } from "./CompletionPlan.ts";
 import { planCompletion } from "./planCompletion.ts";
-import type { PromqlCompletion } from "./PromqlCompletion.ts";
 import { isOverLimit } from "./queryLimits.ts";
-import { rankNames } from "./rankNames.ts";
 import {
   CALL_TERMS,
   DURATION_TERMS,
@@ -13,19 +14,11 @@ import {
   unitTerms,
   VARIABLE_TERMS,
 } from "./staticTerms.ts";
-import { FIT, findWords, searchWords } from "./wordSearch.ts";
-
-type Term = Omit<PromqlCompletion, "ranges">;
 
 /** The plan at the cursor of this context; null in a text too long to read on each keystroke. */
 export function planOf(context: CompletionContext): CompletionPlan | null {
   if (isOverLimit(context.state.doc.length)) return null;
   return planCompletion(context.state.doc.toString(), context.pos);
-}
-
-/** Where each matched word stands in the label, for the popup's highlighting. */
-export function matchOf(completion: Completion): readonly number[] {
-  return "ranges" in completion && Array.isArray(completion.ranges) ? completion.ranges : [];
 }
 
 /** Functions, keywords, operators and durations: everything that needs no request. */
@@ -45,18 +38,18 @@ export function staticSource(context: CompletionContext): CompletionResult | nul
 }
 
 /** Without being asked (Ctrl-Space) the popup stays away until something is typed, except where little can follow. */
-function optionsFor(plan: CompletionPlan, isExplicit: boolean): readonly PromqlCompletion[] {
+function optionsFor(plan: CompletionPlan, isExplicit: boolean): readonly EditorCompletion[] {
   const isQuiet = plan.typed === "" && !isExplicit;
   switch (plan.kind) {
     case "operand":
       if (isQuiet) return [];
       return [
-        ...ranked(plan.keywords.map(keywordTerm), plan.typed),
-        ...ranked(CALL_TERMS, plan.typed),
-        ...ranked(SNIPPET_TERMS, plan.typed),
+        ...rankTerms(plan.keywords.map(keywordTerm), plan.typed),
+        ...rankTerms(CALL_TERMS, plan.typed),
+        ...rankTerms(SNIPPET_TERMS, plan.typed),
       ];
     case "operator":
-      return isQuiet ? [] : ranked(plan.keywords.map(keywordTerm), plan.typed);
+      return isQuiet ? [] : rankTerms(plan.keywords.map(keywordTerm), plan.typed);
     case "matchOperator":
       return isQuiet
         ? []
@@ -70,7 +63,7 @@ function optionsFor(plan: CompletionPlan, isExplicit: boolean): readonly PromqlC
   }
 }
 
-function durations(plan: DurationPlan, isQuiet: boolean): readonly PromqlCompletion[] {
+function durations(plan: DurationPlan, isQuiet: boolean): readonly EditorCompletion[] {
   if (plan.typed === "")
     return plan.isRange || !isQuiet ? [...VARIABLE_TERMS, ...DURATION_TERMS].map(unmarked) : [];
   if (!plan.typed.startsWith("$")) return unitTerms(plan.typed).map(unmarked);
@@ -80,24 +73,4 @@ function durations(plan: DurationPlan, isQuiet: boolean): readonly PromqlComplet
     ranges: [0, plan.typed.length],
     isWhole: term.label === plan.typed,
   }));
-}
-
-function unmarked(term: Term): PromqlCompletion {
-  return { ...term, ranges: [] };
-}
-
-/** Terms one of whose words begins with what was typed: "quantile" finds histogram_quantile, "ate" does not find rate. */
-function ranked(terms: readonly Term[], typed: string): readonly PromqlCompletion[] {
-  const words = searchWords(typed);
-  const byLabel = new Map(terms.map((term) => [term.label, term]));
-  const fitting = [...byLabel.keys()].filter((label) => {
-    const found = findWords(label, words);
-    return found !== null && found.fit !== FIT.inside;
-  });
-  return rankNames(fitting, typed).flatMap(({ name, ranges }) => {
-    const term = byLabel.get(name);
-    if (term === undefined) return [];
-    const isWhole = name === typed && term.apply === undefined;
-    return [{ ...term, ranges, isWhole }];
-  });
 }

@@ -1,10 +1,9 @@
 import { functionDocs, keywordDocs } from "../../../domain/query/promql/functionDocs.ts";
-import { docPanel, infoPanel } from "./infoPanel.ts";
+import { applyCall, applyTemplate } from "../completion/EditorCompletion.ts";
+import type { CompletionBadge } from "../completion/EditorCompletion.ts";
+import { docPanel, infoPanel } from "../completion/infoPanel.ts";
+import type { Term } from "../completion/rankTerms.ts";
 import { AGGREGATIONS } from "./promqlWords.ts";
-import { applyCall, applyTemplate } from "./PromqlCompletion.ts";
-import type { CompletionBadge, PromqlCompletion } from "./PromqlCompletion.ts";
-
-type Term = Omit<PromqlCompletion, "ranges">;
 
 /** Functions and aggregations, with their documentation. */
 export const CALL_TERMS: readonly Term[] = [...functionDocs].map(([label, doc]) => {

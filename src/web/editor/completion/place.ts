@@ -1,6 +1,6 @@
-import type { Slot } from "./CompletionPlan.ts";
-import { isClosedString, scanPromql } from "./scanPromql.ts";
-import type { Token, TokenKind } from "./scanPromql.ts";
+import { isClosedString } from "./quoting.ts";
+import type { Slot } from "./Slot.ts";
+import type { Token, TokenKind } from "./Token.ts";
 
 /** One open bracket around the cursor. */
 export interface Frame {
@@ -23,10 +23,10 @@ export interface Place {
 
 const OPENER_OF: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 /** A letter typed at the end of these belongs to them. */
-const GROWS: ReadonlySet<TokenKind> = new Set(["word", "number", "variable", "comment"]);
+const GROWS: ReadonlySet<TokenKind> = new Set(["word", "number", "variable", "flag", "comment"]);
 
-export function findPlace(text: string, pos: number): Place {
-  const tokens = scanPromql(text);
+/** `pos` is a UTF-16 offset into the text the tokens are of. */
+export function findPlace(tokens: readonly Token[], pos: number): Place {
   let at = tokens.findIndex(
     (token) => token.from < pos && (token.to > pos || (token.to === pos && grows(token))),
   );

@@ -14,17 +14,17 @@ export interface InfoText {
 
 /** Builds the panel. Every text becomes a text node, whatever it holds (S17). */
 export function infoPanel({ title, badges = [], text, example, note }: InfoText): HTMLElement {
-  const panel = element("div", "promql-info", "");
-  panel.append(element("div", "promql-info-title", title));
+  const panel = element("div", "query-info", "");
+  panel.append(element("div", "query-info-title", title));
   const shown = badges.filter((badge) => badge !== "");
   if (shown.length > 0) {
-    const row = element("div", "promql-info-badges", "");
+    const row = element("div", "query-info-badges", "");
     for (const badge of shown) row.append(badgeElement(badge));
     panel.append(row);
   }
-  if (text !== "") panel.append(element("p", "promql-info-text", text));
-  if (example !== undefined) panel.append(element("code", "promql-info-example", example));
-  if (note !== undefined) panel.append(element("p", "promql-info-note", note));
+  if (text !== "") panel.append(element("p", "query-info-text", text));
+  if (example !== undefined) panel.append(element("code", "query-info-example", example));
+  if (note !== undefined) panel.append(element("p", "query-info-note", note));
   return panel;
 }
 
@@ -35,7 +35,7 @@ export function docPanel(doc: FunctionDoc, badge: string): HTMLElement {
 
 /** A badge as in the type column; words that are no type get the neutral look. */
 export function badgeElement(badge: string): HTMLElement {
-  const node = element("span", "promql-badge", badge);
+  const node = element("span", "query-badge", badge);
   node.dataset["badge"] = badge;
   return node;
 }

@@ -19,9 +19,14 @@ export type CompletionBadge =
   | "operator"
   | "duration"
   | "variable"
-  | "snippet";
+  | "snippet"
+  | "parser"
+  | "stage"
+  | "filter"
+  | "field"
+  | "template";
 
-export interface PromqlCompletion extends Completion {
+export interface EditorCompletion extends Completion {
   readonly badge: CompletionBadge;
   /** From, to, from, to …: what matched, within the label. */
   readonly ranges: readonly number[];
@@ -29,6 +34,15 @@ export interface PromqlCompletion extends Completion {
   readonly isWhole?: boolean;
   /** The list it stands in was cut by the server's or our limit. */
   readonly isCut?: boolean;
+}
+
+export function isEditorCompletion(completion: Completion | null): completion is EditorCompletion {
+  return completion !== null && "badge" in completion;
+}
+
+/** Where each matched word stands in the label, for the popup's highlighting. */
+export function matchOf(completion: Completion): readonly number[] {
+  return isEditorCompletion(completion) ? completion.ranges : [];
 }
 
 /** What an accepted completion puts in place of [its `from`, `to`). */

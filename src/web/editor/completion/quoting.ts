@@ -1,5 +1,4 @@
 import { unquote } from "../../../domain/query/promql/goString.ts";
-import { isClosedString } from "./scanPromql.ts";
 
 /** Names that may stand without quotes: the classic alphabet, before UTF-8 names came. */
 const CLASSIC_METRIC = /^[A-Za-z_:][\w:]*$/;
@@ -22,6 +21,15 @@ export function escapeInside(text: string, quote: string): string | null {
     .replaceAll("\r", "\\r")
     .replaceAll("\t", "\\t")
     .replaceAll(quote, `\\${quote}`);
+}
+
+/** True for `"abc"`, false for `"abc` and for a lone quote. */
+export function isClosedString(literal: string): boolean {
+  if (literal.length < 2 || !literal.endsWith(literal.charAt(0))) return false;
+  if (literal.startsWith("`")) return true;
+  let backslashes = 0;
+  while (literal.charAt(literal.length - 2 - backslashes) === "\\") backslashes += 1;
+  return backslashes % 2 === 0;
 }
 
 /** The text a literal's inside stands for; of one that is malformed, the best guess. */

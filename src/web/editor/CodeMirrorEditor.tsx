@@ -5,24 +5,25 @@ import { cx } from "../ui/cx.ts";
 import { createEditorView } from "./createEditorView.ts";
 import type { EditorStart } from "./createEditorView.ts";
 import { editorHandle, replaceDocument } from "./editorHandle.ts";
-import type { EditorHandle, PromqlEditorProps } from "./EditorTypes.ts";
+import type { EditorHandle, EditorProps } from "./EditorTypes.ts";
 import { createEcho } from "./echo.ts";
-import { setServerError } from "./promql/promqlLint.ts";
-import "./promqlEditor.css";
+import { setServerError } from "./serverError.ts";
+import { useEditorLanguage } from "./useEditorLanguage.ts";
+import "./codeMirrorEditor.css";
 
-export interface PromqlEditorOwnProps extends PromqlEditorProps {
+export type CodeMirrorEditorProps = EditorProps & {
   readonly ref?: Ref<EditorHandle> | undefined;
   /** Taken over from the plain input; default is `value` with the cursor at its end. */
   readonly start?: EditorStart | undefined;
   /** The plain input had the focus, or the caller wants it from the start. */
   readonly takesFocus: boolean;
-}
+};
 
 /**
- * CodeMirror with PromQL. It owns its document: `value` is applied where it differs, and no keystroke waits for React.
+ * CodeMirror with the language of the props. It owns its document: `value` is applied where it differs, and no keystroke waits for React.
  * Loaded in its own chunk; use QueryInput, which bridges the time until it is here.
  */
-export function PromqlEditor(props: PromqlEditorOwnProps) {
+export function CodeMirrorEditor(props: CodeMirrorEditorProps) {
   const { value, serverError = null, isHidden = false, label, describedBy, start, ref } = props;
   const descriptionId = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -66,6 +67,8 @@ export function PromqlEditor(props: PromqlEditorOwnProps) {
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
+  useEditorLanguage(view, props.language ?? "promql", latest);
+
   useEffect(() => {
     if (view.current !== null && echo.current.isNews(value)) replaceDocument(view.current, value);
   }, [value]);
@@ -85,9 +88,9 @@ export function PromqlEditor(props: PromqlEditorOwnProps) {
   useImperativeHandle(ref, () => editorHandle(() => view.current), []);
 
   return (
-    <div className={cx("promql-editor", isHidden && "promql-editor-hidden")}>
+    <div className={cx("query-editor", isHidden && "query-editor-hidden")}>
       <div ref={box} />
-      <span ref={description} id={descriptionId} className="promql-description" />
+      <span ref={description} id={descriptionId} className="query-description" />
     </div>
   );
 }

@@ -1,0 +1,3 @@
+import type { LanguageExtension } from "../loadLanguage.ts";
+
+export const logqlExtension: LanguageExtension = () => [];
