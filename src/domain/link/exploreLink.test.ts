@@ -30,7 +30,7 @@ const state: fc.Arbitrary<ExploreState> = fc.record({
   zone: fc.constantFrom("utc", "browser", "Europe/Paris", "America/Argentina/Buenos_Aires"),
   step: fc.oneof(fc.constant("auto" as const), fc.integer({ min: 1, max: 1e10 })),
   refreshMs: fc.constantFrom(0, 5000, 10_000, 300_000),
-  tab: fc.constantFrom("chart", "table", "response"),
+  tab: fc.constantFrom("chart", "table", "logs", "response"),
   draw: fc.constantFrom("lines", "area", "stacked", "bars", "points", "heatmap"),
   layout: fc.constantFrom("one", "side"),
   isLog: fc.boolean(),
