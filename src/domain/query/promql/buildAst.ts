@@ -1,11 +1,12 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { ParseResult } from "../boundedParse.ts";
 import type { AggregateExpr, CallExpr, Expr, ResultKind } from "./ast.ts";
 import { applyTimeModifier } from "./applyTimeModifier.ts";
 import { type BuildContext, refuse, type Span, textOf } from "./buildContext.ts";
 import { readSigned } from "./buildDuration.ts";
 import { modifiersOf } from "./buildModifiers.ts";
 import { buildSelector, readLabelName, readString } from "./buildSelector.ts";
-import { errorsIn, nodesOf, parsePromql, type ParseResult } from "./parse.ts";
+import { errorsIn, nodesOf, parsePromql } from "./parse.ts";
 import { type Item, rankOperators } from "./precedence.ts";
 
 interface AstError {

@@ -1,5 +1,6 @@
+import { MAX_QUERY_LENGTH } from "../boundedParse.ts";
 import { toAst } from "./buildAst.ts";
-import { errorsIn, MAX_QUERY_LENGTH, parsePromql } from "./parse.ts";
+import { errorsIn, parsePromql } from "./parse.ts";
 import { maskVariables, unknownVariables } from "./variables.ts";
 
 export interface LintIssue {

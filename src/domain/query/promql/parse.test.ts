@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { processorMs } from "../../../testing/processorMs.ts";
+import { MAX_QUERY_LENGTH } from "../boundedParse.ts";
 import { lint } from "./lint.ts";
-import { MAX_QUERY_LENGTH, parsePromql, positionAt, syntaxErrors } from "./parse.ts";
+import { parsePromql, positionAt, syntaxErrors } from "./parse.ts";
 
 describe("syntaxErrors", () => {
   it.each([

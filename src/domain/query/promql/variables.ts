@@ -15,13 +15,14 @@ const KNOWN: ReadonlySet<string> = new Set([
 ]);
 const REFERENCE = /\$\{(\w+)(?::\w+)?\}|\$(\w+)|\[\[(\w+)(?::\w+)?\]\]/g;
 
-interface Reference {
+export interface Reference {
   readonly name: string;
   readonly from: number;
   readonly to: number;
 }
 
-function references(text: string): readonly Reference[] {
+/** Everything that looks like a variable, known or not, in text order. */
+export function references(text: string): readonly Reference[] {
   if (!text.includes("$") && !text.includes("[[")) return [];
   return [...text.matchAll(REFERENCE)].map((match) => ({
     name: `$${match[1] ?? match[2] ?? match[3] ?? ""}`,
@@ -50,15 +51,19 @@ interface Piece {
 
 /** Puts `values` (by name with the dollar sign) in place of the variables; names without a value stay. */
 export function substituteVariables(text: string, values: Readonly<Record<string, string>>): Substitution {
-  return replace(text, ({ name }) => (Object.hasOwn(values, name) ? (values[name] ?? null) : null));
+  return replaceReferences(text, ({ name }) => (Object.hasOwn(values, name) ? (values[name] ?? null) : null));
 }
 
 /** Puts `valueOf(reference)` in place of each known variable. */
 export function replaceKnown(text: string, valueOf: (reference: Reference) => string): Substitution {
-  return replace(text, (reference) => (KNOWN.has(reference.name) ? valueOf(reference) : null));
+  return replaceReferences(text, (reference) => (KNOWN.has(reference.name) ? valueOf(reference) : null));
 }
 
-function replace(text: string, valueOf: (reference: Reference) => string | null): Substitution {
+/** Puts `valueOf(reference)` in place of each variable; where it is null the variable stays. */
+export function replaceReferences(
+  text: string,
+  valueOf: (reference: Reference) => string | null,
+): Substitution {
   const pieces: Piece[] = [];
   let sent = "";
   let at = 0;
