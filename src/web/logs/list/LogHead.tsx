@@ -1,0 +1,25 @@
+import { visibleText } from "../../../domain/format/visibleText.ts";
+import type { LogViewOptions } from "../LogViewOptions.ts";
+
+export interface LogHeadProps {
+  readonly view: LogViewOptions;
+  /** Day of the first line in sight, with the zone: "20 Nov, UTC". */
+  readonly day: string;
+}
+
+/** Names the columns; stays while the lines scroll under it. */
+export function LogHead({ view, day }: LogHeadProps) {
+  return (
+    <div className="sg-log-head">
+      <span />
+      {view.time !== "off" && <span className="cut">{day}</span>}
+      {view.hasLevel && <span className="cut">Level</span>}
+      {view.columns.map((name) => (
+        <span key={name} className="cut" title={name}>
+          {visibleText(name)}
+        </span>
+      ))}
+      {view.hasLine && <span className="cut">{view.time === "off" ? `Line · ${day}` : "Line"}</span>}
+    </div>
+  );
+}

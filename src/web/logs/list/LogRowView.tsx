@@ -1,0 +1,110 @@
+import { memo } from "react";
+import { visibleText } from "../../../domain/format/visibleText.ts";
+import { cx } from "../../ui/cx.ts";
+import { levelOf } from "../standIn.ts";
+import type { LogViewOptions } from "../LogViewOptions.ts";
+import { cutText, ROW_CHARS, sizeText } from "../text/cutText.ts";
+import { fieldValue } from "../text/fieldValue.ts";
+import { lineClock } from "../text/lineClock.ts";
+import { LineText } from "../text/LineText.tsx";
+import type { LogRow } from "./logRows.ts";
+
+/** What is marked in every row; one object for all, so that rows whose marks are the same stay as they are. */
+export interface RowMarks {
+  readonly query: readonly RegExp[];
+  readonly find: RegExp | null;
+}
+
+export interface LogRowViewProps extends Pick<LogRow, "line" | "role" | "isExpanded"> {
+  /** Lines of its group. */
+  readonly count: number;
+  readonly view: LogViewOptions;
+  readonly zone: string;
+  readonly marks: RowMarks;
+  /** The search in the list stands on this line. */
+  readonly isCurrent: boolean;
+}
+
+/** No value of a column needs more. */
+const CELL_CHARS = 300;
+
+/** One line: level bar, time, level, columns, text. */
+export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
+  const { line, view, zone, marks } = props;
+  const level = levelOf(line);
+  return (
+    <div className={cx("sg-log", `sg-lv-${level}`)} data-member={props.role === "member" || undefined}>
+      <i aria-hidden="true" />
+      {view.time !== "off" && <TimeCell ns={line.ns} zone={zone} hasNs={view.time === "ns"} />}
+      {view.hasLevel && <span className="sg-lv-word">{level === "unknown" ? "" : level}</span>}
+      {view.columns.map((name) => (
+        <ColumnCell key={name} value={fieldValue(line, name)} />
+      ))}
+      {view.hasLine && (
+        <span className="sg-log-line">
+          <Badges {...props} />
+          <LineText
+            text={line.text}
+            limit={ROW_CHARS}
+            isWrapped={view.isWrapped}
+            queryMarks={marks.query}
+            findMark={marks.find}
+            isCurrent={props.isCurrent}
+          />
+          {line.text.length > ROW_CHARS && (
+            <span className="text-fg-3"> … cut, {sizeText(line.text)} in all</span>
+          )}
+        </span>
+      )}
+    </div>
+  );
+});
+
+function TimeCell({
+  ns,
+  zone,
+  hasNs,
+}: {
+  readonly ns: string;
+  readonly zone: string;
+  readonly hasNs: boolean;
+}) {
+  const { clock, subMs } = lineClock(ns, zone);
+  return (
+    <span className="sg-log-time text-fg-2">
+      {clock}
+      {hasNs && <span className="text-fg-3">{subMs}</span>}
+    </span>
+  );
+}
+
+function ColumnCell({ value }: { readonly value: string | undefined }) {
+  return (
+    <span className="sg-log-col text-fg-2">
+      {value === undefined ? "" : visibleText(cutText(value, CELL_CHARS))}
+    </span>
+  );
+}
+
+function Badges({ line, role, count, isExpanded }: LogRowViewProps) {
+  return (
+    <>
+      {role === "head" && (
+        <span
+          className="sg-log-count"
+          data-fold=""
+          data-expanded={isExpanded || undefined}
+          title={isExpanded ? "Fold these lines" : `Show all ${count} lines`}
+        >
+          {count.toLocaleString("en-GB")}
+          <span className="sr-only"> lines {isExpanded ? "shown" : "folded"}</span>×
+        </span>
+      )}
+      {line.hasInvalidBytes && (
+        <span className="sg-log-flag" title="What could not be read as UTF-8 is shown as U+FFFD">
+          invalid bytes
+        </span>
+      )}
+    </>
+  );
+}
