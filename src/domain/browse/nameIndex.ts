@@ -8,8 +8,14 @@ export interface NameIndex {
 }
 
 export function buildNameIndex(given: readonly string[]): NameIndex {
-  const names = [...new Set(given)].toSorted();
+  const names = isInOrder(given) ? given : [...new Set(given)].toSorted();
   return { names, lower: names.map((name) => name.toLowerCase()) };
+}
+
+/** As sources send them, mostly: sorting 150,000 names anew takes a quarter of a second. */
+function isInOrder(names: readonly string[]): boolean {
+  for (let at = 1; at < names.length; at += 1) if ((names[at - 1] ?? "") >= (names[at] ?? "")) return false;
+  return true;
 }
 
 /** What was found for a text; the next text may only narrow it. */

@@ -1,0 +1,126 @@
+import type { BrowseScope, BrowseSource } from "../../../domain/browse/BrowseMessages.ts";
+import { type HeldRange, steadyRange } from "../../../domain/browse/browseRange.ts";
+import type { FamilyMap } from "../../../domain/browse/metricKind.ts";
+import { METRIC_KINDS, type MetricKind, metricKind } from "../../../domain/browse/metricKind.ts";
+import { buildNameIndex, type NameHits, type NameIndex } from "../../../domain/browse/nameIndex.ts";
+import { readFamilies, readNames } from "../../../domain/browse/readListBody.ts";
+import { askList, type BrowseHost, CAPS, scopeParams } from "./askList.ts";
+
+/** How long what was read is as good as new: names come and go with deployments, metadata hardly ever. */
+const KEEP_MS = { names: 5 * 60_000, metadata: 24 * 3_600_000 } as const;
+/** Lists kept at once: a source or two, whole and narrowed. */
+const KEPT_LISTS = 6;
+/** More families than this are told by their names alone. */
+const METADATA_LIMIT = 200_000;
+
+/** The names of one scope, searched and typed here. */
+export interface HeldNames {
+  readonly index: NameIndex;
+  readonly isCut: boolean;
+  /** Index into METRIC_KINDS for each name, by what was known of the families when it was made. */
+  kinds: { readonly families: FamilyMap; readonly codes: Uint8Array } | null;
+  /** The last search, which the next may only narrow. */
+  hits: NameHits | null;
+}
+
+interface List {
+  readonly range: HeldRange;
+  readonly atMs: number;
+  readonly names: Promise<HeldNames>;
+}
+
+const NOTHING: FamilyMap = new Map();
+
+export interface NameStore {
+  /** The names of a scope; asked for once and shared by all who ask meanwhile. */
+  readonly names: (scope: BrowseScope) => Promise<HeldNames>;
+  /** The metadata of a source. A source without it has none; that is no failure. */
+  readonly families: (source: BrowseSource) => Promise<FamilyMap>;
+  readonly kindOf: (held: HeldNames, source: BrowseSource) => (id: number) => MetricKind;
+}
+
+export function createNameStore(host: BrowseHost): NameStore {
+  const families = createFamilies(host);
+  return {
+    names: createLists(host),
+    families: families.load,
+    kindOf(held, source) {
+      const known = families.loaded(source);
+      if (held.kinds?.families !== known) {
+        const codeOf = (name: string) => METRIC_KINDS.indexOf(metricKind(name, known));
+        held.kinds = { families: known, codes: Uint8Array.from(held.index.names, codeOf) };
+      }
+      const { codes } = held.kinds;
+      return (id) => METRIC_KINDS[codes[id] ?? 0] ?? "other";
+    },
+  };
+}
+
+function createLists(host: BrowseHost): NameStore["names"] {
+  const lists = new Map<string, List>();
+
+  async function load(scope: BrowseScope): Promise<HeldNames> {
+    const params = scopeParams(scope, "match[]");
+    const request = { source: scope.source, path: "label/__name__/values", params, capBytes: CAPS.names };
+    // Not ended by whoever asked first: the list is everybody's.
+    const { data, isCut } = await askList(request, new AbortController().signal, host);
+    return { index: buildNameIndex(readNames(data)), isCut, kinds: null, hits: null };
+  }
+
+  return (scope) => {
+    const nowMs = host.nowMs();
+    const key = JSON.stringify([scope.source.id, scope.match]);
+    const kept = lists.get(key);
+    const held = kept && nowMs - kept.atMs < KEEP_MS.names ? kept : null;
+    const options = { nowMs, lifetimeMs: KEEP_MS.names };
+    const range = steadyRange(held?.range ?? null, scope.range, options);
+    if (held?.range === range) return held.names;
+    const names = load({ ...scope, range: range.asked });
+    lists.delete(key);
+    lists.set(key, { range, atMs: nowMs, names });
+    // A failure is not kept: the next who asks tries again.
+    names.catch(() => lists.get(key)?.names === names && lists.delete(key));
+    const [oldest] = lists.keys();
+    if (lists.size > KEPT_LISTS && oldest !== undefined) lists.delete(oldest);
+    return names;
+  };
+}
+
+interface Families {
+  readonly atMs: number;
+  readonly loading: Promise<FamilyMap>;
+  /** Empty until it is there, or where the source has none. */
+  loaded: FamilyMap;
+}
+
+function createFamilies(host: BrowseHost) {
+  const held = new Map<string, Families>();
+
+  async function load(source: BrowseSource): Promise<FamilyMap> {
+    const params = new URLSearchParams({ limit: String(METADATA_LIMIT), limit_per_metric: "1" });
+    const request = { source, path: "metadata", params, capBytes: CAPS.metadata };
+    try {
+      const { data } = await askList(request, new AbortController().signal, host);
+      return readFamilies(data);
+    } catch {
+      return NOTHING;
+    }
+  }
+
+  return {
+    loaded: (source: BrowseSource): FamilyMap => held.get(source.id)?.loaded ?? NOTHING,
+    load(source: BrowseSource): Promise<FamilyMap> {
+      const nowMs = host.nowMs();
+      const kept = held.get(source.id);
+      // A source that told nothing is asked again as soon as names are: its first scrape may be to come.
+      const keepMs = kept && kept.loaded.size > 0 ? KEEP_MS.metadata : KEEP_MS.names;
+      if (kept && nowMs - kept.atMs < keepMs) return kept.loading;
+      const made: Families = { atMs: nowMs, loading: load(source), loaded: kept?.loaded ?? NOTHING };
+      held.set(source.id, made);
+      void made.loading.then((families) => {
+        if (families.size > 0) made.loaded = families;
+      });
+      return made.loading;
+    },
+  };
+}
