@@ -1,4 +1,4 @@
-import type { ToWorker } from "../../domain/frame/decode/WorkerMessages.ts";
+import type { AskMessage, ToWorker } from "../../domain/frame/decode/WorkerMessages.ts";
 import { runInWorker, type RunHost } from "./runInWorker.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
@@ -20,7 +20,7 @@ const host: RunHost = {
   },
 };
 
-async function run(message: Extract<ToWorker, { type: "run" }>): Promise<void> {
+async function run(message: AskMessage): Promise<void> {
   const controller = new AbortController();
   running.set(message.runId, controller);
   await runInWorker(message, controller.signal, host);
@@ -30,6 +30,6 @@ async function run(message: Extract<ToWorker, { type: "run" }>): Promise<void> {
 }
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === "run") void run(data);
-  else running.get(data.runId)?.abort();
+  if (data.type === "cancel") running.get(data.runId)?.abort();
+  else void run(data);
 });

@@ -1,10 +1,10 @@
-import { QueryDecoder } from "../../domain/frame/decode/QueryDecoder.ts";
 import type { DecodeUtf8 } from "../../domain/frame/decode/DecodeOptions.ts";
 import { problemFromBody } from "../../domain/frame/decode/problemFromBody.ts";
-import { sendDecoded } from "../../domain/frame/decode/transferDecoded.ts";
-import type { FromWorker, RunMessage } from "../../domain/frame/decode/WorkerMessages.ts";
+import type { AskMessage, FromWorker } from "../../domain/frame/decode/WorkerMessages.ts";
 import { fail, ProblemError, problem, type Problem } from "../../domain/problem/Problem.ts";
+import { createAnswer, type Answer } from "./createAnswer.ts";
 import { readStart } from "./readStart.ts";
+import { requestHeaders } from "./requestHeaders.ts";
 import { retryAfterMs } from "./retryAfterMs.ts";
 
 /** What a run needs of the world around it. */
@@ -23,15 +23,13 @@ const IDLE_MS = 60_000;
 /** An error body longer than this is not read further. */
 const ERROR_BODY_BYTES = 256 * 1024;
 
-/** Asks, decodes while the answer streams, and posts `head`, then `done` or `problem`; nothing once aborted. */
-export async function runInWorker(message: RunMessage, signal: AbortSignal, host: RunHost): Promise<void> {
-  const { runId, url, grid, capBytes } = message;
-  const { decodeUtf8 } = host;
-  const decoder = new QueryDecoder({
-    decodeUtf8,
-    ...(grid ? { grid } : {}),
-    ...(capBytes === undefined ? {} : { capBytes }),
-  });
+/**
+ * Asks, decodes while the answer streams, and posts `head`, then the result (`done`; `lines` and `page` for logs) or
+ * `problem`; nothing once aborted.
+ */
+export async function runInWorker(message: AskMessage, signal: AbortSignal, host: RunHost): Promise<void> {
+  const { runId, url } = message;
+  const answer = createAnswer(message, host.decodeUtf8);
   const startMs = host.nowMs();
   const abandon = new AbortController();
   let requestId = "";
@@ -41,28 +39,28 @@ export async function runInWorker(message: RunMessage, signal: AbortSignal, host
     if (signal.aborted) return;
     postHead(runId, response, host);
     if (!response.ok) throw new ProblemError(await refusal(response, requestId));
-    await readBody(response, decoder, abandon);
+    await readBody(response, answer, abandon);
     if (signal.aborted) return;
-    const { message: decoded, transfer } = sendDecoded(decoder.finish());
     const bytesTransferred = contentLength(response) ?? host.transferredBytes(url, startMs);
     const extra = bytesTransferred === undefined ? {} : { bytesTransferred };
-    host.post({ type: "done", runId, atMs: host.nowMs(), decoded, ...extra }, transfer);
+    const result = answer.finish(() => ({ runId, atMs: host.nowMs(), ...extra }));
+    for (const part of result) host.post(part.message, part.transfer);
   } catch (error) {
     // Ends the request, so that our server ends the one to the source.
     abandon.abort();
     if (signal.aborted) return;
     const found = toProblem(error);
     const named: Problem = found.requestId === "" ? { ...found, requestId } : found;
-    host.post({ type: "problem", runId, atMs: host.nowMs(), problem: named, bytes: decoder.bytes });
+    host.post({ type: "problem", runId, atMs: host.nowMs(), problem: named, bytes: answer.bytes });
   }
 }
 
-async function send({ url, body }: RunMessage, signal: AbortSignal, host: RunHost): Promise<Response> {
+async function send(message: AskMessage, signal: AbortSignal, host: RunHost): Promise<Response> {
   try {
-    return await host.fetch(url, {
+    return await host.fetch(message.url, {
       method: "POST",
-      body,
-      headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
+      body: message.body,
+      headers: requestHeaders(message),
       credentials: "same-origin",
       redirect: "error",
       cache: "no-store",
@@ -73,7 +71,7 @@ async function send({ url, body }: RunMessage, signal: AbortSignal, host: RunHos
   }
 }
 
-async function readBody(response: Response, decoder: QueryDecoder, abandon: AbortController): Promise<void> {
+async function readBody(response: Response, answer: Answer, abandon: AbortController): Promise<void> {
   const reader = response.body?.getReader();
   if (!reader) return;
   for (;;) {
@@ -85,14 +83,14 @@ async function readBody(response: Response, decoder: QueryDecoder, abandon: Abor
       // The stream broke: our server ends it so when the source's answer was cut or stalled (F18–F20).
       const code = abandon.signal.aborted ? "UPSTREAM_STALLED" : "UPSTREAM_TRUNCATED";
       throw fail(code, {
-        bytes: decoder.bytes,
-        detail: `Received ${decoder.bytes.toLocaleString("en")} bytes.`,
+        bytes: answer.bytes,
+        detail: `Received ${answer.bytes.toLocaleString("en")} bytes.`,
       });
     } finally {
       clearTimeout(timer);
     }
     if (piece.done) return;
-    decoder.push(piece.value);
+    answer.push(piece.value);
   }
 }
 

@@ -6,6 +6,7 @@ import type { DecodeOptions } from "./DecodeOptions.ts";
 import { instantResult } from "./instantResult.ts";
 import { problemFromEnvelope } from "./problemFromBody.ts";
 import { rangeResult } from "./rangeResult.ts";
+import { textsOf } from "./textsOf.ts";
 
 /**
  * Decodes the body of `query` or `query_range` while it streams. `push` any number of pieces, then `finish` once.
@@ -76,11 +77,6 @@ export class QueryDecoder {
       bytes: this.#scanner.bytes,
     };
   }
-}
-
-function textsOf(json: unknown): string[] {
-  const list: readonly unknown[] = Array.isArray(json) ? json : [json];
-  return list.filter((item) => typeof item === "string").map((text) => text.toWellFormed());
 }
 
 function countsOf(result: QueryResult): { series: number; samples: number } {

@@ -1,20 +1,37 @@
 import type { Problem } from "../../problem/Problem.ts";
+import type { LogDirection } from "../logs/LogPage.ts";
+import type { SentLines, SentPage } from "../logs/transferLogs.ts";
 import type { StepGrid } from "./DecodeOptions.ts";
 import type { SentDecoded } from "./transferDecoded.ts";
 
 /** What the page and the decode worker say to each other. Moments are epoch milliseconds with fractions. */
-export type ToWorker = RunMessage | { readonly type: "cancel"; readonly runId: string };
+export type ToWorker = AskMessage | { readonly type: "cancel"; readonly runId: string };
 
-export interface RunMessage {
-  readonly type: "run";
+/** Anything that is asked of the source. */
+export type AskMessage = RunMessage | LogsMessage;
+
+interface Ask {
   readonly runId: string;
   /** Path on our own origin. */
   readonly url: string;
   /** The form, as `application/x-www-form-urlencoded` text. */
   readonly body: string;
+  readonly capBytes?: number;
+  /** The reader has agreed to a query over the source's budget. */
+  readonly isConfirmed?: true;
+}
+
+export interface RunMessage extends Ask {
+  readonly type: "run";
   /** The plan's grid of a range query; absent for an instant query. */
   readonly grid?: StepGrid;
-  readonly capBytes?: number;
+}
+
+/** One page of log lines. */
+export interface LogsMessage extends Ask {
+  readonly type: "logs";
+  readonly direction: LogDirection;
+  readonly limit: number;
 }
 
 export interface HeadMessage {
@@ -35,6 +52,21 @@ export interface DoneMessage {
   readonly bytesTransferred?: number;
 }
 
+/** Some lines of a page, in its order; all of them come before the page's own message. */
+export interface LinesMessage {
+  readonly type: "lines";
+  readonly runId: string;
+  readonly lines: SentLines;
+}
+
+export interface PageMessage {
+  readonly type: "page";
+  readonly runId: string;
+  readonly atMs: number;
+  readonly page: SentPage;
+  readonly bytesTransferred?: number;
+}
+
 export interface ProblemMessage {
   readonly type: "problem";
   readonly runId: string;
@@ -44,4 +76,4 @@ export interface ProblemMessage {
   readonly bytes: number;
 }
 
-export type FromWorker = HeadMessage | DoneMessage | ProblemMessage;
+export type FromWorker = HeadMessage | DoneMessage | LinesMessage | PageMessage | ProblemMessage;

@@ -31,6 +31,16 @@ export interface LogStats {
   readonly execMs: number;
 }
 
+/** Deterministic repairs made while decoding, counted so that the page can say so (F33, F36). */
+export interface LogNotes {
+  /** Lines that stood out of order within their stream. */
+  readonly unsortedLines: number;
+  /** Streams that came more than once; their lines are one stream. */
+  readonly duplicateStreams: number;
+  /** Lines that held invalid bytes. */
+  readonly invalidLines: number;
+}
+
 /** One answer to a log query. */
 export interface LogPage {
   readonly kind: "logs";
@@ -41,6 +51,16 @@ export interface LogPage {
   readonly limit: number;
   readonly stats?: LogStats;
   readonly warnings: readonly string[];
+  /** An error came beside the lines, or the server says that something is missing (F35). */
+  readonly isPartial?: true;
+  /**
+   * The server tells indexed labels, structured metadata and parsed labels apart. Without it all of them are in
+   * `stream.labels`, which then may not fit a selector.
+   */
+  readonly isCategorized?: true;
+  readonly notes?: LogNotes;
+  /** The server's own most lines per query, known once it has refused more; `limit` is then at most that. */
+  readonly maxLimit?: number;
   /** Decoded (uncompressed) body bytes. */
   readonly bytes: number;
 }

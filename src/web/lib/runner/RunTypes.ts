@@ -1,8 +1,13 @@
 import type { Decoded } from "../../../domain/frame/Frame.ts";
+import type { LogDirection, LogPage } from "../../../domain/frame/logs/LogPage.ts";
+
+/** Which HTTP API the source speaks; Loki's metric answers have the shapes of Prometheus. Default "prometheus". */
+export type RunApi = "prometheus" | "loki";
 
 /** A range query: start, end and step lie on one grid (`planQuery` makes them so); end is inclusive. */
 export interface RangeRunRequest {
   readonly kind: "range";
+  readonly api?: RunApi;
   readonly sourceId: string;
   /** The text that is sent: variables such as `$__rate_interval` are already replaced. */
   readonly expr: string;
@@ -11,15 +16,33 @@ export interface RangeRunRequest {
   readonly stepMs: number;
   /** Decoded bytes after which the run ends in TOO_LARGE; default 64 MiB. */
   readonly capBytes?: number;
+  /** The reader has agreed to run it over the source's budget (OVER_BUDGET). */
+  readonly confirm?: boolean;
 }
 
 /** An instant query at one moment. */
 export interface InstantRunRequest {
   readonly kind: "instant";
+  readonly api?: RunApi;
   readonly sourceId: string;
   readonly expr: string;
   readonly timeMs: number;
   readonly capBytes?: number;
+  readonly confirm?: boolean;
+}
+
+/** One page of the lines that a log query selects; start inclusive, end exclusive. */
+export interface LogRunRequest {
+  readonly kind: "logs";
+  readonly sourceId: string;
+  readonly expr: string;
+  readonly startNs: string;
+  readonly endNs: string;
+  /** The most lines to bring; where the server allows fewer, it is asked once more for as many as that. */
+  readonly limit: number;
+  readonly direction: LogDirection;
+  readonly capBytes?: number;
+  readonly confirm?: boolean;
 }
 
 export type RunRequest = RangeRunRequest | InstantRunRequest;
@@ -47,12 +70,21 @@ export interface RunOutcome {
   readonly transport: RunTransport;
 }
 
+export interface LogOutcome {
+  /** Its `maxLimit` says that the server refused `limit` of the request and gave at most that many (features B5). */
+  readonly page: LogPage;
+  readonly transport: RunTransport;
+}
+
 /**
  * Runs one query in the decode worker.
  * Rejects with `ProblemError` (see `transportOf` for its timings) or, when `signal` aborts, with an `AbortError`
  * `DOMException`, which is never shown.
  */
 export type RunQuery = (request: RunRequest, signal: AbortSignal) => Promise<RunOutcome>;
+
+/** Runs one log query in the decode worker; rejects as `RunQuery` does. */
+export type RunLogs = (request: LogRunRequest, signal: AbortSignal) => Promise<LogOutcome>;
 
 /** The first bytes of an answer as text, for the Response tab. */
 export interface RawAnswer {

@@ -1,11 +1,19 @@
 import { receiveDecoded } from "../../../domain/frame/decode/transferDecoded.ts";
-import type { FromWorker, HeadMessage, ToWorker } from "../../../domain/frame/decode/WorkerMessages.ts";
+import type {
+  DoneMessage,
+  FromWorker,
+  HeadMessage,
+  PageMessage,
+  ToWorker,
+} from "../../../domain/frame/decode/WorkerMessages.ts";
+import { receivePage, type SentLines } from "../../../domain/frame/logs/transferLogs.ts";
 import { problem, type Problem } from "../../../domain/problem/Problem.ts";
-import { withBase } from "../basePath.ts";
+import { atServerLimit } from "./atServerLimit.ts";
 import { mark } from "./marks.ts";
-import { requestForm, requestGrid, requestPath, requestUrl } from "./requestForm.ts";
+import { requestUrl, type AnyRequest } from "./requestForm.ts";
 import { RunError } from "./RunError.ts";
-import type { RunOutcome, RunQuery, RunRequest, RunTransport } from "./RunTypes.ts";
+import { runMessage } from "./runMessage.ts";
+import type { LogOutcome, RunLogs, RunOutcome, RunQuery, RunTransport } from "./RunTypes.ts";
 
 /** The part of `Worker` that a runner uses. */
 export interface WorkerLike {
@@ -18,16 +26,19 @@ export interface WorkerLike {
 
 export interface Runner {
   readonly runQuery: RunQuery;
+  readonly runLogs: RunLogs;
   /** Starts the worker before the first query needs it. */
   readonly warmUp: () => void;
 }
 
 interface Pending {
   readonly runId: string;
-  readonly request: RunRequest;
+  readonly request: AnyRequest;
   readonly startMs: number;
   head?: HeadMessage;
-  readonly resolve: (outcome: RunOutcome) => void;
+  /** Lines of a log query that came ahead of their page. */
+  readonly lines: SentLines[];
+  readonly resolve: (outcome: RunOutcome | LogOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -55,13 +66,14 @@ export function createRunner(createWorker: () => WorkerLike): Runner {
     return worker;
   }
 
-  const runQuery: RunQuery = (request, signal) =>
-    new Promise((resolve, reject) => {
+  /** The worker answers each kind of request with the outcome of its kind. */
+  const run = <T extends RunOutcome | LogOutcome>(request: AnyRequest, signal: AbortSignal): Promise<T> =>
+    new Promise<RunOutcome | LogOutcome>((resolve, reject) => {
       signal.throwIfAborted();
       const runId = `run-${++runs}`;
-      const run: Pending = { runId, request, startMs: nowMs(), resolve, reject };
-      mark("sg:run", runId, run.startMs);
-      pending.set(runId, run);
+      const begun: Pending = { runId, request, startMs: nowMs(), lines: [], resolve, reject };
+      mark("sg:run", runId, begun.startMs);
+      pending.set(runId, begun);
       signal.addEventListener(
         "abort",
         () => {
@@ -72,21 +84,12 @@ export function createRunner(createWorker: () => WorkerLike): Runner {
         { once: true },
       );
       ready().postMessage(runMessage(runId, request));
-    });
+    }) as Promise<T>;
 
-  return { runQuery, warmUp: () => void ready() };
-}
-
-function runMessage(runId: string, request: RunRequest): ToWorker {
-  const grid = requestGrid(request);
-  const { capBytes } = request;
   return {
-    type: "run",
-    runId,
-    url: withBase(requestPath(request)),
-    body: requestForm(request).toString(),
-    ...(grid ? { grid } : {}),
-    ...(capBytes === undefined ? {} : { capBytes }),
+    runQuery: (request, signal) => run<RunOutcome>(request, signal),
+    runLogs: atServerLimit((request, signal) => run<LogOutcome>(request, signal)),
+    warmUp: () => void ready(),
   };
 }
 
@@ -97,23 +100,28 @@ function receive(pending: Map<string, Pending>, message: FromWorker): void {
   if (message.type === "head") {
     run.head = message;
     mark("sg:response", run.runId, message.atMs);
-    return;
+  } else if (message.type === "lines") run.lines.push(message.lines);
+  else {
+    pending.delete(run.runId);
+    if (message.type === "problem") settle(run, message.problem, message.atMs, message.bytes);
+    else succeed(run, message);
   }
-  pending.delete(run.runId);
-  if (message.type === "problem") {
-    settle(run, message.problem, message.atMs, message.bytes);
-    return;
-  }
+}
+
+function succeed(run: Pending, message: DoneMessage | PageMessage): void {
   mark("sg:decoded", run.runId, message.atMs);
-  const decoded = receiveDecoded(message.decoded);
-  const { bytesTransferred } = message;
-  run.resolve({
-    decoded,
-    transport: {
-      ...transport(run, message.atMs, decoded.meta.bytes),
-      ...(bytesTransferred === undefined ? {} : { bytesTransferred }),
-    },
+  const { atMs, bytesTransferred } = message;
+  const way = (bytes: number): RunTransport => ({
+    ...transport(run, atMs, bytes),
+    ...(bytesTransferred === undefined ? {} : { bytesTransferred }),
   });
+  if (message.type === "page") {
+    const page = receivePage(message.page, run.lines);
+    run.resolve({ page, transport: way(page.bytes) });
+  } else {
+    const decoded = receiveDecoded(message.decoded);
+    run.resolve({ decoded, transport: way(decoded.meta.bytes) });
+  }
 }
 
 function settle(run: Pending, found: Problem, ...[atMs, bytes = 0]: [atMs: number, bytes?: number]): void {

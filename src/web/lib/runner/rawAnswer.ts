@@ -1,13 +1,13 @@
 import { fail } from "../../../domain/problem/Problem.ts";
 import { withBase } from "../basePath.ts";
-import { requestForm, requestPath, requestUrl } from "./requestForm.ts";
-import type { RawAnswer, RunRequest } from "./RunTypes.ts";
+import { requestForm, requestPath, requestUrl, type AnyRequest } from "./requestForm.ts";
+import type { RawAnswer } from "./RunTypes.ts";
 
 /** What the Response tab shows of a body; the whole of it is a file to save. */
 const SHOWN_BYTES = 200_000;
 
 /** Asks once more and gives the first 200 kB as they came. Throws ProblemError OFFLINE, or AbortError. */
-export async function fetchRaw(request: RunRequest, signal: AbortSignal): Promise<RawAnswer> {
+export async function fetchRaw(request: AnyRequest, signal: AbortSignal): Promise<RawAnswer> {
   const response = await ask(request, signal);
   const contentType = response.headers.get("content-type") ?? "";
   const reader = response.body?.getReader();
@@ -27,7 +27,7 @@ export async function fetchRaw(request: RunRequest, signal: AbortSignal): Promis
   return { status: response.status, contentType, text: text + decoder.decode(), isCut: false };
 }
 
-async function ask(request: RunRequest, signal: AbortSignal): Promise<Response> {
+async function ask(request: AnyRequest, signal: AbortSignal): Promise<Response> {
   try {
     return await fetch(withBase(requestPath(request)), {
       method: "POST",
@@ -46,10 +46,10 @@ async function ask(request: RunRequest, signal: AbortSignal): Promise<Response> 
  * An address that gives the whole answer, for `<a href download={rawFileName(request)}>`: the browser writes it to a
  * file as it comes, however large (F29).
  */
-export function rawAnswerUrl(request: RunRequest): string {
+export function rawAnswerUrl(request: AnyRequest): string {
   return withBase(requestUrl(request));
 }
 
-export function rawFileName({ kind, sourceId }: RunRequest): string {
+export function rawFileName({ kind, sourceId }: AnyRequest): string {
   return `${sourceId}-${kind}.json`;
 }

@@ -1,0 +1,21 @@
+import type { AskMessage } from "../../../domain/frame/decode/WorkerMessages.ts";
+import { withBase } from "../basePath.ts";
+import { requestForm, requestGrid, requestPath, type AnyRequest } from "./requestForm.ts";
+
+/** What the worker is told of a request. */
+export function runMessage(runId: string, request: AnyRequest): AskMessage {
+  const { capBytes, confirm } = request;
+  const ask = {
+    runId,
+    url: withBase(requestPath(request)),
+    body: requestForm(request).toString(),
+    ...(capBytes === undefined ? {} : { capBytes }),
+    ...(confirm ? { isConfirmed: true as const } : {}),
+  };
+  if (request.kind === "logs") {
+    const { direction, limit } = request;
+    return { type: "logs", ...ask, direction, limit };
+  }
+  const grid = requestGrid(request);
+  return { type: "run", ...ask, ...(grid ? { grid } : {}) };
+}
