@@ -1,5 +1,6 @@
 // npm test: everything CI runs. Installs what is missing, checks, unit tests, builds, end-to-end tests.
 import fs from "node:fs";
+import { buildLoki } from "../e2e/backends/buildLoki.mjs";
 import { buildPrometheus } from "../e2e/backends/buildPrometheus.mjs";
 import { buildPage } from "./lib/build.mjs";
 import { runChecks } from "./lib/checks.mjs";
@@ -22,8 +23,11 @@ async function main() {
   fs.mkdirSync(results, { recursive: true });
 
   const missing = installSystemPackages(say);
+  // One after the other: each build uses every core.
   const prometheus = buildPrometheus({ log: say });
   if (!prometheus) missing.push("go (to build Prometheus 3)");
+  const loki = buildLoki({ log: say });
+  if (!loki) missing.push("go (to build Loki)");
   for (const name of missing) say(`SKIPPED: what needs ${name}; it is not on this machine`);
   if (missing.length > 0 && isCi)
     throw new Error(`With CI=true nothing may be skipped; missing: ${missing.join(", ")}`);
@@ -40,6 +44,7 @@ async function main() {
     ...(prometheus
       ? { SIGHTGLASS_PROMETHEUS: prometheus.prometheus, SIGHTGLASS_PROMTOOL: prometheus.promtool }
       : {}),
+    ...(loki ? { SIGHTGLASS_LOKI: loki.loki, SIGHTGLASS_LOGCLI: loki.logcli } : {}),
   };
   say("Unit tests");
   const unitReport = `${results}/unit.json`;

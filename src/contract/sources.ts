@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 /** What crosses the wire about sources. Secrets go in, never out. */
 
-export const sourceKind = z.enum(["prometheus"]);
+export const sourceKind = z.enum(["prometheus", "loki"]);
 export const sourceIdPattern = /^[a-z0-9-]{1,40}$/;
 
 export const sourceAuth = z.discriminatedUnion("type", [
@@ -53,6 +53,8 @@ export const sourceView = z.object({
   minStepMs: z.number(),
   /** The first query to show, if the preset knows one. */
   firstQuery: z.optional(z.string()),
+  /** Bytes a query may read before it must be confirmed; Loki only, absent where there is no such budget. */
+  budgetBytes: z.optional(z.number()),
 });
 
 export const sourceList = z.object({ sources: z.array(sourceView), canAdd: z.boolean() });

@@ -13,11 +13,13 @@ import { createMetrics, type Metrics } from "./http/Metrics.ts";
 import { noteRequests } from "./http/noteQuery.ts";
 import type { PageAssets } from "./http/PageAssets.ts";
 import { answerProblems, sendProblem } from "./http/problemReplies.ts";
+import { factsOf } from "./http/RequestFacts.ts";
 import { endWithProblem } from "./http/renderProblem.ts";
 import { pathOf } from "./http/gate.ts";
 import { requestIdOf } from "./http/requestId.ts";
 import { defaultServerLimits, type ServerLimits } from "./http/serverLimits.ts";
 import { dataRoutes } from "./routes/data/dataRoutes.ts";
+import { QueryBudget } from "./routes/data/QueryBudget.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { pageRoutes } from "./routes/pageRoutes.ts";
 import { sessionRoutes } from "./routes/sessionRoutes.ts";
@@ -179,5 +181,17 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
     sources: registry,
     upstreams,
     buildInfo: (source: Source) => buildInfo.get(source),
+    budget: new QueryBudget({ upstreams, now }),
+    onConfirmed: ({ source, operation }, request, bytes) => {
+      const { queryHash, queryLength } = factsOf(request.raw);
+      parts.logger.warn("over-budget query confirmed", {
+        requestId: request.id,
+        sourceId: source.id,
+        operation,
+        ...(bytes !== undefined && { bytes }),
+        ...(queryHash !== undefined && { queryHash }),
+        ...(queryLength !== undefined && { queryLength }),
+      });
+    },
   });
 }

@@ -88,7 +88,7 @@ export const problemTable = {
   BAD_SHAPE: {
     status: 502,
     title: "The source's answer has an unexpected shape",
-    advice: "Check that the source speaks the Prometheus API.",
+    advice: "Check the URL, and that the source is of the kind it was added as.",
   },
   BAD_ENCODING: {
     status: 502,
@@ -102,6 +102,11 @@ export const problemTable = {
   },
   // We refused.
   BAD_REQUEST: { status: 400, title: "The request is not valid", advice: "Correct the named field." },
+  OVER_BUDGET: {
+    status: 409,
+    title: "This query would read more than the source's budget",
+    advice: "Choose a shorter range or a narrower selector, or confirm that it may read that much.",
+  },
   TOO_MANY_POINTS: {
     status: 400,
     title: "Too many points per series",

@@ -8,14 +8,7 @@ import { presetSchema, sourceSchema } from "./schema.ts";
 import type { KeyPath } from "./YamlFile.ts";
 
 /** Variables of DESIGN that belong to what is not built yet: said, and otherwise ignored. */
-const NOT_YET = [
-  "LOKI_URL",
-  "LOKI_TOKEN",
-  "LOKI_TOKEN_FILE",
-  "SCRAPE_URL",
-  "DATABASE_URL",
-  "REDIS_URL",
-] as const;
+const NOT_YET = ["SCRAPE_URL", "DATABASE_URL", "REDIS_URL"] as const;
 
 interface Found {
   readonly sources: Source[];
@@ -38,7 +31,8 @@ export function environmentSources(environment: Environment): Found {
     sources: [
       ...coreweave(environment, place),
       ...wgtwo(environment, { place, issues, warnings }),
-      ...plain(environment, { place, issues }),
+      ...plain(environment, PROMETHEUS, { place, issues }),
+      ...plain(environment, LOKI, { place, issues }),
     ],
     issues,
     warnings,
@@ -95,23 +89,33 @@ function wgtwo(
   return entry ? resolvePreset(entry, place) : [];
 }
 
-function plain(environment: Environment, context: { place: Place; issues: string[] }): Source[] {
-  const url = environment.get("PROMETHEUS_URL");
-  const token = tokenOf(environment, "PROMETHEUS_TOKEN");
+const PROMETHEUS = {
+  id: "prometheus",
+  name: "Prometheus",
+  kind: "prometheus",
+  variables: "PROMETHEUS",
+} as const;
+const LOKI = { id: "loki", name: "Loki", kind: "loki", variables: "LOKI" } as const;
+
+/** `…_URL`, with `…_TOKEN` or `…_TOKEN_FILE`. */
+function plain(
+  environment: Environment,
+  { variables, ...source }: typeof PROMETHEUS | typeof LOKI,
+  context: { place: Place; issues: string[] },
+): Source[] {
+  const [urlName, tokenName] = [`${variables}_URL`, `${variables}_TOKEN`];
+  const url = environment.get(urlName);
+  const token = tokenOf(environment, tokenName);
   if (url === undefined) {
-    if (token) context.issues.push("PROMETHEUS_TOKEN: needs PROMETHEUS_URL");
+    if (token) context.issues.push(`${tokenName}: needs ${urlName}`);
     return [];
   }
-  const names = {
-    url: "PROMETHEUS_URL",
-    credentials: "PROMETHEUS_TOKEN",
-    credentials_file: "PROMETHEUS_TOKEN_FILE",
-  };
-  const place = context.place(names, "PROMETHEUS_URL");
-  const facts = { id: "prometheus", name: "Prometheus", url, ...(token && { authorization: token }) };
+  const names = { url: urlName, credentials: tokenName, credentials_file: `${tokenName}_FILE` };
+  const place = context.place(names, urlName);
+  const facts = { ...source, url, ...(token && { authorization: token }) };
   const entry = parseWith(sourceSchema, facts, place);
-  const source = entry && resolveSource(entry, place);
-  return source ? [source] : [];
+  const resolved = entry && resolveSource(entry, place);
+  return resolved ? [resolved] : [];
 }
 
 /** `NAME` and `NAME_FILE`; both are passed on, and refused where they are read. */

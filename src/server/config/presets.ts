@@ -3,13 +3,13 @@ import { refuse, type Resolving } from "./Resolving.ts";
 import { type PresetFacts, resolveSource } from "./resolveSource.ts";
 import type { PresetEntry, SourceEntry } from "./schema.ts";
 
-type PresetSource = Pick<SourceEntry, "id" | "name" | "url">;
+type PresetSource = Pick<SourceEntry, "id" | "name" | "url" | "kind">;
 
 /**
  * CoreWeave's metrics hosts, Global first. The legacy host holds what was collected before 21 October 2024.
  * Source: CoreWeave, "Query observability data", Metrics data locations.
  */
-const coreweaveHosts: readonly PresetSource[] = [
+const coreweaveMetrics: readonly Omit<PresetSource, "kind">[] = [
   { id: "coreweave-global", name: "CoreWeave Global", url: "https://observe.coreweave.com" },
   { id: "coreweave-us-east", name: "CoreWeave US East", url: "https://observe.us-east.coreweave.com" },
   { id: "coreweave-us-west", name: "CoreWeave US West", url: "https://observe.us-west.coreweave.com" },
@@ -21,10 +21,64 @@ const coreweaveHosts: readonly PresetSource[] = [
   },
 ];
 
-const coreweaveFacts: PresetFacts = {
-  preset: "coreweave",
-  firstQuery: 'node_gpu_seconds_total{mode="idle"}',
-};
+/**
+ * CoreWeave's logs hosts. On the Global and the legacy host application, platform and audit logs are one dataset; in
+ * a Super Region audit logs have a host of their own. The legacy host holds what was collected before March 2025.
+ * Source: CoreWeave, "Query observability data", Global, Super Regional, and legacy log endpoints.
+ */
+const coreweaveLogs: readonly (Omit<PresetSource, "kind"> & { readonly holds: "logs" | "audit" })[] = [
+  {
+    id: "coreweave-logs-global",
+    name: "CoreWeave Global logs and audit",
+    url: "https://observe.coreweave.com",
+    holds: "audit",
+  },
+  ...[
+    { region: "us-east", place: "US East" },
+    { region: "us-west", place: "US West" },
+    { region: "eu-south", place: "EU South" },
+  ].flatMap(({ region, place }) => [
+    {
+      id: `coreweave-logs-${region}`,
+      name: `CoreWeave ${place} logs`,
+      url: `https://observe.${region}.coreweave.com`,
+      holds: "logs" as const,
+    },
+    {
+      id: `coreweave-audit-${region}`,
+      name: `CoreWeave ${place} audit logs`,
+      url: `https://observe-audit.${region}.coreweave.com`,
+      holds: "audit" as const,
+    },
+  ]),
+  {
+    id: "coreweave-logs-legacy",
+    name: "CoreWeave Legacy logs and audit (before Mar 2025)",
+    url: "https://observe-legacy.coreweave.com",
+    holds: "audit",
+  },
+];
+
+const COREWEAVE_FIRST_QUERIES = {
+  metrics: 'node_gpu_seconds_total{mode="idle"}',
+  logs: '{namespace=~".+"}',
+  // The example of the same page; every cluster, since nobody has named one yet.
+  audit:
+    '{logging_component="unicaster", app="kube-apiserver", stream="", cluster=~".+"} | json | apiVersion="audit.k8s.io/v1" | json sourceIPs="sourceIPs" | json user_groups="user.groups"',
+} as const;
+
+const coreweaveHosts: readonly (PresetSource & { readonly firstQuery: string })[] = [
+  ...coreweaveMetrics.map((host) => ({
+    ...host,
+    kind: "prometheus" as const,
+    firstQuery: COREWEAVE_FIRST_QUERIES.metrics,
+  })),
+  ...coreweaveLogs.map(({ holds, ...host }) => ({
+    ...host,
+    kind: "loki" as const,
+    firstQuery: COREWEAVE_FIRST_QUERIES[holds],
+  })),
+];
 
 /** Working Group Two names this path as the test of the credentials, and scrapes every 30 s ("Accessing Metrics"). */
 const wgtwoFacts: PresetFacts = { preset: "wgtwo-prometheus", healthPath: "/-/healthy" };
@@ -55,8 +109,8 @@ function resolveCoreweave(entry: PresetEntry, context: Resolving): Source[] {
   }
   const before = context.issues.length;
   const sources: Source[] = [];
-  for (const host of coreweaveHosts) {
-    const source = resolveSource(asSource(entry, host), context, coreweaveFacts);
+  for (const { firstQuery, ...host } of coreweaveHosts) {
+    const source = resolveSource(asSource(entry, host), context, { preset: "coreweave", firstQuery });
     // The same mistake in every host is said once.
     if (!source || context.issues.length > before) return sources;
     sources.push(source);
@@ -76,7 +130,12 @@ function resolveWgtwo(entry: PresetEntry, context: Resolving): Source[] {
   const source = resolveSource(
     asSource(
       { ...entry, scrape_interval: entry.scrape_interval ?? WGTWO_STEP_MS },
-      { id: "wgtwo-prometheus", name: "Working Group Two", url: `${WGTWO_BASE}/${entry.prometheus_id}` },
+      {
+        id: "wgtwo-prometheus",
+        name: "Working Group Two",
+        url: `${WGTWO_BASE}/${entry.prometheus_id}`,
+        kind: "prometheus",
+      },
     ),
     context,
     wgtwoFacts,
@@ -85,6 +144,8 @@ function resolveWgtwo(entry: PresetEntry, context: Resolving): Source[] {
 }
 
 function asSource(entry: PresetEntry, source: PresetSource): SourceEntry {
-  const { preset: _preset, prometheus_id: _id, ...rest } = entry;
-  return { ...rest, ...source, kind: "prometheus" };
+  const { preset, prometheus_id: _id, query_budget: budget, ...rest } = entry;
+  // CoreWeave's is for its logs; where a preset has no logs it is refused like on any other source.
+  const hasBudget = budget !== undefined && (source.kind === "loki" || preset !== "coreweave");
+  return { ...rest, ...source, ...(hasBudget && { query_budget: budget }) };
 }

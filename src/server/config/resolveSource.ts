@@ -1,5 +1,6 @@
 import { isFault, parseBaseUrl, type BaseUrl } from "../sources/baseUrl.ts";
 import { HEADER_LIMIT, headerFault } from "../sources/headerPolicy.ts";
+import { defaultBudget } from "../sources/queryBudget.ts";
 import type { Source, SourceAuthConfig, SourceTls } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";
 import { refuse, type Resolving, within } from "./Resolving.ts";
@@ -24,12 +25,14 @@ export function resolveSource(
   facts?: PresetFacts,
 ): Source | undefined {
   const before = context.issues.length;
-  if (entry.kind !== "prometheus") {
+  if (entry.kind !== "prometheus" && entry.kind !== "loki") {
     refuse(context, ["kind"], `sources of kind ${entry.kind}: this version does not have them yet`);
     return undefined;
   }
   if (entry.file !== undefined)
     refuse(context, ["file"], "only openmetrics and loglines are read from a file");
+  if (entry.query_budget !== undefined && entry.kind !== "loki")
+    refuse(context, ["query_budget"], "only sources of kind loki have it");
   const base = resolveUrl(entry, context);
   const auth = resolveAuth(entry, context);
   const tls = resolveTls(entry, base, context);
@@ -41,7 +44,7 @@ export function resolveSource(
   return withVersion({
     id: entry.id,
     name: entry.name ?? entry.id,
-    kind: "prometheus",
+    kind: entry.kind,
     baseOrigin: base.origin,
     prefix: base.prefix,
     auth,
@@ -51,10 +54,17 @@ export function resolveSource(
     metadataTimeoutMs: entry.metadata_timeout,
     minStepMs: entry.scrape_interval ?? DEFAULT_STEP_MS,
     origin: "config",
+    ...budgetOf(entry),
     // The operator wrote this address; only link-local and metadata addresses stay closed.
     allowPrivate: true,
     ...facts,
   });
+}
+
+/** Said: that, or none for "off"; unsaid: the kind's default. */
+function budgetOf(entry: SourceEntry): { readonly budgetBytes?: number } {
+  if (entry.query_budget === null || entry.kind !== "loki") return {};
+  return entry.query_budget === undefined ? defaultBudget("loki") : { budgetBytes: entry.query_budget };
 }
 
 function resolveUrl(entry: SourceEntry, context: Resolving): BaseUrl | undefined {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { parseDuration } from "../../domain/time/duration.ts";
 import { logLevels } from "../http/Logger.ts";
+import { parseByteSize } from "../sources/queryBudget.ts";
 
 /**
  * The shape of sightglass.yaml. What this version cannot do yet (other kinds, oauth2, sign-in) is known by name, so
@@ -18,6 +19,16 @@ const duration = z.string().transform((value, context) => {
   context.addIssue({ code: "custom", message: "must be a duration from 100ms to 1h, such as 30s" });
   return z.NEVER;
 });
+/** Bytes; null: no bound. */
+const byteSize = z
+  .union([z.string(), z.number(), z.literal(false).transform(() => "off")])
+  .transform((value, context) => {
+    if (value === "off") return null;
+    const bytes = parseByteSize(String(value));
+    if (bytes !== null && bytes > 0) return bytes;
+    context.addIssue({ code: "custom", message: "must be a size such as 10GiB, or off" });
+    return z.NEVER;
+  });
 const notYet = (what: string) =>
   z.custom<never>(() => false, { message: `${what}: this version does not have it yet` });
 
@@ -53,6 +64,8 @@ const common = {
   timeout: duration.default(60_000),
   metadata_timeout: duration.default(15_000),
   scrape_interval: duration.optional(),
+  /** Loki only: what a query may read before it must be confirmed. */
+  query_budget: byteSize.optional(),
   /** Accepts insecure_skip_verify for a host that is not this machine. */
   allow_insecure: flag.default(false),
 };

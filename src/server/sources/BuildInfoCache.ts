@@ -67,9 +67,12 @@ export class BuildInfoCache {
 
 const FIELDS = ["version", "revision", "branch", "buildUser", "buildDate", "goVersion"] as const;
 
-/** `data` of an upstream's buildinfo → the fields we pass on, as short text; undefined when it is something else. */
+/**
+ * An upstream's buildinfo → the fields we pass on, as short text; undefined when it is something else. Prometheus
+ * puts them in `data`, Loki answers them bare.
+ */
 export function readBuildInfo(body: string): BuildInfo | undefined {
-  const data = dataOf(body);
+  const data = dataOf(body) ?? jsonOf(body);
   if (typeof data !== "object" || data === null) return undefined;
   const facts = data as Record<string, unknown>;
   const info: Record<string, string> = {};
@@ -82,9 +85,14 @@ export function readBuildInfo(body: string): BuildInfo | undefined {
 
 /** `data` of a successful answer; undefined for anything else. */
 export function dataOf(body: string): unknown {
+  const answer = jsonOf(body) as { status?: unknown; data?: unknown } | null | undefined;
+  return answer?.status === "success" ? answer.data : undefined;
+}
+
+/** undefined where it is no JSON. */
+export function jsonOf(body: string): unknown {
   try {
-    const answer = JSON.parse(body) as { status?: unknown; data?: unknown } | null;
-    return answer?.status === "success" ? answer.data : undefined;
+    return JSON.parse(body) as unknown;
   } catch {
     return undefined;
   }

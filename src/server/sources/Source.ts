@@ -1,3 +1,4 @@
+import type { SourceKind } from "../../contract/sources.ts";
 import type { Secret } from "../config/Secret.ts";
 
 export type SourceAuthConfig =
@@ -26,7 +27,7 @@ export interface Source {
   /** Stable, since links carry it: [a-z0-9-]{1,40}. */
   readonly id: string;
   readonly name: string;
-  readonly kind: "prometheus";
+  readonly kind: SourceKind;
   /** Scheme, host and port only: "https://observe.example.org". */
   readonly baseOrigin: string;
   /** Path prefix without trailing slash: "" or "/metrics/v1/prometheus/abc". */
@@ -41,6 +42,8 @@ export interface Source {
   readonly origin: "config" | "added";
   readonly preset?: "coreweave" | "wgtwo-prometheus";
   readonly firstQuery?: string;
+  /** Loki only: bytes that a query may make it read before the asker must confirm; absent: no budget. */
+  readonly budgetBytes?: number;
   /** Path under the prefix answered 200 when the credentials are good: "/-/healthy" for wgtwo-prometheus. Absent: a tiny query. */
   readonly healthPath?: string;
   /** May the address be loopback or private? Link-local and metadata names never. */

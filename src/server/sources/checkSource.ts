@@ -2,8 +2,8 @@ import type { SourceCheck } from "../../contract/sources.ts";
 import { type Problem, ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { ProblemCode } from "../../domain/problem/problemTable.ts";
 import type { Upstreams } from "../upstream/UpstreamPool.ts";
-import { type BuildInfoCache, dataOf } from "./BuildInfoCache.ts";
-import { lookBackProbe, lookBacks, operationProbes } from "./operationProbes.ts";
+import { type BuildInfoCache, dataOf, jsonOf } from "./BuildInfoCache.ts";
+import { credentialProbe, lookBackProbe, lookBacks, operationProbes } from "./operationProbes.ts";
 import type { Source } from "./Source.ts";
 
 export interface CheckDeps {
@@ -14,7 +14,7 @@ export interface CheckDeps {
 }
 
 export interface CheckOptions {
-  /** Also looks for the oldest samples: several more questions. */
+  /** Also looks for the oldest samples or lines: several more questions. */
   readonly isFull: boolean;
   readonly signal: AbortSignal;
 }
@@ -32,7 +32,7 @@ const CREDENTIAL_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "UPSTREAM_FORBIDDEN",
 ]);
 
-/** K3: reachable, credentials, which of the eight operations answer, clock, version, and how far back it remembers. */
+/** K3: reachable, credentials, which of its operations answer, clock, version, and how far back it remembers. */
 export async function checkSource(
   source: Source,
   deps: CheckDeps,
@@ -65,11 +65,12 @@ export async function checkSource(
   };
 }
 
-async function probeCredentials(source: Source, { upstreams }: CheckDeps, { signal }: CheckOptions) {
+async function probeCredentials(source: Source, { upstreams, now }: CheckDeps, { signal }: CheckOptions) {
+  const { operation, params } = credentialProbe(source.kind, now());
   try {
     const answer =
       source.healthPath === undefined
-        ? await upstreams.ask(source, "query", { query: "1" }, { signal })
+        ? await upstreams.ask(source, operation, params, { signal })
         : await upstreams.ask(source, "health", {}, { signal });
     return { date: answer.headers["date"] };
   } catch (error) {
@@ -88,18 +89,20 @@ function failedSteps(cause: Problem): Step[] {
 
 /** Asks all at once. Without `query` a source is of no use; without another one a control stays grey. */
 async function probeOperations(source: Source, { upstreams, now }: CheckDeps, { signal }: CheckOptions) {
-  const probes = operationProbes(now());
+  const probes = operationProbes(source.kind, now());
   const problems = await Promise.all(
     probes.map(async ({ operation, params }) => {
       try {
         const { text } = await upstreams.ask(source, operation, params, { signal });
-        return dataOf(text) === undefined ? problem("BAD_SHAPE", { source: "upstream" }) : undefined;
+        return isAnswer(source, text) ? undefined : problem("BAD_SHAPE", { source: "upstream" });
       } catch (error) {
         return problemOf(error);
       }
     }),
   );
-  const missing = probes.filter((_probe, index) => problems[index]).map(({ operation }) => operation);
+  const missing = probes
+    .filter((_probe, index) => problems[index])
+    .map(({ operation }) => operation.replace(/^loki_/, ""));
   const answered = `${probes.length - missing.length} of ${probes.length} operations answer`;
   const step: Step = {
     name: "Operations",
@@ -109,6 +112,18 @@ async function probeOperations(source: Source, { upstreams, now }: CheckDeps, { 
   return { step, problem: problems[0] };
 }
 
+/** Loki leaves `data` out where there is nothing, and answers its statistics bare. */
+function isAnswer({ kind }: Source, text: string): boolean {
+  const answer = jsonOf(text);
+  return kind === "loki" ? typeof answer === "object" && answer !== null : dataOf(text) !== undefined;
+}
+
+const PRODUCTS = { prometheus: "Prometheus", loki: "Loki" } as const;
+const KEPT = {
+  prometheus: { step: "Oldest sample", things: "samples" },
+  loki: { step: "Oldest line", things: "lines" },
+} as const;
+
 async function probeVersion(
   source: Source,
   { upstreams, buildInfo }: CheckDeps,
@@ -116,7 +131,7 @@ async function probeVersion(
   buildInfo.forget(source.id);
   await buildInfo.ensure(source, upstreams);
   const info = buildInfo.get(source);
-  return info === undefined || info.version === "" ? undefined : `Prometheus ${info.version}`;
+  return info === undefined || info.version === "" ? undefined : `${PRODUCTS[source.kind]} ${info.version}`;
 }
 
 async function probeOldest(
@@ -127,7 +142,7 @@ async function probeOldest(
   const nowMs = now();
   const hits = await Promise.all(
     lookBacks.map(async ({ days }) => {
-      const { operation, params } = lookBackProbe(days, nowMs);
+      const { operation, params } = lookBackProbe(source.kind, days, nowMs);
       try {
         const data = dataOf((await upstreams.ask(source, operation, params, { signal })).text);
         return Array.isArray(data) && data.length > 0;
@@ -137,8 +152,11 @@ async function probeOldest(
     }),
   );
   const oldest = lookBacks.find((_lookBack, index) => hits[index]);
-  const text = oldest ? `Has samples from at least ${oldest.text} ago` : "Has no samples older than a day";
-  return { name: "Oldest sample", state: "ok", text };
+  const { step, things } = KEPT[source.kind];
+  const text = oldest
+    ? `Has ${things} from at least ${oldest.text} ago`
+    : `Has no ${things} older than a day`;
+  return { name: step, state: "ok", text };
 }
 
 function skewOf(

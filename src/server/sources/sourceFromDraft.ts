@@ -3,6 +3,7 @@ import { fail } from "../../domain/problem/Problem.ts";
 import { Secret } from "../config/Secret.ts";
 import { isFault, parseBaseUrl } from "./baseUrl.ts";
 import { HEADER_LIMIT, headerFault } from "./headerPolicy.ts";
+import { defaultBudget } from "./queryBudget.ts";
 import type { Source, SourceAuthConfig } from "./Source.ts";
 import { withVersion } from "./sourceVersion.ts";
 
@@ -19,6 +20,9 @@ const DEFAULTS = { timeoutMs: 60_000, metadataTimeoutMs: 15_000, minStepMs: 15_0
 /** A draft as typed → a source. Throws BAD_REQUEST naming the field, or ADDRESS_REFUSED. */
 export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Source {
   const { id, allowPrivate, stored } = context;
+  // Links and saved queries carry the id and are written in the kind's language.
+  if (stored !== undefined && stored.kind !== draft.kind)
+    throw bad("kind", "cannot change; add another source");
   const base = parseBaseUrl(draft.url, { allowPrivate });
   if (isFault(base)) throw base.isAddress ? fail("ADDRESS_REFUSED") : bad("url", base.reason);
   // A stored secret goes nowhere but where it was meant for: another origin needs it typed again (T3).
@@ -41,6 +45,7 @@ export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Sour
     headers: headersOf(draft, kept, stored),
     tls: { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) },
     origin: "added",
+    ...defaultBudget(draft.kind),
     allowPrivate,
   });
 }

@@ -16,5 +16,6 @@ export function sourceView(source: Source): SourceView {
     ...(source.preset !== undefined && { preset: source.preset }),
     minStepMs: source.minStepMs,
     ...(source.firstQuery !== undefined && { firstQuery: source.firstQuery }),
+    ...(source.budgetBytes !== undefined && { budgetBytes: source.budgetBytes }),
   };
 }

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { ConfigError } from "../config/Config.ts";
 import { errorCode } from "../config/errorCode.ts";
 import { Secret } from "../config/Secret.ts";
+import { defaultBudget } from "../sources/queryBudget.ts";
 import type { SecretRef, Source, SourceAuthConfig } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";
 import { writeAtomically } from "./writeAtomically.ts";
@@ -12,7 +13,7 @@ import { writeAtomically } from "./writeAtomically.ts";
 const record = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   name: z.string().min(1).max(80),
-  kind: z.literal("prometheus"),
+  kind: z.enum(["prometheus", "loki"]),
   baseOrigin: z.url(),
   prefix: z.string(),
   auth: z.discriminatedUnion("type", [
@@ -84,6 +85,7 @@ function fromRecord(entry: SourceRecord, allowPrivate: boolean): Source {
     headers: new Map(Object.entries(headers).map(([name, value]) => [name, new Secret(value)])),
     tls: { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) },
     origin: "added",
+    ...defaultBudget(entry.kind),
     allowPrivate,
   });
 }

@@ -134,7 +134,8 @@ export class Flight implements CallEvents, Flow, Watched {
       const request = upstreamRequest(line.source, order, line.refusesPost);
       const { method, path, body } = request;
       this.#wasPost = method === "POST";
-      const headers = line.headersFor({ acceptsGzip: order.acceptsGzip, isPost: this.#wasPost });
+      const { acceptsGzip, categorizesLabels = false } = order;
+      const headers = line.headersFor({ acceptsGzip, isPost: this.#wasPost, categorizesLabels });
       line.gate.called(this.#host.now());
       this.#calls += 1;
       const acceptsAnyBody = order.operation === "health";

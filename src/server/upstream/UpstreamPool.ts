@@ -24,6 +24,7 @@ export interface CheckedParams {
   readonly labelSegment?: string;
   /** The reader sent a form. */
   readonly isPost: boolean;
+  readonly categorizesLabels?: boolean;
 }
 
 /** One finished request of a reader, for metrics and logs. Carries no user text. */
@@ -113,11 +114,12 @@ class UpstreamPool implements Upstreams, FlightHost {
     const sink = new ReplySink(request, reply);
     if (this.#isClosing) return sink.fail(failure("SHUTTING_DOWN", { retryAfterMs: 1_000 }));
     const acceptsGzip = takesGzip(request.headers["accept-encoding"]);
-    const { encoded, labelSegment, isPost } = params;
-    const key = `${source.id}\n${source.version}\n${operation}\n${labelSegment ?? ""}\n${acceptsGzip ? 1 : 0}\n${encoded}`;
+    const { encoded, labelSegment, isPost, categorizesLabels = false } = params;
+    const form = `${acceptsGzip ? 1 : 0}${categorizesLabels ? 1 : 0}`;
+    const key = `${source.id}\n${source.version}\n${operation}\n${labelSegment ?? ""}\n${form}\n${encoded}`;
     const shared = this.#joinable.get(key);
     const budgetMs = operations[operation].budget === "query" ? source.timeoutMs : source.metadataTimeoutMs;
-    const order = { operation, encoded, isPost, key, acceptsGzip, budgetMs };
+    const order = { operation, encoded, isPost, key, acceptsGzip, budgetMs, categorizesLabels };
     const flight =
       shared ?? this.#createFlight(source, labelSegment === undefined ? order : { ...order, labelSegment });
     sink.flight = flight;
@@ -230,7 +232,7 @@ function directOrder(source: Source, operation: OperationName | ProbeName, param
   }
   const encoded = checkParams(operations[operation], [formOf(params)]);
   const budgetMs = operations[operation].budget === "query" ? source.timeoutMs : source.metadataTimeoutMs;
-  if (operation !== "label_values") return { ...common, encoded, budgetMs };
+  if (!operations[operation].path.includes("{label}")) return { ...common, encoded, budgetMs };
   const { label } = params;
   const labelSegment = typeof label === "string" ? escapeLabelName(label) : null;
   if (labelSegment === null)

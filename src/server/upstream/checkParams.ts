@@ -1,17 +1,20 @@
 import { fail } from "../../domain/problem/Problem.ts";
-import type { Operation, ParameterRule } from "./operations.ts";
+import { logTimeNs } from "./logTime.ts";
+import type { Operation, ParameterRule } from "./Operation.ts";
 import { promDurationSeconds, promTimeSeconds } from "./promTime.ts";
 
 const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_PAIRS = 1_000;
 const MAX_REPEATS = 200;
-/** Prometheus' own bound and formula (web/api/v1/api.go, queryRange). */
+/** Prometheus' own bound and formula (web/api/v1/api.go, queryRange), and Loki's (loghttp/query.go, ParseRangeQuery). */
 const MAX_STEPS = 11_000;
 
 const COUNT = /^-?\d{1,10}$/;
 /** strconv.ParseBool */
 const FLAG = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 const WORD = /^[A-Za-z0-9_-]{1,32}$/;
+/** Label names of Loki, divided by commas. */
+const NAMES = /^[A-Za-z_][A-Za-z0-9_]*(?:,[A-Za-z_][A-Za-z0-9_]*){0,99}$/;
 
 /**
  * Checks an operation's parameters and encodes them anew, in the order of its table.
@@ -35,6 +38,8 @@ export function checkParams(operation: Operation, forms: readonly string[]): str
     }
   }
   if (operation.name === "query_range") checkPoints(operation, found);
+  if (operation.name === "loki_query_range" || operation.name === "loki_index_volume_range")
+    checkLogPoints(operation, found);
   return encoded;
 }
 
@@ -73,6 +78,10 @@ function isValid(rule: ParameterRule, value: string): boolean {
       return Buffer.byteLength(value) <= MAX_TEXT_BYTES && value.isWellFormed();
     case "time":
       return value.length <= 64 && promTimeSeconds(value) !== null;
+    case "logTime":
+      return value.length <= 64 && logTimeNs(value) !== null;
+    case "names":
+      return value.length <= 8_192 && NAMES.test(value);
     case "duration":
       return value.length <= 64 && promDurationSeconds(value) !== null;
     case "count":
@@ -84,13 +93,30 @@ function isValid(rule: ParameterRule, value: string): boolean {
   }
 }
 
-function checkPoints(operation: Operation, found: ReadonlyMap<ParameterRule, readonly string[]>): void {
-  const text = (name: string): string =>
-    found.get(operation.parameters.find((rule) => rule.name === name) as ParameterRule)?.[0] ?? "";
+type Found = ReadonlyMap<ParameterRule, readonly string[]>;
+
+function textOf(operation: Operation, found: Found, name: string): string | undefined {
+  const rule = operation.parameters.find((candidate) => candidate.name === name);
+  return rule === undefined ? undefined : found.get(rule)?.[0];
+}
+
+function checkPoints(operation: Operation, found: Found): void {
+  const text = (name: string): string => textOf(operation, found, name) ?? "";
   const stepSeconds = promDurationSeconds(text("step")) ?? 0;
   if (stepSeconds <= 0) throw bad('Parameter "step" must be greater than zero');
   const rangeSeconds = (promTimeSeconds(text("end")) ?? 0) - (promTimeSeconds(text("start")) ?? 0);
   if (Math.floor(rangeSeconds / stepSeconds) > MAX_STEPS) throw fail("TOO_MANY_POINTS");
+}
+
+/** Loki has defaults for all three; only what is said can be too much. */
+function checkLogPoints(operation: Operation, found: Found): void {
+  const step = textOf(operation, found, "step");
+  if (step === undefined) return;
+  const stepSeconds = promDurationSeconds(step) ?? 0;
+  if (stepSeconds <= 0) throw bad('Parameter "step" must be greater than zero');
+  const [startNs, endNs] = ["start", "end"].map((name) => logTimeNs(textOf(operation, found, name) ?? ""));
+  if (startNs === null || startNs === undefined || endNs === null || endNs === undefined) return;
+  if (Math.floor(Number(endNs - startNs) / 1e9 / stepSeconds) > MAX_STEPS) throw fail("TOO_MANY_POINTS");
 }
 
 function bad(detail: string): Error {

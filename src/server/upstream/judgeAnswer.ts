@@ -39,6 +39,8 @@ function judge(answer: RefusedAnswer): Failure {
   const upstreamStatus = status;
   if (status < 300) return notJson(text, status);
   if (status < 400) return redirect(answer);
+  if (status === 401 && NO_TENANT.test(text))
+    return failure("UPSTREAM_AUTH", { upstreamStatus, hint: TENANT_HINT });
   if (status === 401) return failure("UPSTREAM_AUTH", { upstreamStatus, ...hintOf(source, 401) });
   if (status === 403) return failure("UPSTREAM_FORBIDDEN", { upstreamStatus, ...hintOf(source, 403) });
   const json = promError(text, source);
@@ -50,14 +52,26 @@ function judge(answer: RefusedAnswer): Failure {
   if (status === 404 || status === 405 || status === 501) {
     const own = failure("UPSTREAM_NOT_FOUND", {
       upstreamStatus,
-      detail: `It does not offer ${operation}. ${detail}`,
+      detail: `It does not offer ${spoken(operation)}. ${detail}`,
     });
     return isHtml(text) ? { ...own, status: 502, errorType: "unavailable" } : keepPlain(own, status, text);
   }
   const code =
     status === 504 ? "UPSTREAM_TIMEOUT" : status < 500 && !isHtml(text) ? "QUERY_REJECTED" : "UPSTREAM_ERROR";
-  const own = ownFailure(problem(code, { source: "upstream", upstreamStatus, detail }), 502);
+  const position = logqlPosition(text);
+  // Loki's own words are plain text: that it answered 400 adds nothing to a message that names a place.
+  const said = position === null ? { detail } : { detail: quoteText(text), position };
+  const own = ownFailure(problem(code, { source: "upstream", upstreamStatus, ...said }), 502);
   return status < 500 && !isHtml(text) ? keepPlain(own, status, text) : { ...own, errorType: "unavailable" };
+}
+
+/** What a multi-tenant Loki or Mimir says without X-Scope-OrgID (dskit user.ErrNoOrgID). */
+const NO_TENANT = /^\s*no org id\s*$/;
+const TENANT_HINT = "It wants to know the tenant: give the source a header X-Scope-OrgID.";
+
+/** An operation as its API calls it. */
+function spoken(operation: string): string {
+  return operation.replace(/^loki_/, "").replace(/^index_/, "index/");
 }
 
 /** Names the host only: path and query of a redirect may carry somebody's token. */
@@ -119,7 +133,8 @@ function keepError(json: PromError, status: number, operation: string): Failure 
         : status < 500
           ? "QUERY_REJECTED"
           : "UPSTREAM_ERROR";
-  const hint = code === "UPSTREAM_NOT_FOUND" ? { hint: `This server does not offer ${operation}.` } : {};
+  const hint =
+    code === "UPSTREAM_NOT_FOUND" ? { hint: `This server does not offer ${spoken(operation)}.` } : {};
   return { status, errorType, message: error, problem: problem(code, { ...options, ...hint }) };
 }
 
@@ -135,7 +150,15 @@ function keepPlain(own: Failure, status: number, text: string): Failure {
 
 /** "1:23: parse error: …", also inside "invalid parameter "query": 1:23: parse error: …". */
 function positionIn(message: string): TextPosition | null {
-  const found = /(?:^|[\s"])(\d{1,6}):(\d{1,6}): /.exec(message);
+  return positionOf(/(?:^|[\s"])(\d{1,6}):(\d{1,6}): /.exec(message)) ?? logqlPosition(message);
+}
+
+/** "parse error at line 1, col 9: syntax error: …", as Loki answers it in plain text. */
+function logqlPosition(message: string): TextPosition | null {
+  return positionOf(/^parse error at line (\d{1,6}), col (\d{1,6}): /.exec(message));
+}
+
+function positionOf(found: RegExpExecArray | null): TextPosition | null {
   return found === null ? null : { line: Number(found[1]), column: Number(found[2]) };
 }
 

@@ -1,23 +1,9 @@
-/** How one parameter of the Prometheus HTTP API is checked. `many`: may be repeated, and every value is kept. */
-export interface ParameterRule {
-  readonly name: string;
-  readonly type: "text" | "time" | "duration" | "count" | "flag" | "word";
-  readonly many?: true;
-  readonly required?: true;
-}
+import { lokiOperations, type LokiOperationName } from "./lokiOperations.ts";
+import type { Operation, ParameterRule } from "./Operation.ts";
 
-export interface Operation {
-  readonly name: OperationName;
-  /** Path under the source's prefix. "{label}" is the one segment that is not constant. */
-  readonly path: string;
-  /** Does the upstream take a form POST here? (Prometheus web/api/v1/api.go, Register) */
-  readonly takesPost: boolean;
-  /** Which of a source's two time limits counts. */
-  readonly budget: "query" | "metadata";
-  readonly parameters: readonly ParameterRule[];
-}
+export type OperationName = PrometheusOperationName | LokiOperationName;
 
-export type OperationName =
+type PrometheusOperationName =
   | "query"
   | "query_range"
   | "labels"
@@ -41,11 +27,8 @@ const evaluation: readonly ParameterRule[] = [
 ];
 const query: ParameterRule = { name: "query", type: "text", required: true };
 
-/**
- * Everything a reader can reach, with the parameters that each operation really has: Prometheus 3
- * docs/querying/api.md. Parameters that are not listed are ignored and never forwarded.
- */
-export const operations: Readonly<Record<OperationName, Operation>> = {
+/** Prometheus 3 docs/querying/api.md; POST by web/api/v1/api.go, Register. */
+const prometheusOperations: Readonly<Record<PrometheusOperationName, Operation<PrometheusOperationName>>> = {
   query: {
     name: "query",
     path: "/api/v1/query",
@@ -117,4 +100,13 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
       { name: "group_next_token", type: "text" },
     ],
   },
+};
+
+/**
+ * Everything a reader can reach, with the parameters that each operation really has. Parameters that are not listed
+ * are ignored and never forwarded.
+ */
+export const operations: Readonly<Record<OperationName, Operation<OperationName>>> = {
+  ...prometheusOperations,
+  ...lokiOperations,
 };

@@ -27,12 +27,16 @@ const NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}$/;
 export interface HeaderNeeds {
   readonly acceptsGzip: boolean;
   readonly isPost: boolean;
+  readonly categorizesLabels: boolean;
 }
+
+/** The one header of a reader's that means something upstream, and the one value of it that is sent on. */
+export const ENCODING_FLAGS = { name: "x-loki-response-encoding-flags", value: "categorize-labels" } as const;
 
 /**
  * Builds the whole set of request headers from nothing; no header of the reader is ever copied. Beside the host,
  * connection and content-length that undici writes, a source receives: accept, accept-encoding (gzip or identity),
- * user-agent, content-type when POST, authorization, and the headers of its configuration.
+ * user-agent, content-type when POST, authorization, Loki's encoding flag when asked for, and the headers of its configuration.
  */
 export function createHeaderBuilder(
   source: Source,
@@ -45,9 +49,13 @@ export function createHeaderBuilder(
     const lower = name.toLowerCase();
     if (NAME.test(name) && !RESERVED.has(lower)) configured.push([lower, value]);
   }
-  const build = ({ acceptsGzip, isPost }: HeaderNeeds, secret: Secret | null): string[] => {
+  const build = (
+    { acceptsGzip, isPost, categorizesLabels }: HeaderNeeds,
+    secret: Secret | null,
+  ): string[] => {
     const headers = [...constant, "accept-encoding", acceptsGzip ? "gzip" : "identity"];
     if (isPost) headers.push("content-type", "application/x-www-form-urlencoded");
+    if (categorizesLabels) headers.push(ENCODING_FLAGS.name, ENCODING_FLAGS.value);
     const authorization = secret === null ? null : authorizationText(source, secret);
     if (authorization !== null) headers.push("authorization", authorization);
     for (const [name, value] of configured)
@@ -62,7 +70,8 @@ export function createHeaderBuilder(
     const secret = ref === null ? null : readSecret(ref);
     if (secret !== known) sets = [];
     known = secret;
-    return (sets[(needs.acceptsGzip ? 1 : 0) + (needs.isPost ? 2 : 0)] ??= build(needs, secret));
+    const set = (needs.acceptsGzip ? 1 : 0) + (needs.isPost ? 2 : 0) + (needs.categorizesLabels ? 4 : 0);
+    return (sets[set] ??= build(needs, secret));
   };
 }
 

@@ -6,6 +6,8 @@ export interface RequestOrder {
   readonly encoded: string;
   readonly labelSegment?: string;
   readonly isPost: boolean;
+  /** Asks Loki to tell a line's structured metadata and parsed labels apart from those of its stream. */
+  readonly categorizesLabels?: boolean;
 }
 
 export interface UpstreamRequest {
@@ -13,6 +15,11 @@ export interface UpstreamRequest {
   readonly path: string;
   readonly body: string | null;
 }
+
+const BUILD_INFO_PATHS = {
+  prometheus: "/api/v1/status/buildinfo",
+  loki: "/loki/api/v1/status/buildinfo",
+} as const;
 
 /** A GET longer than this goes out as POST: proxies commonly refuse request lines above 4 to 8 KiB. */
 const LONG_GET_BYTES = 2_000;
@@ -26,10 +33,10 @@ export function upstreamRequest(source: Source, order: RequestOrder, onlyGet: bo
   if (operation === "health")
     return { method: "GET", path: source.prefix + (source.healthPath ?? "/-/healthy"), body: null };
   if (operation === "buildinfo")
-    return { method: "GET", path: `${source.prefix}/api/v1/status/buildinfo`, body: null };
+    return { method: "GET", path: source.prefix + BUILD_INFO_PATHS[source.kind], body: null };
   const { path, takesPost } = operations[operation];
-  const target =
-    source.prefix + (operation === "label_values" ? path.replace("{label}", order.labelSegment ?? "") : path);
+  // By a function: a replacement text may not be read as a pattern.
+  const target = source.prefix + path.replace("{label}", () => order.labelSegment ?? "");
   if (takesPost && !onlyGet && (order.isPost || encoded.length > LONG_GET_BYTES)) {
     return { method: "POST", path: target, body: encoded };
   }

@@ -4,8 +4,11 @@ import type { Source } from "../../sources/Source.ts";
 import { checkParams } from "../../upstream/checkParams.ts";
 import { envelope, ownFailure, retryAfterSeconds, type Failure } from "../../upstream/failure.ts";
 import { operations } from "../../upstream/operations.ts";
-import type { Upstreams } from "../../upstream/UpstreamPool.ts";
-import { dataTarget } from "./dataTarget.ts";
+import { ENCODING_FLAGS } from "../../upstream/outgoingHeaders.ts";
+import type { ForwardCall, Upstreams } from "../../upstream/UpstreamPool.ts";
+import { confirmsOverBudget, howToConfirm } from "./confirmation.ts";
+import { dataTarget, type DataTarget } from "./dataTarget.ts";
+import type { CostlyQuery, QueryBudget } from "./QueryBudget.ts";
 
 /** What `…/api/v1/status/buildinfo` answers for a source: its last capability probe. */
 export interface BuildInfo {
@@ -21,6 +24,10 @@ export interface DataRoutesOptions {
   readonly sources: { get(id: string): Source | undefined };
   readonly upstreams: Upstreams;
   readonly buildInfo?: (source: Source) => BuildInfo | undefined;
+  /** Without it no query is asked for its cost. */
+  readonly budget?: QueryBudget;
+  /** Told when somebody lets a query read more than the budget; `bytes` where the cost is known. */
+  readonly onConfirmed?: (query: CostlyQuery, request: FastifyRequest, bytes: number | undefined) => void;
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -34,8 +41,11 @@ const NO_BUILD: Required<BuildInfo> = {
   goVersion: "",
 };
 
+// Wildcards, since Fastify would decode a label parameter and refuses one above 100 characters.
+const ROUTES = ["/api/sources/:id/api/v1/*", "/api/sources/:id/loki/api/v1/*"] as const;
+
 /**
- * A source's base URL as a drop-in for the upstream's: /api/sources/:id/api/v1/*. Register it as
+ * A source's base URL as a drop-in for the upstream's: /api/sources/:id/{api,loki/api}/v1/*. Register it as
  * `app.register(dataRoutes, options)`; hooks set before it run first. It brings its own body parser (forms only),
  * error handler and 404, all inside its own scope.
  */
@@ -46,18 +56,19 @@ export async function dataRoutes(app: FastifyInstance, options: DataRoutesOption
   );
   app.setErrorHandler((error, request, reply) => sendEnvelope(reply, failureOf(error, request)));
   const mount = `${app.prefix}/api/sources/`;
-  app.route({
-    // Every method comes here, so that a wrong one is told apart from a wrong path.
-    method: app.supportedMethods.filter((method) => method !== "HEAD"),
-    // A wildcard, since Fastify would decode a label parameter and refuses one above 100 characters.
-    url: "/api/sources/:id/api/v1/*",
-    config: { access: "data" },
-    exposeHeadRoute: false,
-    handler: (request, reply) => answer({ request, reply, mount }, options),
-  });
-  app.head("/api/sources/:id/api/v1/*", { config: { access: "data" } }, (request, reply) =>
-    answer({ request, reply, mount }, options),
-  );
+  for (const url of ROUTES) {
+    app.route({
+      // Every method comes here, so that a wrong one is told apart from a wrong path.
+      method: app.supportedMethods.filter((method) => method !== "HEAD"),
+      url,
+      config: { access: "data" },
+      exposeHeadRoute: false,
+      handler: (request, reply) => answer({ request, reply, mount }, options),
+    });
+    app.head(url, { config: { access: "data" } }, (request, reply) =>
+      answer({ request, reply, mount }, options),
+    );
+  }
   await Promise.resolve();
 }
 
@@ -67,7 +78,9 @@ interface Exchange {
   readonly mount: string;
 }
 
-function answer({ request, reply, mount }: Exchange, options: DataRoutesOptions): FastifyReply | undefined {
+type Answered = FastifyReply | undefined | Promise<undefined>;
+
+function answer({ request, reply, mount }: Exchange, options: DataRoutesOptions): Answered {
   const target = dataTarget(request.raw.url ?? "", mount);
   if (target === null) throw fail("NOT_FOUND");
   if (target === "label")
@@ -78,16 +91,57 @@ function answer({ request, reply, mount }: Exchange, options: DataRoutesOptions)
     reply.header("allow", takesPost ? "GET, POST" : "GET");
     throw fail("METHOD_NOT_ALLOWED");
   }
-  const source = options.sources.get(target.sourceId);
-  if (source === undefined) throw fail("SOURCE_NOT_FOUND");
+  const source = sourceOf(target, options);
   if (target.operation === "buildinfo") {
-    return reply.send({ status: "success", data: { ...NO_BUILD, ...options.buildInfo?.(source) } });
+    const info = { ...NO_BUILD, ...options.buildInfo?.(source) };
+    // Loki answers it bare.
+    return reply.send(source.kind === "loki" ? info : { status: "success", data: info });
   }
   const forms = isPost ? [formBody(request), target.search] : [target.search];
   const encoded = checkParams(operations[target.operation], forms);
-  const { labelSegment } = target;
-  const params = { encoded, isPost, ...(labelSegment === undefined ? {} : { labelSegment }) };
-  options.upstreams.forward({ source, operation: target.operation, params }, request, reply);
+  const { labelSegment, operation } = target;
+  const params = {
+    encoded,
+    isPost,
+    ...(labelSegment !== undefined && { labelSegment }),
+    ...(asksForCategories(request, source) && { categorizesLabels: true }),
+  };
+  const call = { source, operation, params };
+  if (options.budget?.applies({ source, operation, encoded }))
+    return forwardWithin(options.budget, call, { request, reply, options });
+  options.upstreams.forward(call, request, reply);
+  return undefined;
+}
+
+function sourceOf(target: DataTarget, options: DataRoutesOptions): Source {
+  const source = options.sources.get(target.sourceId);
+  if (source === undefined) throw fail("SOURCE_NOT_FOUND");
+  if (source.kind === target.kind) return source;
+  const base = source.kind === "loki" ? "loki/api/v1" : "api/v1";
+  throw fail("NOT_FOUND", { hint: `This source is of kind ${source.kind}: ask it under ${base}/.` });
+}
+
+function asksForCategories(request: FastifyRequest, source: Source): boolean {
+  return source.kind === "loki" && request.headers[ENCODING_FLAGS.name] === ENCODING_FLAGS.value;
+}
+
+/** Forwards a query whose cost is within the source's budget, or whose asker says that it may cost more. */
+async function forwardWithin(
+  budget: QueryBudget,
+  call: ForwardCall,
+  { request, reply, options }: Omit<Exchange, "mount"> & { options: DataRoutesOptions },
+): Promise<undefined> {
+  const query = { source: call.source, operation: call.operation, encoded: call.params.encoded };
+  const { headers } = request;
+  if (confirmsOverBudget(headers)) {
+    options.onConfirmed?.(query, request, await budget.known(query));
+  } else {
+    const refusal = await budget.refusal(query);
+    if (refusal !== null) throw new ProblemError({ ...refusal, ...howToConfirm(headers) });
+  }
+  // The reader left meanwhile: nobody would hear that the answer is not wanted.
+  if (reply.raw.destroyed) reply.hijack();
+  else options.upstreams.forward(call, request, reply);
   return undefined;
 }
 

@@ -1,0 +1,69 @@
+import type { SyntaxNode } from "@lezer/common";
+import { nodesNamed, parseLogql, textOf } from "./parse.ts";
+
+/** What one selector of a query makes the server read, relative to the range that is asked for. */
+export interface DataReach {
+  /** With its braces, as typed. */
+  readonly selector: string;
+  /** Further back than the range's start, milliseconds: the `[5m]` of a metric query; 0 in a log query. */
+  readonly windowMs: number;
+  /** The whole range is moved back by this, milliseconds; negative: forward. */
+  readonly offsetMs: number;
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  y: 31_536_000_000,
+  w: 604_800_000,
+  d: 86_400_000,
+  h: 3_600_000,
+  m: 60_000,
+  s: 1_000,
+  ms: 1,
+  us: 0.001,
+  "\u00b5s": 0.001,
+  ns: 0.000_001,
+};
+
+/**
+ * Every selector of a query with the time it looks at, read from the parse tree and without repetition; a text that
+ * does not parse gives those that can be made out.
+ */
+export function dataReaches(text: string): readonly DataReach[] {
+  const reaches = nodesNamed(parseLogql(text).tree, "Selector").map((node) => reachOf(node, text));
+  const distinct = new Map(reaches.map((reach) => [JSON.stringify(reach), reach]));
+  return [...distinct.values()];
+}
+
+function reachOf(selector: SyntaxNode, text: string): DataReach {
+  const range = enclosing(selector, "LogRangeExpr");
+  const duration = (holder: string): number => {
+    const node = range?.getChild(holder);
+    const found = node ? nodesNamed(node, "Duration")[0] : undefined;
+    if (!found) return 0;
+    const isForward = text.slice(node?.from, found.from).trimEnd().endsWith("-");
+    return durationMs(textOf(text, found)) * (isForward ? -1 : 1);
+  };
+  return {
+    selector: textOf(text, selector),
+    windowMs: duration("Range"),
+    offsetMs: duration("OffsetExpr"),
+  };
+}
+
+/** A selector's own range expression: the nearest one, if the selector stands directly in one. */
+function enclosing(node: SyntaxNode, name: string): SyntaxNode | null {
+  for (let parent = node.parent; parent; parent = parent.parent) {
+    if (parent.name === name) return parent;
+    if (parent.name === "MetricExpr") return null;
+  }
+  return null;
+}
+
+/** "1d12h", "1.5h", "-5m": Prometheus' and Go's spelling both, as Loki takes them. */
+function durationMs(text: string): number {
+  let total = 0;
+  for (const [, count = "", unit = ""] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|\u00b5s|ms|[smhdwy])/g)) {
+    total += Number(count) * (UNIT_MS[unit] ?? 0);
+  }
+  return text.trimStart().startsWith("-") ? -total : total;
+}
