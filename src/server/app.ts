@@ -18,7 +18,7 @@ import { endWithProblem } from "./http/renderProblem.ts";
 import { pathOf } from "./http/gate.ts";
 import { requestIdOf } from "./http/requestId.ts";
 import { defaultServerLimits, type ServerLimits } from "./http/serverLimits.ts";
-import { dataRoutes } from "./routes/data/dataRoutes.ts";
+import { dataRoutes, type DataRoutesOptions } from "./routes/data/dataRoutes.ts";
 import { QueryBudget } from "./routes/data/QueryBudget.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { pageRoutes } from "./routes/pageRoutes.ts";
@@ -182,16 +182,21 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
     upstreams,
     buildInfo: (source: Source) => buildInfo.get(source),
     budget: new QueryBudget({ upstreams, now }),
-    onConfirmed: ({ source, operation }, request, bytes) => {
-      const { queryHash, queryLength } = factsOf(request.raw);
-      parts.logger.warn("over-budget query confirmed", {
-        requestId: request.id,
-        sourceId: source.id,
-        operation,
-        ...(bytes !== undefined && { bytes }),
-        ...(queryHash !== undefined && { queryHash }),
-        ...(queryLength !== undefined && { queryLength }),
-      });
-    },
+    onConfirmed: noteConfirmed(parts.logger),
   });
+}
+
+/** Who lets a query read more than the budget leaves a trace: the source and the cost, and the query by its hash. */
+function noteConfirmed(logger: Logger): NonNullable<DataRoutesOptions["onConfirmed"]> {
+  return ({ source, operation }, request, bytes) => {
+    const { queryHash, queryLength } = factsOf(request.raw);
+    logger.warn("over-budget query confirmed", {
+      requestId: request.id,
+      sourceId: source.id,
+      operation,
+      ...(bytes !== undefined && { bytes }),
+      ...(queryHash !== undefined && { queryHash }),
+      ...(queryLength !== undefined && { queryLength }),
+    });
+  };
 }

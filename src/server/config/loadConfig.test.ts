@@ -179,8 +179,15 @@ const refused: readonly (readonly [string, Case, string])[] = [
   ["a duration that is none", { yaml: source("    timeout: soon") }, "sources.0.timeout: must be a duration"],
   [
     "a kind of a later version",
-    { yaml: "sources:\n  - { id: logs, kind: loki, url: https://l.example }" },
-    "sources.0.kind: sources of kind loki: this version does not have them yet",
+    { yaml: "sources:\n  - { id: night, kind: loglines, file: ./night.jsonl }" },
+    "sources.0.kind: sources of kind loglines: this version does not have them yet",
+  ],
+  ["a token without its URL", { env: { LOKI_TOKEN: "canary" } }, "LOKI_TOKEN: needs LOKI_URL"],
+  ["a budget that is no size", { yaml: source("    query_budget: much") }, "must be a size such as 10GiB"],
+  [
+    "a budget of metrics",
+    { yaml: source("    query_budget: 10GiB") },
+    "query_budget: only sources of kind loki have it",
   ],
   ["oauth2", { yaml: source("    oauth2: { client_id: x }") }, "oauth2: this version does not have it yet"],
   [
@@ -331,9 +338,38 @@ const accepted: readonly (readonly [string, Case, (config: Config) => unknown, u
   ["demo: false", { yaml: "demo: false" }, ({ sources }) => sources, []],
   [
     "what belongs to later versions in the environment, with a warning",
-    { env: { LOKI_URL: "https://l.example" } },
+    { env: { SCRAPE_URL: "https://l.example/metrics" } },
     ({ warnings }) => warnings,
-    ["LOKI_URL: this version does not have it yet; ignored"],
+    ["SCRAPE_URL: this version does not have it yet; ignored"],
+  ],
+  [
+    "LOKI_URL with LOKI_TOKEN, budget and all",
+    { env: { LOKI_URL: "https://l.example/x", LOKI_TOKEN: "canary-loki" } },
+    ({ sources }) =>
+      sources.map(({ id, kind, prefix, auth, budgetBytes }) => [id, kind, prefix, auth.type, budgetBytes]),
+    [["loki", "loki", "/x", "bearer", 10 * 1024 ** 3]],
+  ],
+  [
+    "LOKI_URL beside PROMETHEUS_URL",
+    { env: { LOKI_URL: "https://l.example", PROMETHEUS_URL: "https://p.example" } },
+    ({ sources }) => sources.map(({ id, kind }) => `${id} ${kind}`),
+    ["prometheus prometheus", "loki loki"],
+  ],
+  [
+    "a budget of one's own, or none",
+    {
+      yaml: "sources:\n  - { id: a, kind: loki, url: https://l.example, query_budget: 500MiB }\n  - { id: b, kind: loki, url: https://l.example, query_budget: off }\n  - { id: c, url: https://l.example }",
+    },
+    ({ sources }) => sources.map(({ id, budgetBytes }) => `${id} ${budgetBytes ?? "none"}`),
+    ["a 524288000", "b none", "c none"],
+  ],
+  [
+    "a budget of the preset, for its logs",
+    {
+      yaml: "sources: [{ preset: coreweave, query_budget: 1TiB, authorization: { credentials_file: token } }]",
+    },
+    ({ sources }) => [...new Set(sources.map(({ kind, budgetBytes }) => `${kind} ${budgetBytes ?? "none"}`))],
+    ["prometheus none", `loki ${1024 ** 4}`],
   ],
   [
     "relative data_dir, relative to the file",
@@ -350,9 +386,23 @@ describe("T12 accepts", () => {
 });
 
 describe("presets", () => {
-  it("makes CoreWeave's metrics sources of one token", () => {
+  it("makes CoreWeave's metrics and logs sources of one token", () => {
     const { sources } = load({ env: { COREWEAVE_TOKEN: "abc" } });
-    expect(sources.map(({ id, baseOrigin }) => [id, baseOrigin])).toEqual([
+    const ofKind = (wanted: string) => sources.filter(({ kind }) => kind === wanted);
+    expect(ofKind("loki").map(({ id, baseOrigin }) => [id, baseOrigin])).toEqual([
+      ["coreweave-logs-global", "https://observe.coreweave.com"],
+      ["coreweave-logs-us-east", "https://observe.us-east.coreweave.com"],
+      ["coreweave-audit-us-east", "https://observe-audit.us-east.coreweave.com"],
+      ["coreweave-logs-us-west", "https://observe.us-west.coreweave.com"],
+      ["coreweave-audit-us-west", "https://observe-audit.us-west.coreweave.com"],
+      ["coreweave-logs-eu-south", "https://observe.eu-south.coreweave.com"],
+      ["coreweave-audit-eu-south", "https://observe-audit.eu-south.coreweave.com"],
+      ["coreweave-logs-legacy", "https://observe-legacy.coreweave.com"],
+    ]);
+    // Audit events where the host has them, any application elsewhere.
+    for (const { id, firstQuery } of ofKind("loki"))
+      expect(firstQuery?.includes("audit.k8s.io"), id).toBe(!/-logs-(?:us|eu)-/.test(id));
+    expect(ofKind("prometheus").map(({ id, baseOrigin }) => [id, baseOrigin])).toEqual([
       ["coreweave-global", "https://observe.coreweave.com"],
       ["coreweave-us-east", "https://observe.us-east.coreweave.com"],
       ["coreweave-us-west", "https://observe.us-west.coreweave.com"],
@@ -381,7 +431,7 @@ describe("presets", () => {
     const { sources } = load({
       yaml: "sources:\n  - { preset: coreweave, authorization: { credentials_file: token } }",
     });
-    expect(sources).toHaveLength(5);
+    expect(sources).toHaveLength(13);
   });
 
   it("lets the environment replace a source of the file, and says so", () => {

@@ -3,6 +3,7 @@ import { get, request as httpRequest, type IncomingHttpHeaders } from "node:http
 import type { AddressInfo } from "node:net";
 import { Secret } from "../../server/config/Secret.ts";
 import { dataRoutes } from "../../server/routes/data/dataRoutes.ts";
+import { QueryBudget } from "../../server/routes/data/QueryBudget.ts";
 import type { Source } from "../../server/sources/Source.ts";
 import {
   createUpstreams,
@@ -62,6 +63,8 @@ export interface DataApp {
   readonly port: number;
   readonly events: UpstreamEvent[];
   readonly sources: Map<string, Source>;
+  /** Queries that were let through above their budget, with what was known of their cost. */
+  readonly confirmed: { readonly sourceId: string; readonly bytes: number | undefined }[];
   /** `path` stands after /api/sources/, or is whole when it begins with a slash. */
   get(path: string, options?: AskedWith): Promise<Got>;
   close(): Promise<void>;
@@ -73,7 +76,13 @@ export async function startDataApp(sources: readonly Source[], deps: UpstreamDep
   const byId = new Map(sources.map((source) => [source.id, source]));
   const upstreams = createUpstreams({ observe: (event) => events.push(event), ...deps });
   const app = Fastify({ logger: false });
-  await app.register(dataRoutes, { sources: byId, upstreams });
+  const confirmed: DataApp["confirmed"] = [];
+  await app.register(dataRoutes, {
+    sources: byId,
+    upstreams,
+    budget: new QueryBudget({ upstreams, now: deps.now ?? Date.now }),
+    onConfirmed: ({ source }, _request, bytes) => confirmed.push({ sourceId: source.id, bytes }),
+  });
   await app.listen({ port: 0, host: "127.0.0.1" });
   const { port } = app.server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
@@ -84,6 +93,7 @@ export async function startDataApp(sources: readonly Source[], deps: UpstreamDep
     port,
     events,
     sources: byId,
+    confirmed,
     get: async (path, options = {}) =>
       await fetchRaw(`${origin}${path.startsWith("/") ? path : `/api/sources/${path}`}`, options),
     close: async () => {
