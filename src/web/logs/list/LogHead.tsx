@@ -13,13 +13,15 @@ export function LogHead({ view, day }: LogHeadProps) {
     <div className="sg-log-head">
       <span />
       {view.time !== "off" && <span className="cut">{day}</span>}
-      {view.hasLevel && <span className="cut">Level</span>}
+      {view.hasLevel !== false && <span className="cut">Level</span>}
       {view.columns.map((name) => (
         <span key={name} className="cut" title={name}>
           {visibleText(name)}
         </span>
       ))}
-      {view.hasLine && <span className="cut">{view.time === "off" ? `Line · ${day}` : "Line"}</span>}
+      {view.hasLine !== false && (
+        <span className="cut">{view.time === "off" ? `Line · ${day}` : "Line"}</span>
+      )}
     </div>
   );
 }

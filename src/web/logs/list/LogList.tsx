@@ -31,7 +31,7 @@ export interface DetailsActions {
 export interface LogListProps {
   /** All loaded lines, as the LogWindow holds them; keep the reference (of the array and of each line) while nothing changed. */
   readonly lines: readonly LogLine[];
-  /** The order of `lines`: "backward" is newest first. What stands at the top is `view.order`. */
+  /** The order of `lines`: "backward" is newest first. What stands at the top is the view's. */
   readonly direction: LogDirection;
   readonly view: LogViewOptions;
   /** "UTC" or an IANA name. */
@@ -73,7 +73,7 @@ function LoadedLines(props: LogListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { rows, toggle } = useLogRows(lines, props.direction, view);
   const opened = isNarrow ? null : selected;
-  const isNewestFirst = view.order === "newest";
+  const isNewestFirst = !view.isOldestFirst;
   const isBackward = props.direction === "backward";
   const newest = isBackward ? lines[0] : lines.at(-1);
   const oldest = isBackward ? lines.at(-1) : lines[0];
@@ -145,7 +145,7 @@ function LoadedLines(props: LogListProps) {
                 measure={isMeasured || isOpen ? virtual.measureElement : null}
                 {...{ view, zone, marks }}
                 line={row.line}
-                role={row.role}
+                fold={row.fold}
                 isExpanded={row.isExpanded}
                 count={row.members.length}
                 index={item.index}

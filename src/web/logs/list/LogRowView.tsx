@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { visibleText } from "../../../domain/format/visibleText.ts";
 import { cx } from "../../ui/cx.ts";
-import { levelOf } from "../standIn.ts";
+import { levelOf } from "../../../domain/frame/logs/level.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
 import { cutText, ROW_CHARS, sizeText } from "../text/cutText.ts";
 import { fieldValue } from "../text/fieldValue.ts";
@@ -15,7 +15,7 @@ export interface RowMarks {
   readonly find: RegExp | null;
 }
 
-export interface LogRowViewProps extends Pick<LogRow, "line" | "role" | "isExpanded"> {
+export interface LogRowViewProps extends Pick<LogRow, "line" | "fold" | "isExpanded"> {
   /** Lines of its group. */
   readonly count: number;
   readonly view: LogViewOptions;
@@ -33,14 +33,14 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
   const { line, view, zone, marks } = props;
   const level = levelOf(line);
   return (
-    <div className={cx("sg-log", `sg-lv-${level}`)} data-member={props.role === "member" || undefined}>
+    <div className={cx("sg-log", `sg-lv-${level}`)} data-member={props.fold === "member" || undefined}>
       <i aria-hidden="true" />
       {view.time !== "off" && <TimeCell ns={line.ns} zone={zone} hasNs={view.time === "ns"} />}
-      {view.hasLevel && <span className="sg-lv-word">{level === "unknown" ? "" : level}</span>}
+      {view.hasLevel !== false && <span className="sg-lv-word">{level === "unknown" ? "" : level}</span>}
       {view.columns.map((name) => (
         <ColumnCell key={name} value={fieldValue(line, name)} />
       ))}
-      {view.hasLine && (
+      {view.hasLine !== false && (
         <span className="sg-log-line">
           <Badges {...props} />
           <LineText
@@ -51,9 +51,7 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
             findMark={marks.find}
             isCurrent={props.isCurrent}
           />
-          {line.text.length > ROW_CHARS && (
-            <span className="text-fg-3"> … cut, {sizeText(line.text)} in all</span>
-          )}
+          {line.text.length > ROW_CHARS && <span className="text-fg-3"> …</span>}
         </span>
       )}
     </div>
@@ -86,10 +84,10 @@ function ColumnCell({ value }: { readonly value: string | undefined }) {
   );
 }
 
-function Badges({ line, role, count, isExpanded }: LogRowViewProps) {
+function Badges({ line, fold, count, isExpanded }: LogRowViewProps) {
   return (
     <>
-      {role === "head" && (
+      {fold === "head" && (
         <span
           className="sg-log-count"
           data-fold=""
@@ -98,6 +96,11 @@ function Badges({ line, role, count, isExpanded }: LogRowViewProps) {
         >
           {count.toLocaleString("en-GB")}
           <span className="sr-only"> lines {isExpanded ? "shown" : "folded"}</span>×
+        </span>
+      )}
+      {line.text.length > ROW_CHARS && (
+        <span className="sg-log-size" title="Cut here; its details show all of it">
+          {sizeText(line.text)}
         </span>
       )}
       {line.hasInvalidBytes && (

@@ -1,8 +1,8 @@
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
-import type { LogViewOptions, TimePrecision } from "../LogViewOptions.ts";
+import type { LogViewOptions } from "../LogViewOptions.ts";
 import { fieldValue } from "../text/fieldValue.ts";
 
-const timePx: Record<TimePrecision, number> = { off: 0, ms: 96, ns: 140 };
+const timePx: Record<LogViewOptions["time"], number> = { off: 0, ms: 96, ns: 140 };
 const LEVEL_PX = 42;
 /** A column is as wide as its values need, in few sizes, so that it changes only when it must. */
 const COLUMN_PX = [64, 96, 136, 184, 240];
@@ -28,14 +28,13 @@ export function columnPx(lines: readonly LogLine[], name: string): number {
 
 /** The columns of a row as a CSS grid template: level bar, time, level, chosen columns, line. */
 export function gridColumns(view: LogViewOptions, widths: readonly number[]): string {
+  const { hasLevel = true, hasLine = true } = view;
   return [
     "3px",
     view.time !== "off" && `${timePx[view.time]}px`,
-    view.hasLevel && `${LEVEL_PX}px`,
-    ...widths.map((px, index) =>
-      view.hasLine || index < widths.length - 1 ? `${px}px` : `minmax(${px}px, 1fr)`,
-    ),
-    (view.hasLine || widths.length === 0) && "minmax(0, 1fr)",
+    hasLevel && `${LEVEL_PX}px`,
+    ...widths.map((px, index) => (hasLine || index < widths.length - 1 ? `${px}px` : `minmax(${px}px, 1fr)`)),
+    (hasLine || widths.length === 0) && "minmax(0, 1fr)",
   ]
     .filter(Boolean)
     .join(" ");

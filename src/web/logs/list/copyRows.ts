@@ -1,5 +1,5 @@
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
-import { levelOf } from "../standIn.ts";
+import { levelOf } from "../../../domain/frame/logs/level.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
 import { fieldValue } from "../text/fieldValue.ts";
 import { lineClock } from "../text/lineClock.ts";
@@ -9,9 +9,9 @@ export function rowText(line: LogLine, view: LogViewOptions, zone: string): stri
   const { clock, subMs } = lineClock(line.ns, zone);
   return [
     view.time !== "off" && (view.time === "ns" ? clock + subMs : clock),
-    view.hasLevel && levelOf(line),
+    view.hasLevel !== false && levelOf(line),
     ...view.columns.map((name) => fieldValue(line, name) ?? ""),
-    view.hasLine && line.text,
+    view.hasLine !== false && line.text,
   ]
     .filter((cell) => cell !== false)
     .join("\t");

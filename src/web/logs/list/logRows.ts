@@ -1,5 +1,5 @@
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
-import type { LineGroup } from "../standIn.ts";
+import type { FoldedLines } from "../../../domain/frame/logs/dedup.ts";
 
 /** A row of the list: a line, and what it stands for when its neighbours are folded into it. */
 export interface LogRow {
@@ -7,7 +7,7 @@ export interface LogRow {
   /** All lines of its group, in the order of the list. */
   readonly members: readonly LogLine[];
   /** "head" carries the badge of its group; "member" is shown because its group is open. */
-  readonly role: "single" | "head" | "member";
+  readonly fold: "single" | "head" | "member";
   readonly isExpanded: boolean;
 }
 
@@ -28,7 +28,7 @@ export function plainRows(lines: readonly LogLine[], isReversed: boolean): LogRo
     lineAt: (index) => lines[place(index)],
     at: (index) => {
       const line = lines[place(index)];
-      return line && { line, members: [line], role: "single", isExpanded: false };
+      return line && { line, members: [line], fold: "single", isExpanded: false };
     },
     indexOf: (line) => {
       const held = lines.indexOf(line);
@@ -45,19 +45,20 @@ function isSameText(a: LogLine, b: LogLine): boolean {
 
 /** One row per group, and all rows of the groups with a line in `expanded` (any of them: groups grow at both ends). */
 export function foldedRows(
-  groups: readonly LineGroup[],
+  all: readonly LogLine[],
+  folds: readonly FoldedLines[],
   { isReversed, expanded }: { readonly isReversed: boolean; readonly expanded: ReadonlySet<LogLine> },
 ): LogRows {
   const rows: LogRow[] = [];
   const rowOf = new Map<LogLine, number>();
-  for (const group of isReversed ? groups.toReversed() : groups) {
-    const lines = isReversed ? group.lines.toReversed() : group.lines;
+  for (const { from, to } of isReversed ? folds.toReversed() : folds) {
+    const lines = isReversed ? all.slice(from, to).toReversed() : all.slice(from, to);
     const isExpanded = expanded.size > 0 && lines.some((line) => expanded.has(line));
     lines.forEach((line, index) => {
       rowOf.set(line, rows.length - (index > 0 && !isExpanded ? 1 : 0));
       if (index > 0 && !isExpanded) return;
-      const role = lines.length === 1 ? "single" : index === 0 ? "head" : "member";
-      rows.push({ line, members: lines, role, isExpanded });
+      const fold = lines.length === 1 ? "single" : index === 0 ? "head" : "member";
+      rows.push({ line, members: lines, fold, isExpanded });
     });
   }
   return {

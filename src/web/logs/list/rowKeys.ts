@@ -56,7 +56,7 @@ export function rowKeyAction(
   const index = nextRow(event.key, at, { count: rows.count, page });
   if (index !== null) return { kind: "move", index };
   const foldKey = row.isExpanded ? "ArrowLeft" : "ArrowRight";
-  if (row.role !== "single" && event.key === foldKey) return { kind: "fold", members: row.members };
+  if (row.fold !== "single" && event.key === foldKey) return { kind: "fold", members: row.members };
   if (event.key !== "Enter" && event.key !== " ") return null;
   return row.line === selected ? { kind: "close" } : { kind: "open", line: row.line };
 }

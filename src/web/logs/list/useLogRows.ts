@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { LogDirection, LogLine } from "../../../domain/frame/logs/LogPage.ts";
-import { foldAdjacent } from "../standIn.ts";
+import { foldAdjacent } from "../../../domain/frame/logs/dedup.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
 import { foldedRows, type LogRows, plainRows, toggledGroup } from "./logRows.ts";
 
@@ -16,14 +16,14 @@ const NONE: ReadonlySet<LogLine> = new Set();
 export function useLogRows(
   lines: readonly LogLine[],
   direction: LogDirection,
-  { order, dedup }: LogViewOptions,
+  { isOldestFirst, dedup }: LogViewOptions,
 ): FoldableRows {
-  const isReversed = (direction === "backward") !== (order === "newest");
+  const isReversed = (direction === "backward") === isOldestFirst;
   const [expanded, setExpanded] = useState(NONE);
-  const groups = useMemo(() => (dedup === "none" ? null : foldAdjacent(lines, dedup)), [lines, dedup]);
+  const folds = useMemo(() => (dedup === "none" ? null : foldAdjacent(lines, dedup)), [lines, dedup]);
   const rows = useMemo(
-    () => (groups ? foldedRows(groups, { isReversed, expanded }) : plainRows(lines, isReversed)),
-    [groups, lines, isReversed, expanded],
+    () => (folds ? foldedRows(lines, folds, { isReversed, expanded }) : plainRows(lines, isReversed)),
+    [folds, lines, isReversed, expanded],
   );
   return { rows, toggle: (members) => setExpanded((open) => toggledGroup(open, members)) };
 }

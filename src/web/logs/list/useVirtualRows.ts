@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
 import { lineKey } from "./lineKeys.ts";
@@ -60,7 +60,14 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), focused), [focused]),
     overscan: OVERSCAN,
   });
-  useLayoutEffect(() => virtual.measure(), [virtual, isMeasured, linePx, view.isWrapped, view.columns]);
+  const layout = `${isMeasured} ${linePx} ${view.isWrapped} ${view.columns.length}`;
+  const measured = useRef(layout);
+  useLayoutEffect(() => {
+    if (measured.current === layout) return;
+    measured.current = layout;
+    virtual.measure();
+    for (const element of virtual.elementsCache.values()) virtual.measureElement(element);
+  }, [virtual, layout]);
   // A row that closed is as high as the others again; nobody measures it any more.
   useLayoutEffect(() => {
     if (!opened || isMeasured) return;

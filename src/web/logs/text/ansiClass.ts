@@ -1,3 +1,5 @@
+import type { AnsiSpan } from "../../../domain/frame/logs/ansi.ts";
+
 /**
  * The 16 named colours of a terminal as tokens, so that any line is readable in both themes; the 256-colour cube and
  * its greys go to the nearest of them. A background is a tint of the same token.
@@ -28,20 +30,16 @@ export function baseColor(index: number): number {
   return channels.reduce((bits, channel, bit) => bits | (channel * 2 > most ? 1 << bit : 0), 0);
 }
 
-export interface AnsiStyle {
-  readonly fg?: number;
-  readonly bg?: number;
-  readonly isBold?: boolean;
-  readonly isUnderlined?: boolean;
-}
-
 /** The classes of a run of text; "" for none. They stand in logs.css. */
-export function ansiClass(style: AnsiStyle): string {
+export function ansiClass(style: Omit<AnsiSpan, "text" | "from">): string {
   return [
     style.fg !== undefined && `sg-ansi-fg-${baseColor(style.fg)}`,
     style.bg !== undefined && `sg-ansi-bg-${baseColor(style.bg)}`,
-    style.isBold && "font-semibold",
-    style.isUnderlined && "underline",
+    style.bold && "font-semibold",
+    style.italic && "italic",
+    style.dim && style.fg === undefined && "text-fg-3",
+    style.underline && "underline",
+    style.strike && "line-through",
   ]
     .filter(Boolean)
     .join(" ");

@@ -1,4 +1,5 @@
-import { ansiSpans, fieldsOf } from "../standIn.ts";
+import { ansiSpans, hasAnsi } from "../../../domain/frame/logs/ansi.ts";
+import { fieldsOf } from "../../../domain/frame/logs/fields.ts";
 import { ansiClass } from "./ansiClass.ts";
 import { cutText } from "./cutText.ts";
 import { shownText } from "./shownText.ts";
@@ -20,6 +21,8 @@ export interface SegmentOptions {
   /** Characters shown; the rest is cut. */
   readonly limit: number;
   readonly isWrapped: boolean;
+  /** It is one value, not a line with fields of its own. Default false. */
+  readonly isPlain?: boolean;
   /** Marked as of the query. Flags g and u. */
   readonly queryMarks: readonly RegExp[];
   /** Marked as of the search in the list. */
@@ -39,7 +42,6 @@ const MESSAGE_NAMES = new Set(["msg", "message", "log", "error", "err"]);
 /** Longer lines keep one colour: no reader looks for fields in them before asking for their details. */
 const FIELD_LIMIT = 16_000;
 const MARKS_LIMIT = 500;
-const ESCAPE = "\u001b";
 
 const parts = ["message", "key", "value"] as const;
 const marks = ["none", "query", "find", "current"] as const;
@@ -52,11 +54,11 @@ const STYLE_MOST = (1 << (16 - STYLE_SHIFT)) - 1;
 
 export function lineSegments(raw: string, options: SegmentOptions): LineSegments {
   const styles: string[] = [""];
-  const spans = raw.includes(ESCAPE) ? ansiSpans(raw) : null;
+  const spans = hasAnsi(raw) ? ansiSpans(raw) : null;
   const whole = spans ? spans.map((span) => span.text).join("") : raw;
   const text = cutText(whole, options.limit);
   const looks = new Uint16Array(text.length);
-  paintFields(looks, whole);
+  if (options.isPlain !== true) paintFields(looks, whole);
   if (spans) {
     let at = 0;
     for (const span of spans) {

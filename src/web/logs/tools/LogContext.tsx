@@ -1,0 +1,155 @@
+import { useLayoutEffect, useRef } from "react";
+import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { useIsNarrow } from "../../ui/useMediaQuery.ts";
+import type { LinesEdge } from "../list/LinesEdge.ts";
+import { lineKey } from "../list/lineKeys.ts";
+import { LogRowView, type RowMarks } from "../list/LogRowView.tsx";
+import type { LogViewOptions } from "../LogViewOptions.ts";
+import { BottomSheet } from "./BottomSheet.tsx";
+import { lineDay, lineTimeText } from "../text/lineClock.ts";
+
+export interface LogContextProps {
+  /** The line whose neighbours are shown. */
+  readonly anchor: LogLine;
+  /** Lines of the same stream before and after it, oldest first, without the anchor. */
+  readonly before: readonly LogLine[];
+  readonly after: readonly LogLine[];
+  readonly older: LinesEdge;
+  readonly newer: LinesEdge;
+  readonly zone: string;
+  readonly queryMarks: readonly RegExp[];
+  readonly onClose: () => void;
+}
+
+/** Oldest first, as the program wrote them; to the nanosecond, since that is what sets neighbours apart. */
+const VIEW: LogViewOptions = {
+  isOldestFirst: true,
+  isWrapped: false,
+  time: "ns",
+  dedup: "none",
+  columns: [],
+};
+
+/** What the same stream wrote around a line (E6). The line itself stays in sight, however far one scrolls. */
+export function LogContext(props: LogContextProps) {
+  const title = "Lines around";
+  const isNarrow = useIsNarrow();
+  if (isNarrow) {
+    return (
+      <BottomSheet title={title} onClose={props.onClose}>
+        <ContextLines {...props} />
+      </BottomSheet>
+    );
+  }
+  return (
+    <Dialog title={title} onClose={props.onClose} isWide>
+      <ContextLines {...props} />
+    </Dialog>
+  );
+}
+
+function ContextLines(props: LogContextProps) {
+  const { anchor, before, after, older, newer, zone } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const marked = useRef<HTMLDivElement>(null);
+  const held = useRef({ first: before[0], fromEndPx: 0 });
+  useLayoutEffect(() => {
+    marked.current?.scrollIntoView({ block: "center" });
+  }, [anchor]);
+  // Older lines push in above: what is in sight stays.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    if (held.current.first !== before[0]) keepFromEnd(element, held.current.fromEndPx);
+    held.current = { first: before[0], fromEndPx: element.scrollHeight - element.scrollTop };
+  }, [before]);
+  const remember = () => {
+    const element = box.current;
+    if (element) held.current.fromEndPx = element.scrollHeight - element.scrollTop;
+  };
+  const marks: RowMarks = { query: props.queryMarks, find: null };
+  const rowOf = (line: LogLine) => <ContextLine {...{ line, zone, marks }} />;
+  return (
+    <div className="sg-logs -mx-4 -mb-4 border-t border-line-1 max-sm:m-0">
+      <div className="flex h-6 items-center bg-surface-2 px-4 font-sans text-2xs font-medium text-fg-3">
+        <span className="cut">
+          {lineDay(anchor.ns, zone)} · {before.length} before, {after.length} after
+        </span>
+      </div>
+      <div
+        ref={box}
+        onScroll={remember}
+        // Scrolled with the arrow keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="group"
+        aria-label="Scroll the lines around"
+        className="sg-context-scroll focus-visible:-outline-offset-2"
+      >
+        <EdgeRow edge={older} what="older" />
+        <div
+          role="list"
+          aria-label={`Lines around ${lineTimeText(anchor.ns, zone)}`}
+          className="sg-context-list"
+        >
+          {before.map((line) => (
+            <div role="listitem" key={lineKey(line)} className="sg-context-row">
+              {rowOf(line)}
+            </div>
+          ))}
+          <div ref={marked} role="listitem" aria-current="true" className="sg-context-anchor">
+            {rowOf(anchor)}
+          </div>
+          {after.map((line) => (
+            <div role="listitem" key={lineKey(line)} className="sg-context-row">
+              {rowOf(line)}
+            </div>
+          ))}
+        </div>
+        <EdgeRow edge={newer} what="newer" />
+      </div>
+    </div>
+  );
+}
+
+interface ContextLineProps {
+  readonly line: LogLine;
+  readonly zone: string;
+  readonly marks: RowMarks;
+}
+
+function ContextLine(props: ContextLineProps) {
+  return <LogRowView {...props} view={VIEW} fold="single" isExpanded={false} count={1} isCurrent={false} />;
+}
+
+function keepFromEnd(element: HTMLElement, fromEndPx: number): void {
+  element.scrollTop = element.scrollHeight - fromEndPx;
+}
+
+const loadText = { more: "Load 50", loading: "Loading", failed: "Try again:" } as const;
+
+function EdgeRow({ edge, what }: { readonly edge: LinesEdge; readonly what: "older" | "newer" }) {
+  return (
+    <div className="flex min-h-8 items-center gap-2 px-4 font-sans text-xs text-fg-2">
+      {edge.kind === "end" ? (
+        <span>{what === "older" ? "No older line of this stream" : "No newer line of this stream"}</span>
+      ) : (
+        <Button
+          size="sm"
+          icon={what === "older" ? "arrow-up" : "arrow-down"}
+          aria-disabled={edge.kind === "loading" || undefined}
+          onClick={() => {
+            if (edge.kind !== "loading") edge.onLoad();
+          }}
+        >
+          {loadText[edge.kind]} {what}
+        </Button>
+      )}
+      {edge.note !== undefined && (
+        <span className={edge.kind === "failed" ? "text-danger" : ""}>{edge.note}</span>
+      )}
+    </div>
+  );
+}

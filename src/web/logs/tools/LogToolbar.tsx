@@ -1,0 +1,134 @@
+import { useRef, useState } from "react";
+import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import type { MenuItem } from "../../ui/MenuList.tsx";
+import type { LogViewOptions } from "../LogViewOptions.ts";
+import { FindBar } from "./FindBar.tsx";
+import { LogColumns } from "./LogColumns.tsx";
+import type { LineFind } from "./useLineFind.ts";
+
+export type SaveFormat = "text" | "jsonl" | "csv";
+
+export interface LogToolbarProps {
+  readonly view: LogViewOptions;
+  readonly onChangeView: (change: Partial<LogViewOptions>) => void;
+  /** All loaded lines: where columns come from. */
+  readonly lines: readonly LogLine[];
+  readonly find: LineFind;
+  /** Held outside, so that the shortcut `/` opens it. */
+  readonly isFindOpen: boolean;
+  readonly onFindOpenChange: (isOpen: boolean) => void;
+  readonly onSave: (format: SaveFormat) => void;
+}
+
+const timeNames: Record<LogViewOptions["time"], string> = { off: "off", ms: "ms", ns: "ns" };
+const dedupNames: Record<LogViewOptions["dedup"], string> = {
+  none: "off",
+  exact: "exact",
+  numbers: "numbers",
+  signature: "signature",
+};
+const dedupWords: Record<LogViewOptions["dedup"], string> = {
+  none: "Off",
+  exact: "Equal lines",
+  numbers: "Equal but for numbers",
+  signature: "Equal punctuation",
+};
+const timeWords: Record<LogViewOptions["time"], string> = {
+  off: "No time",
+  ms: "Milliseconds",
+  ns: "Nanoseconds, exact",
+};
+
+/** How the lines are shown, for the tab bar's end. Nothing here asks the source. */
+export function LogToolbar(props: LogToolbarProps) {
+  const { view, onChangeView, find } = props;
+  return (
+    <>
+      <FindBar find={find} isOpen={props.isFindOpen} onOpenChange={props.onFindOpenChange} />
+      <span aria-hidden="true" className="mx-1 h-4 w-px bg-line-1 max-sm:hidden" />
+      <Button
+        variant="ghost"
+        size="sm"
+        icon={view.isOldestFirst ? "arrow-up" : "arrow-down"}
+        onClick={() => onChangeView({ isOldestFirst: !view.isOldestFirst })}
+      >
+        <span className="max-sm:sr-only">{view.isOldestFirst ? "Oldest first" : "Newest first"}</span>
+      </Button>
+      <Button
+        variant="ghost"
+        size="sm"
+        icon="wrap-text"
+        isPressed={view.isWrapped}
+        onClick={() => onChangeView({ isWrapped: !view.isWrapped })}
+      >
+        <span className="max-sm:sr-only">Wrap</span>
+      </Button>
+      <Menu
+        label="Time"
+        text={`Time: ${timeNames[view.time]}`}
+        size="sm"
+        items={choices(timeWords, view.time, (time) => onChangeView({ time }))}
+      />
+      <Menu
+        label="Dedup"
+        text={`Dedup: ${dedupNames[view.dedup]}`}
+        size="sm"
+        items={choices(dedupWords, view.dedup, (dedup) => onChangeView({ dedup }))}
+      />
+      <ColumnsButton {...props} />
+      <Menu
+        label="Save lines"
+        icon="download"
+        size="sm"
+        items={[
+          { label: "Save as text", onSelect: () => props.onSave("text") },
+          { label: "Save as JSON lines", onSelect: () => props.onSave("jsonl") },
+          { label: "Save as CSV", onSelect: () => props.onSave("csv") },
+        ]}
+      />
+    </>
+  );
+}
+
+function choices<T extends string>(
+  words: Record<T, string>,
+  chosen: T,
+  onChoose: (value: T) => void,
+): readonly MenuItem[] {
+  return (Object.keys(words) as T[]).map((value) => ({
+    label: words[value],
+    isChecked: value === chosen,
+    onSelect: () => onChoose(value),
+  }));
+}
+
+function ColumnsButton({ view, onChangeView, lines }: LogToolbarProps) {
+  const [isOpen, setOpen] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const shared = {
+    ref: anchor,
+    "aria-haspopup": "dialog" as const,
+    "aria-expanded": isOpen,
+    onClick: () => setOpen(!isOpen),
+  };
+  return (
+    <>
+      <Button variant="ghost" size="sm" icon="columns-3" {...shared}>
+        <span className="max-sm:sr-only">Columns</span>
+      </Button>
+      {isOpen && (
+        <LogColumns
+          lines={lines}
+          anchor={anchor}
+          columns={view.columns}
+          {...(view.hasLevel !== undefined && { hasLevel: view.hasLevel })}
+          {...(view.hasLine !== undefined && { hasLine: view.hasLine })}
+          onChange={onChangeView}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
