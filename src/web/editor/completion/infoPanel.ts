@@ -33,6 +33,13 @@ export function docPanel(doc: FunctionDoc, badge: string): HTMLElement {
   return infoPanel({ title: doc.signature, badges: [badge], text: doc.text, example: doc.example });
 }
 
+/** A panel as the hover tooltip shows it. */
+export function hoverBox(panel: HTMLElement): HTMLElement {
+  const box = element("div", "query-hover", "");
+  box.append(panel);
+  return box;
+}
+
 /** A badge as in the type column; words that are no type get the neutral look. */
 export function badgeElement(badge: string): HTMLElement {
   const node = element("span", "query-badge", badge);

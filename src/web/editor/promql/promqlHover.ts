@@ -4,7 +4,7 @@ import { hoverTooltip } from "@codemirror/view";
 import type { Tooltip } from "@codemirror/view";
 import { functionDocs } from "../../../domain/query/promql/functionDocs.ts";
 import type { CompletionClient } from "../EditorTypes.ts";
-import { docPanel } from "../completion/infoPanel.ts";
+import { docPanel, hoverBox } from "../completion/infoPanel.ts";
 import { metadataOf } from "./metricType.ts";
 import { AGGREGATIONS } from "./promqlWords.ts";
 import { literalText } from "../completion/quoting.ts";
@@ -32,7 +32,7 @@ export function promqlHover(clientOf: () => CompletionClient | undefined): Exten
           : await metricHelp(clientOf(), subject.name);
       if (dom === null) return null;
       const { from, to } = subject;
-      return { pos: from, end: to, create: () => ({ dom: wrap(dom) }) };
+      return { pos: from, end: to, create: () => ({ dom: hoverBox(dom) }) };
     },
     { hoverTime: HOVER_DELAY_MS, hideOnChange: true },
   );
@@ -70,11 +70,4 @@ async function metricHelp(client: CompletionClient | undefined, name: string): P
     .then(async (own) => own ?? metadataOf(await client.metadata({ metric: name, signal }), name))
     .catch(() => undefined);
   return metricPanel(name, found);
-}
-
-function wrap(panel: HTMLElement): HTMLElement {
-  const box = document.createElement("div");
-  box.className = "query-hover";
-  box.append(panel);
-  return box;
 }
