@@ -20,7 +20,7 @@ export function logqlKind(text: string): LogqlKind {
   const expr = tree.topNode.getChild("Expr");
   const inner = expr && nodesOf(expr)[0];
   if (!inner) return "invalid";
-  if (!isTooComplex && (errorNodes(tree, text).length > 0 || hasLogOperand(tree.topNode))) return "invalid";
+  if (!isTooComplex && (errorNodes(tree).length > 0 || hasLogOperand(tree.topNode))) return "invalid";
   if (inner.name === "LogExpr") return "log";
   return inner.name === "MetricExpr" ? "metric" : "invalid";
 }

@@ -3,9 +3,79 @@ import type { SyntaxNode, SyntaxNodeRef, Tree } from "@lezer/common";
 import { boundedParse, type ParseResult } from "../boundedParse.ts";
 import { maskVariables } from "./variables.ts";
 
-/** Parses with bounded work; never throws. Known variables are read as durations; all offsets are of `text`. */
-export function parseLogql(text: string): ParseResult {
-  return boundedParse(parser, maskVariables(text));
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface LogqlParse extends ParseResult {
+  /** `offset 1h` behind an `unwrap`, which the grammar does not read; not in the tree. */
+  readonly hiddenOffsets: readonly Span[];
+}
+
+/**
+ * Parses with bounded work; never throws. Known variables are read as durations or numbers, and what Loki takes but
+ * the grammar does not is hidden from it; all offsets are of `text`.
+ */
+export function parseLogql(text: string): LogqlParse {
+  let masked = lowerCaseFunctions(maskVariables(text));
+  const hiddenOffsets: Span[] = [];
+  for (let round = 0; ; round++) {
+    const result = boundedParse(parser, masked);
+    const gaps = round < MAX_REPAIRS && !result.isTooComplex ? gapsIn(result.tree, masked) : [];
+    if (gaps.length === 0) return { ...result, hiddenOffsets };
+    for (const { from, to, as } of gaps) {
+      if (to - from > 1) hiddenOffsets.push({ from, to });
+      masked = masked.slice(0, from) + as.repeat(to - from) + masked.slice(to);
+    }
+  }
+}
+
+/** Each round hides what the recovery of the one before let it see. */
+const MAX_REPAIRS = 8;
+const FUNCTION_NAME =
+  /\b(?:\w{1,16}_over_time|rate|rate_counter|bytes_rate|bytes|duration|duration_seconds)(?=\s{0,16}\()/gi;
+
+/** Loki's function names have no case; the grammar's range functions do. */
+function lowerCaseFunctions(text: string): string {
+  return text.replaceAll(FUNCTION_NAME, (name) => name.toLowerCase());
+}
+
+interface Gap extends Span {
+  /** What the grammar reads in place of each character. */
+  readonly as: " " | ",";
+}
+
+/**
+ * Places of valid LogQL that @grafana/lezer-logql 0.4 refuses: an offset behind `| json | unwrap x [5m]`, the
+ * parentheses of `({a="b"} | json | unwrap x)[5m]`, and the missing comma of `| a="b" c="d"`.
+ */
+function gapsIn(tree: Tree, text: string): readonly Gap[] {
+  const gaps: Gap[] = [];
+  tree.iterate({
+    enter: (ref) => {
+      if (ref.type.isError) gaps.push(...gapsAt(ref.node, text));
+    },
+  });
+  return gaps;
+}
+
+function gapsAt(node: SyntaxNode, text: string): readonly Gap[] {
+  const previous = node.prevSibling;
+  const next = node.nextSibling;
+  const isOffset = node.firstChild?.name === "Offset" && next?.firstChild?.name === "Duration";
+  if (isOffset && previous?.name === "LogRangeExpr") return [{ from: node.from, to: next.to, as: " " }];
+  if (text[node.from] === ")" && previous?.name === "UnwrapExpr") {
+    const open = [node.parent, node.parent?.parent].find((at) => at && text[at.from] === "(");
+    const gap = (from: number): Gap => ({ from, to: from + 1, as: " " });
+    return open ? [gap(open.from), gap(node.from)] : [];
+  }
+  const isOperand =
+    node.firstChild?.name === "Identifier" || (node.from === node.to && next?.name === "LabelFilter");
+  if (previous?.name === "LabelFilter" && isOperand && /\s/.test(text[previous.to] ?? "")) {
+    return [{ from: previous.to, to: previous.to + 1, as: "," }];
+  }
+  return [];
 }
 
 /** Direct children without comments. */
@@ -29,22 +99,14 @@ export function nodesNamed(root: SyntaxNode | Tree, name: string): readonly Synt
 }
 
 /** Places the grammar refuses, first to last. */
-export function errorNodes(tree: Tree, text: string): readonly SyntaxNode[] {
+export function errorNodes(tree: Tree): readonly SyntaxNode[] {
   const errors: SyntaxNode[] = [];
   tree.iterate({
     enter: (ref) => {
-      if (ref.type.isError && !isJuxtaposition(ref.node, text)) errors.push(ref.node);
+      if (ref.type.isError) errors.push(ref.node);
     },
   });
   return errors;
-}
-
-/** Loki reads `| a="b" c="d"` as `and`; the grammar misses an operator between the two. */
-function isJuxtaposition(node: SyntaxNode, text: string): boolean {
-  const { prevSibling, nextSibling } = node;
-  if (node.from !== node.to || node.parent?.name !== "LabelFilter") return false;
-  if (prevSibling?.name !== "LabelFilter" || nextSibling?.name !== "LabelFilter") return false;
-  return /\s$/.test(text.slice(prevSibling.to, nextSibling.from));
 }
 
 export function textOf(text: string, node: { readonly from: number; readonly to: number }): string {

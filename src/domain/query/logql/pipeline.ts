@@ -17,7 +17,7 @@ export function pipelinesOf(tree: Tree): readonly Pipeline[] {
 }
 
 /** The grammar nests stages to the left: the last one is outermost. */
-function stagesOf(expression: SyntaxNode): readonly SyntaxNode[] {
+export function stagesOf(expression: SyntaxNode): readonly SyntaxNode[] {
   const stages: SyntaxNode[] = [];
   let node: SyntaxNode | null = expression;
   while (node) {

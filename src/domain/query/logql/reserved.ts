@@ -8,7 +8,6 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set([
   "group_left",
   "group_right",
   "ignoring",
-  "ip",
   "json",
   "keep",
   "label_format",
