@@ -81,7 +81,10 @@ function paintFields(looks: Uint16Array, text: string): void {
   const { parser, fields } = fieldsOf(text);
   if (parser === null) return;
   looks.fill(1);
-  for (const field of fields) looks.fill(MESSAGE_NAMES.has(field.name) ? 0 : 2, field.from, field.to);
+  for (const { name, from, to } of fields) {
+    const isQuoted = text[from - 1] === '"' && text[to] === '"';
+    looks.fill(MESSAGE_NAMES.has(name) ? 0 : 2, isQuoted ? from - 1 : from, isQuoted ? to + 1 : to);
+  }
 }
 
 interface StyleRun {

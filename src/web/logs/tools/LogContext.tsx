@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -13,9 +13,10 @@ import { lineDay, lineTimeText } from "../text/lineClock.ts";
 export interface LogContextProps {
   /** The line whose neighbours are shown. */
   readonly anchor: LogLine;
-  /** Lines of the same stream before and after it, oldest first, without the anchor. */
-  readonly before: readonly LogLine[];
-  readonly after: readonly LogLine[];
+  /** Lines of the same stream, oldest first, with the anchor among them: a forward window, as `contextWindow` makes it. */
+  readonly lines: readonly LogLine[];
+  /** Where the anchor is among them, by `findAnchor`; -1 while the first page is under way. */
+  readonly anchorIndex: number;
   readonly older: LinesEdge;
   readonly newer: LinesEdge;
   readonly zone: string;
@@ -51,7 +52,9 @@ export function LogContext(props: LogContextProps) {
 }
 
 function ContextLines(props: LogContextProps) {
-  const { anchor, before, after, older, newer, zone } = props;
+  const { anchor, lines, anchorIndex, older, newer, zone } = props;
+  const before = useMemo(() => lines.slice(0, Math.max(0, anchorIndex)), [lines, anchorIndex]);
+  const after = useMemo(() => lines.slice(anchorIndex + 1), [lines, anchorIndex]);
   const box = useRef<HTMLDivElement>(null);
   const marked = useRef<HTMLDivElement>(null);
   const held = useRef({ first: before[0], fromEndPx: 0 });

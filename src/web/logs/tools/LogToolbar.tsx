@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import type { ExportFormat } from "../../../domain/frame/logs/exportLines.ts";
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Menu } from "../../ui/Menu.tsx";
@@ -7,8 +8,6 @@ import type { LogViewOptions } from "../LogViewOptions.ts";
 import { FindBar } from "./FindBar.tsx";
 import { LogColumns } from "./LogColumns.tsx";
 import type { LineFind } from "./useLineFind.ts";
-
-export type SaveFormat = "text" | "jsonl" | "csv";
 
 export interface LogToolbarProps {
   readonly view: LogViewOptions;
@@ -19,7 +18,7 @@ export interface LogToolbarProps {
   /** Held outside, so that the shortcut `/` opens it. */
   readonly isFindOpen: boolean;
   readonly onFindOpenChange: (isOpen: boolean) => void;
-  readonly onSave: (format: SaveFormat) => void;
+  readonly onSave: (format: ExportFormat) => void;
 }
 
 const timeNames: Record<LogViewOptions["time"], string> = { off: "off", ms: "ms", ns: "ns" };
