@@ -28,6 +28,14 @@ const OPERATIONS =
   "query query_range labels label/job/values series metadata query_exemplars rules status/buildinfo".split(
     " ",
   );
+const LOKI_OPERATIONS =
+  "query query_range labels label/job/values series index/stats index/volume index/volume_range format_query status/buildinfo".split(
+    " ",
+  );
+const LOKI_FORBIDDEN =
+  "push tail delete cache/generation_numbers rules patterns detected_labels detected_fields index/shards index/stats/.. label/values status/config format_query/ otlp/v1/logs".split(
+    " ",
+  );
 const TRICKS = [
   "..",
   ".",
@@ -96,6 +104,15 @@ const PARAMETERS = [
   "metric=..%2f..",
   "type=alert",
   "file[]=/etc/passwd",
+  "query=%7Bapp%3D%22a%22%7D",
+  "query=%7Bapp%3D%22%7B%7B%7B",
+  "match=%7Ba%3D%22b%22%7D",
+  "start=1700000000000000000&end=1700000001000000000",
+  "since=1y",
+  "direction=sideways",
+  "targetLabels=a,..%2fb",
+  "aggregateBy=labels",
+  "shards=0_of_2",
 ];
 const HOSTS = [
   "localhost",
@@ -143,6 +160,11 @@ const HEADERS = [
   ": none",
   "proxy-authorization: Basic x",
   "forwarded: host=evil",
+  "x-loki-response-encoding-flags: categorize-labels",
+  "x-loki-response-encoding-flags: evil",
+  "x-sightglass-confirm: over-budget",
+  "x-query-tags: sightglass-confirm=over-budget",
+  "x-scope-orgid: other",
 ];
 const BODIES = [
   "",
@@ -155,7 +177,7 @@ const BODIES = [
   "match[]=up&match[]=..%2f",
 ];
 
-/** Hostile requests to the data routes of the source "prod", and to everything around them; the seed decides. */
+/** Hostile requests to the data routes of the sources "prod" and "logs" (a Loki), and to everything around them; the seed decides. */
 export function* hostileRequests(count: number, seed: number): Generator<HostileRequest> {
   const random = seeded(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
@@ -179,8 +201,11 @@ function assemble(pick: Pick, chance: (share: number) => boolean): HostileReques
 }
 
 function target(pick: Pick, chance: (share: number) => boolean): string {
+  // Mostly each by the API of its kind.
+  const isLoki = chance(0.5);
+  const isOther = chance(0.1);
   const base = chance(0.85)
-    ? "/api/sources/prod"
+    ? `/api/sources/${isLoki === isOther ? "prod" : "logs"}`
     : pick([
         "",
         "/api/sources",
@@ -191,7 +216,10 @@ function target(pick: Pick, chance: (share: number) => boolean): string {
         "http://evil.test/api/sources/prod",
         "/api/sources/__proto__",
       ]);
-  const path = chance(0.75) ? `/api/v1/${chance(0.6) ? pick(OPERATIONS) : pick(FORBIDDEN)}` : pick(OUTSIDE);
+  const [own, forbidden] = isLoki ? [LOKI_OPERATIONS, LOKI_FORBIDDEN] : [OPERATIONS, FORBIDDEN];
+  const path = chance(0.75)
+    ? `${isLoki ? "/loki" : ""}/api/v1/${pick(chance(0.6) ? own : forbidden)}`
+    : pick(OUTSIDE);
   let text = base + path;
   while (chance(0.5)) {
     const at = Math.floor(text.length * pick([0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1]));

@@ -27,7 +27,8 @@ beforeAll(async () => {
     origin: "config",
     allowPrivate: true,
   } as const;
-  app = await startTestApp({ sources: [withVersion(source)], logLevel: "error" });
+  const logs = { ...source, id: "logs", kind: "loki", prefix: "/logs", budgetBytes: 1024 ** 3 } as const;
+  app = await startTestApp({ sources: [withVersion(source), withVersion(logs)], logLevel: "error" });
 });
 afterAll(async () => {
   await app.stop();
@@ -36,7 +37,7 @@ afterAll(async () => {
 
 /** Everything that may ever be asked of the upstream. */
 const FIXED =
-  /^\/prefix\/api\/v1\/(?:query|query_range|labels|label\/[A-Za-z0-9_]+\/values|series|metadata|query_exemplars|rules|status\/buildinfo)(?:\?[\x21-\x7e]*)?$/;
+  /^(?:\/prefix\/api\/v1\/(?:query|query_range|labels|label\/[A-Za-z0-9_]+\/values|series|metadata|query_exemplars|rules|status\/buildinfo)|\/logs\/loki\/api\/v1\/(?:query|query_range|labels|label\/[A-Za-z0-9_]+\/values|series|index\/stats|index\/volume|index\/volume_range|format_query|status\/buildinfo))(?:\?[\x21-\x7e]*)?$/;
 
 /** mulberry32: the same requests in every run. */
 function random(seed: number): () => number {
@@ -68,6 +69,8 @@ const METHODS = [
 const HEADS = [
   "/api/sources/prod",
   "/api/sources/prod",
+  "/api/sources/logs",
+  "/api/sources/logs",
   "/api/sources/%70rod",
   "/api/sources/..",
   "/api/sources/__proto__",
@@ -107,6 +110,15 @@ const TAILS = [
   "/federate?match[]=up",
   "/loki/api/v1/push",
   "/loki/api/v1/tail",
+  "/loki/api/v1/query_range?query=%7Ba%3D%22b%22%7D",
+  "/loki/api/v1/index/volume?query=%7Ba%3D%22b%22%7D&targetLabels=a",
+  "/loki/api/v1/index/stats/../../push",
+  "/loki/api/v1/index/shards",
+  "/loki/api/v1/label/..%2f..%2fpush/values",
+  "/loki/api/v1/label/app/values",
+  "/loki/api/v1/series?match=%7Ba%3D%22b%22%7D",
+  "/loki/../api/v1/query",
+  "/loki/loki/api/v1/labels",
   "/api/v1/query;x",
   "/api/v1/query%3fx",
   "/api/v1/query%23",

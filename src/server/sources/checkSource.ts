@@ -1,6 +1,7 @@
 import type { SourceCheck } from "../../contract/sources.ts";
 import { type Problem, ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { ProblemCode } from "../../domain/problem/problemTable.ts";
+import { spokenOperation } from "../upstream/spokenOperation.ts";
 import type { Upstreams } from "../upstream/UpstreamPool.ts";
 import { type BuildInfoCache, dataOf, jsonOf } from "./BuildInfoCache.ts";
 import { credentialProbe, lookBackProbe, lookBacks, operationProbes } from "./operationProbes.ts";
@@ -102,7 +103,7 @@ async function probeOperations(source: Source, { upstreams, now }: CheckDeps, { 
   );
   const missing = probes
     .filter((_probe, index) => problems[index])
-    .map(({ operation }) => operation.replace(/^loki_/, ""));
+    .map(({ operation }) => spokenOperation(operation));
   const answered = `${probes.length - missing.length} of ${probes.length} operations answer`;
   const step: Step = {
     name: "Operations",

@@ -4,6 +4,7 @@ import { failure, ownFailure, type Failure } from "./failure.ts";
 import type { OperationName, ProbeName } from "./operations.ts";
 import { isHtml, pageTitle, quoteText } from "./quoteUpstream.ts";
 import { redactSecrets } from "./redactSecrets.ts";
+import { spokenOperation } from "./spokenOperation.ts";
 
 /** An answer that is not relayed: its status and the first bytes of its body, inflated. */
 export interface RefusedAnswer {
@@ -52,7 +53,7 @@ function judge(answer: RefusedAnswer): Failure {
   if (status === 404 || status === 405 || status === 501) {
     const own = failure("UPSTREAM_NOT_FOUND", {
       upstreamStatus,
-      detail: `It does not offer ${spoken(operation)}. ${detail}`,
+      detail: `It does not offer ${spokenOperation(operation)}. ${detail}`,
     });
     return isHtml(text) ? { ...own, status: 502, errorType: "unavailable" } : keepPlain(own, status, text);
   }
@@ -68,11 +69,6 @@ function judge(answer: RefusedAnswer): Failure {
 /** What a multi-tenant Loki or Mimir says without X-Scope-OrgID (dskit user.ErrNoOrgID). */
 const NO_TENANT = /^\s*no org id\s*$/;
 const TENANT_HINT = "It wants to know the tenant: give the source a header X-Scope-OrgID.";
-
-/** An operation as its API calls it. */
-function spoken(operation: string): string {
-  return operation.replace(/^loki_/, "").replace(/^index_/, "index/");
-}
 
 /** Names the host only: path and query of a redirect may carry somebody's token. */
 function redirect({ status, location = "", source }: RefusedAnswer): Failure {
@@ -134,7 +130,9 @@ function keepError(json: PromError, status: number, operation: string): Failure 
           ? "QUERY_REJECTED"
           : "UPSTREAM_ERROR";
   const hint =
-    code === "UPSTREAM_NOT_FOUND" ? { hint: `This server does not offer ${spoken(operation)}.` } : {};
+    code === "UPSTREAM_NOT_FOUND"
+      ? { hint: `This server does not offer ${spokenOperation(operation)}.` }
+      : {};
   return { status, errorType, message: error, problem: problem(code, { ...options, ...hint }) };
 }
 

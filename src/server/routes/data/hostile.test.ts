@@ -9,9 +9,11 @@ const COUNT = 20_000;
 const AT_ONCE = 64;
 const SEED = 20_261_121;
 
-/** The only requests that may ever arrive: the eight operations under the prefix, with parameters of their tables. */
-const ALLOWED =
-  /^\/prefix\/api\/v1\/(?:query|query_range|labels|label\/[A-Za-z_][A-Za-z0-9_]*\/values|series|metadata|query_exemplars|rules)(?:\?[A-Za-z0-9%_.=&~!'()*-]*)?$/;
+/** The only requests that may ever arrive: the operations of each kind under its prefix, with parameters of their tables. */
+const ALLOWED = [
+  /^\/prefix\/api\/v1\/(?:query|query_range|labels|label\/[A-Za-z_][A-Za-z0-9_]*\/values|series|metadata|query_exemplars|rules)(?:\?[A-Za-z0-9%_.=&~!'()*-]*)?$/,
+  /^\/logs\/loki\/api\/v1\/(?:query|query_range|labels|label\/[A-Za-z_][A-Za-z0-9_]*\/values|series|index\/stats|index\/volume|index\/volume_range|format_query)(?:\?[A-Za-z0-9%_.=&~!'()*-]*)?$/,
+];
 
 let upstream: FaultUpstream;
 let app: DataApp;
@@ -20,9 +22,14 @@ const onUncaught = (error: unknown): void => void uncaught.push(error);
 
 beforeAll(async () => {
   upstream = await startFaultUpstream(answer());
-  app = await startDataApp([aSource({ baseOrigin: upstream.origin, prefix: "/prefix" })], {
-    limits: { retryMinMs: 1, retryMaxMs: 2 },
-  });
+  const { origin: baseOrigin } = upstream;
+  app = await startDataApp(
+    [
+      aSource({ baseOrigin, prefix: "/prefix" }),
+      aSource({ id: "logs", kind: "loki", baseOrigin, prefix: "/logs", budgetBytes: 1024 ** 3 }),
+    ],
+    { limits: { retryMinMs: 1, retryMaxMs: 2 } },
+  );
   process.on("uncaughtException", onUncaught).on("unhandledRejection", onUncaught);
 });
 afterAll(async () => {
@@ -62,11 +69,11 @@ it(`S01 S02 S03 S27 ${COUNT} hostile requests reach nothing but the operations, 
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   expect(bad.slice(0, 3)).toEqual([]);
-  expect(
-    upstream.requests.map((request) => request.target).filter((target) => !ALLOWED.test(target)),
-  ).toEqual([]);
+  const targets = upstream.requests.map((request) => request.target);
+  expect(targets.filter((target) => !ALLOWED.some((allowed) => allowed.test(target)))).toEqual([]);
+  expect(targets.filter((target) => target.startsWith("/logs/")).length).toBeGreaterThan(COUNT / 200);
   expect(new Set(upstream.requests.map((request) => request.method))).toEqual(new Set(["GET", "POST"]));
-  expect(upstream.requests.every((request) => request.headers.length <= 8)).toBe(true);
+  expect(upstream.requests.every((request) => request.headers.length <= 9)).toBe(true);
   expect(uncaught).toEqual([]);
   // The corpus is no dud: some get through to an operation, most are refused in several ways.
   expect(statuses.get("200")).toBeGreaterThan(COUNT / 100);
