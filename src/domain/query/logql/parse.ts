@@ -31,8 +31,8 @@ export function parseLogql(text: string): LogqlParse {
   }
 }
 
-/** Each round hides what the recovery of the one before let it see. */
-const MAX_REPAIRS = 8;
+/** One place a round. */
+const MAX_REPAIRS = 12;
 const FUNCTION_NAME =
   /\b(?:\w{1,16}_over_time|rate|rate_counter|bytes_rate|bytes|duration|duration_seconds)(?=\s{0,16}\()/gi;
 
@@ -51,13 +51,9 @@ interface Gap extends Span {
  * parentheses of `({a="b"} | json | unwrap x)[5m]`, and the missing comma of `| a="b" c="d"`.
  */
 function gapsIn(tree: Tree, text: string): readonly Gap[] {
-  const gaps: Gap[] = [];
-  tree.iterate({
-    enter: (ref) => {
-      if (ref.type.isError) gaps.push(...gapsAt(ref.node, text));
-    },
-  });
-  return gaps;
+  // What recovery makes of the text behind the first error may be anything.
+  const [first] = errorNodes(tree);
+  return first ? gapsAt(first, text) : [];
 }
 
 function gapsAt(node: SyntaxNode, text: string): readonly Gap[] {

@@ -12,7 +12,7 @@ export function checkLogql(text: string): readonly Diagnostic[] {
 function lintLogql(
   text: string,
 ): readonly { readonly from: number; readonly to: number; readonly message: string }[] {
-  return errorNodes(parseLogql(text).tree, text).map(({ from, to }) => ({
+  return errorNodes(parseLogql(text).tree).map(({ from, to }) => ({
     from: from === to ? Math.max(0, from - 1) : from,
     to,
     message: from === to ? "unexpected end of query" : `unexpected ${text.slice(from, to)}`,
