@@ -56,7 +56,7 @@ describe("logqlErrorPosition", () => {
     [
       '{app="x"} |~ "("',
       `parse error : stage '|~ "("' : error parsing regexp: missing closing ): \`(\``,
-      '~ "("',
+      '|~ "("',
       "error parsing regexp: missing closing ): `(`",
     ],
     [
@@ -77,7 +77,7 @@ describe("logqlErrorPosition", () => {
       "{}[1m])",
       expect.stringContaining("queries require at least one"),
     ],
-  ])("reads %j: %s", (sent, message, rest, reason) => {
+  ])("reads %j: %s", (...[sent, message, rest, reason]) => {
     const found = logqlErrorPosition(message, { sent });
     expect(found?.message).toEqual(reason);
     expect(sent.slice(found?.offset)).toBe(rest);

@@ -38,7 +38,7 @@ function plainReason(reason: string): string {
 
 /** What a message without a position names, and where that stands. */
 const NAMED: readonly (readonly [RegExp, (match: RegExpExecArray, sent: string) => number])[] = [
-  [/^stage '\|?\s*([\s\S]*)' : ([\s\S]+)$/, ([, stage = ""], sent) => placeOfStage(stage, sent)],
+  [/^stage '(?:\| )?([\s\S]*)' : ([\s\S]+)$/, ([, stage = ""], sent) => placeOfStage(stage, sent)],
   [/^invalid (regexp|pattern) parser: ([\s\S]+)$/, ([, parser = ""], sent) => placeOfWord(parser, sent)],
   [/^invalid aggregation (\w+) ([\s\S]+)$/, ([, name = ""], sent) => placeOfWord(name, sent)],
   [/^(queries require) ([\s\S]+)$/, (_match, sent) => sent.indexOf("{")],

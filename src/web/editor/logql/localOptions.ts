@@ -86,6 +86,9 @@ function operands({ wants, keywords, typed }: OperandPlan): readonly EditorCompl
   ];
 }
 
+/** json and logfmt, which most pipelines begin with. */
+const FREQUENT_PARSERS = 2;
+
 /** What is known of the lines comes first once a parser has given it names. */
 function stages(plan: StagePlan, { client }: LocalContext): readonly EditorCompletion[] {
   const { typed, pipeFrom, isRange } = plan;
@@ -95,8 +98,9 @@ function stages(plan: StagePlan, { client }: LocalContext): readonly EditorCompl
       : [];
   return [
     ...fieldOptions(plan, client),
-    ...rankTerms([...STAGE_TERMS, ...(isRange ? [UNWRAP_TERM] : [])], typed),
+    ...rankTerms(STAGE_TERMS.slice(0, FREQUENT_PARSERS), typed),
     ...lineFilters.map(unmarked),
+    ...rankTerms([...STAGE_TERMS.slice(FREQUENT_PARSERS), ...(isRange ? [UNWRAP_TERM] : [])], typed),
   ];
 }
 
