@@ -10,7 +10,7 @@ const used =
 chevron-right chevron-up chevrons-up-down circle-alert circle-check circle-minus circle-plus clock
 columns-2 columns-3 compass copy corner-down-left database download ellipsis external-link eye eye-off
 filter globe grid-3x3 grip-vertical history hourglass info key-round layers link list-tree lock
-panel-left pencil play plus refresh-cw rows-3 scroll-text search search-x server share-2 shield-off
+panel-left pencil pin play plus refresh-cw rows-3 scroll-text search search-x server share-2 shield-off
 sigma square star sun-moon table-2 terminal timer trash-2 triangle-alert type undo-2 unlink unplug
 wand-sparkles wrap-text x zoom-out`.split(/\s+/);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addPill, removePill, setPill } from "./editPills.ts";
+import { logqlSelector } from "./logqlSelector.ts";
 import { promqlSelector } from "./promqlSelector.ts";
 import type { QuerySelector } from "./QuerySelector.ts";
 
@@ -87,5 +88,35 @@ describe("editing pills (A8)", () => {
     const added = addPill(text, read(text), X);
     expect(named(read(added), "x").value).toBe(X.value);
     expect(remove(added, "x")).toBe(text);
+  });
+});
+
+describe("LogQL pills (A8)", () => {
+  const QUERY =
+    'sum(count_over_time({ app="api" , level!~"debug|trace" } # noisy\n |= "{x=\\"y\\"}" | json [5m]))';
+  const selector = (text: string) => {
+    const found = logqlSelector(text);
+    if (!found) throw new Error(`no selector in ${text}`);
+    return found;
+  };
+
+  it("A8 reads the stream selector, not what stands in a line filter", () => {
+    expect(selector(QUERY).pills.map(({ name, operator, value }) => name + operator + value)).toEqual([
+      "app=api",
+      "level!~debug|trace",
+    ]);
+    expect(["", "{app=", "x"].map(logqlSelector)).toEqual([null, null, null]);
+  });
+
+  it("A8 adds, changes and removes without touching the rest", () => {
+    const added = addPill(QUERY, selector(QUERY), { name: "pod", operator: "=", value: "a" });
+    expect(added).toBe(QUERY.replace('trace"', 'trace", pod="a"'));
+    expect(removePill(added, selector(added), named(selector(added), "pod"))).toBe(QUERY);
+    const changed = setPill(QUERY, named(selector(QUERY), "app"), {
+      name: "app",
+      operator: "!=",
+      value: "b",
+    });
+    expect(changed).toBe(QUERY.replace('app="api"', 'app!="b"'));
   });
 });

@@ -16,7 +16,7 @@ export function setPill(text: string, pill: Pill, matcher: SelectorMatcher): str
 
 /** The text without one matcher and without one comma beside it. */
 export function removePill(text: string, selector: QuerySelector, pill: Pill): string {
-  const at = selector.pills.indexOf(pill);
+  const at = selector.pills.findIndex(({ from }) => from === pill.from);
   const before = selector.pills[at - 1];
   const next = selector.pills[at + 1];
   const end = next?.from ?? selector.inside?.to ?? pill.to;

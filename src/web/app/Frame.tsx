@@ -7,6 +7,7 @@ import { toProblem } from "../lib/toProblem.ts";
 import { Button } from "../ui/Button.tsx";
 import { ProblemNotice } from "../ui/ProblemNotice.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
+import { BrowserPanel } from "./BrowserPanel.tsx";
 import { EarlyExplore } from "./EarlyExplore.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
@@ -75,7 +76,7 @@ function Page({ route }: { readonly route: Route }) {
           <VisuallyHidden>
             <h1>Explore</h1>
           </VisuallyHidden>
-          <ExplorePage />
+          <ExplorePage renderBrowser={(slot) => <BrowserPanel {...slot} />} />
         </>
       );
     case "sources":

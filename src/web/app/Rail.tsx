@@ -5,6 +5,7 @@ import { linkTo } from "../lib/route.ts";
 import { cx } from "../ui/cx.ts";
 import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.ts";
+import { BrowseItem } from "./BrowseItem.tsx";
 import { Logo } from "./Logo.tsx";
 import { railItemClass, railTextClass } from "./railClass.ts";
 import { ThemeButton } from "./ThemeButton.tsx";
@@ -69,6 +70,7 @@ export function Rail({ current, isFirstRun }: RailProps) {
             <span className={railTextClass(isWide)}>{item.label}</span>
           </Link>
         ))}
+      {!isFirstRun && <BrowseItem current={current} isWide={isWide} />}
       <div className="grow max-sm:hidden" />
       <ThemeButton isWide={isWide} />
       {!isFirstRun && (

@@ -8,6 +8,8 @@ describe("parsePreferences", () => {
       theme: "dark",
       zone: "browser",
       isRailOpen: true,
+      isBrowserOpen: false,
+      isBrowserPinned: true,
     });
   });
 

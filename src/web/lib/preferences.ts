@@ -10,19 +10,35 @@ export interface Preferences {
   /** The zone of a page whose link names none. */
   readonly zone: TimeZone;
   readonly isRailOpen: boolean;
+  /** The metric and label browser beside Explore. */
+  readonly isBrowserOpen: boolean;
+  /** It stays open while one types, and after something was inserted. */
+  readonly isBrowserPinned: boolean;
 }
 
 const KEY = "preferences";
-const defaults: Preferences = { theme: "system", zone: "browser", isRailOpen: false };
+const defaults: Preferences = {
+  theme: "system",
+  zone: "browser",
+  isRailOpen: false,
+  isBrowserOpen: false,
+  isBrowserPinned: true,
+};
 
 /** Reads field by field, so that one bad value loses only itself. */
 export function parsePreferences(value: unknown): Preferences {
   const given = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  const { theme, zone, isRailOpen } = given;
+  const { theme, zone } = given;
+  const flag = (name: "isRailOpen" | "isBrowserOpen" | "isBrowserPinned") => {
+    const said = given[name];
+    return typeof said === "boolean" ? said : defaults[name];
+  };
   return {
     theme: theme === "light" || theme === "dark" ? theme : defaults.theme,
     zone: typeof zone === "string" && zone.length <= 64 ? zone : defaults.zone,
-    isRailOpen: typeof isRailOpen === "boolean" ? isRailOpen : defaults.isRailOpen,
+    isRailOpen: flag("isRailOpen"),
+    isBrowserOpen: flag("isBrowserOpen"),
+    isBrowserPinned: flag("isBrowserPinned"),
   };
 }
 

@@ -1,16 +1,18 @@
 import { useEffect, useMemo, useState } from "react";
 import type { SourceView } from "../../../contract/sources.ts";
-import { resolveRange } from "../../../domain/time/resolveRange.ts";
 import { createCrosshairStore } from "../../chart/CrosshairStore.ts";
 import { loadEditor } from "../../editor/QueryInput.tsx";
 import { warmUpRunner } from "../../lib/runner/runQuery.ts";
 import { useSources } from "../../lib/sources.ts";
 import { usePageTitle } from "../../lib/usePageTitle.ts";
+import type { RenderBrowser } from "./BrowserSlot.ts";
+import { BesideBrowser } from "./BesideBrowser.tsx";
 import { ExploreBar } from "./ExploreBar.tsx";
 import { HistoryDialog } from "./history/HistoryDialog.tsx";
 import { useHistory } from "./history/useHistory.ts";
 import { ClockNotice } from "./results/ClockNotice.tsx";
 import { Results } from "./results/Results.tsx";
+import { createEditorHandles } from "./rows/editorHandles.ts";
 import { QueryRows } from "./rows/QueryRows.tsx";
 import { createHeldRuns } from "./run/heldRuns.ts";
 import { planRequests } from "./run/planRequests.ts";
@@ -21,6 +23,7 @@ import { setExpr, setRowSource } from "./state/exploreActions.ts";
 import { plotWidth } from "./state/plotWidth.ts";
 import { useExplore } from "./state/useExplore.ts";
 import { useImportedLink } from "./state/useImportedLink.ts";
+import { useAskedRange } from "./state/useAskedRange.ts";
 import { useTimeActions, useTimeShortcuts } from "./state/useTimeActions.ts";
 import { useExploreShortcuts } from "./useExploreShortcuts.ts";
 import { useRowActions } from "./useRowActions.ts";
@@ -28,8 +31,13 @@ import { useHints } from "./data/useHints.ts";
 
 const NO_SOURCES: readonly SourceView[] = [];
 
+export interface ExplorePageProps {
+  /** What stands at the right of the queries and results. */
+  readonly renderBrowser?: RenderBrowser;
+}
+
 /** Explore: ask the sources, see the answers, send the address. */
-export function ExplorePage() {
+export function ExplorePage({ renderBrowser }: ExplorePageProps) {
   const sources = useSources().data?.sources ?? NO_SOURCES;
   const link = useImportedLink(sources);
   const [box, setBox] = useState<HTMLDivElement | null>(null);
@@ -37,6 +45,7 @@ export function ExplorePage() {
   const { state, executed } = explore;
   const [crosshair] = useState(createCrosshairStore);
   const [held] = useState(createHeldRuns);
+  const [editors] = useState(createEditorHandles);
   const [focusedLetter, setFocused] = useState("A");
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   const history = useHistory();
@@ -84,6 +93,7 @@ export function ExplorePage() {
     planned,
     history,
     runAll,
+    editors,
     onFocus: setFocused,
     onChooseSource: (letter) => {
       setFocused(letter);
@@ -100,42 +110,37 @@ export function ExplorePage() {
     onShowHistory: showHistory,
   });
   const zone = zoneName(state.zone);
-  const askedRange = useMemo(
-    () =>
-      resolveRange(executed.state.range, executed.asOfMs, zoneName(executed.state.zone)) ?? {
-        startMs: executed.asOfMs - 3_600_000,
-        endMs: executed.asOfMs,
-      },
-    [executed],
-  );
+  const askedRange = useAskedRange(executed);
   if (!focused) return null;
 
   return (
     <>
       <ExploreBar explore={explore} time={time} sources={sources} focused={focused} onRefresh={refresh} />
-      <QueryRows
-        explore={explore}
-        runs={runs}
-        requests={planned.requests}
-        sources={sources}
-        focusedLetter={focused.letter}
-        actions={actions}
-        hints={hints}
-        range={askedRange}
-      />
-      <ClockNotice
-        sourceId={focused.sourceId}
-        sourceName={sources.find((source) => source.id === focused.sourceId)?.name ?? focused.sourceId}
-        hasAnswered={runs.some((run) => run.shown?.request.sourceId === focused.sourceId)}
-      />
-      <Results
-        {...{ explore, runs, sources, crosshair, askedRange, time, isRunning }}
-        onBox={setBox}
-        focused={focused}
-        onShowHistory={showHistory}
-        onRun={(expr) => runAll(focused.letter, expr)}
-        onCancel={cancelAll}
-      />
+      <BesideBrowser {...{ explore, sources, focused, askedRange, editors, runAll }} render={renderBrowser}>
+        <QueryRows
+          explore={explore}
+          runs={runs}
+          requests={planned.requests}
+          sources={sources}
+          focusedLetter={focused.letter}
+          actions={actions}
+          hints={hints}
+          range={askedRange}
+        />
+        <ClockNotice
+          sourceId={focused.sourceId}
+          sourceName={sources.find((source) => source.id === focused.sourceId)?.name ?? focused.sourceId}
+          hasAnswered={runs.some((run) => run.shown?.request.sourceId === focused.sourceId)}
+        />
+        <Results
+          {...{ explore, runs, sources, crosshair, askedRange, time, isRunning }}
+          onBox={setBox}
+          focused={focused}
+          onShowHistory={showHistory}
+          onRun={(expr) => runAll(focused.letter, expr)}
+          onCancel={cancelAll}
+        />
+      </BesideBrowser>
       {isHistoryOpen && (
         <HistoryDialog
           sources={sources}

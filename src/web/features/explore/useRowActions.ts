@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { ExploreState } from "../../../domain/link/ExploreState.ts";
 import { format } from "../../../domain/query/promql/format.ts";
 import type { Narrowing } from "../../../domain/query/narrow.ts";
+import type { EditorHandle } from "../../editor/EditorTypes.ts";
 import { withBase } from "../../lib/basePath.ts";
 import { copyText } from "../../lib/clipboard.ts";
 import { useLatest } from "../../lib/useLatest.ts";
@@ -11,6 +12,7 @@ import { walkHistory } from "./history/queryHistory.ts";
 import type { useHistory } from "./history/useHistory.ts";
 import type { PlannedRows } from "./run/planRequests.ts";
 import { runKey } from "./run/useRuns.ts";
+import type { EditorHandles } from "./rows/editorHandles.ts";
 import { curlCommand } from "./rows/curlCommand.ts";
 import type { RowActions } from "./rows/rowActions.ts";
 import { duplicateRow, moveRow, removeRow, setExpr, toggleRow } from "./state/exploreActions.ts";
@@ -22,6 +24,7 @@ export interface RowActionsContext {
   readonly planned: PlannedRows;
   readonly history: ReturnType<typeof useHistory>;
   readonly runAll: (letter: string, text: string) => void;
+  readonly editors: EditorHandles;
   readonly onFocus: (letter: string) => void;
   readonly onChooseSource: (letter: string) => void;
 }
@@ -60,6 +63,7 @@ function editActions(now: Now) {
   };
   return {
     focus: (letter: string) => now().onFocus(letter),
+    register: (letter: string, handle: EditorHandle | null) => now().editors.register(letter, handle),
     edit: (letter: string, text: string) => now().explore.edit((state) => setExpr(state, letter, text)),
     run: (letter: string, text: string) => now().runAll(letter, text),
     format(letter: string, text: string) {

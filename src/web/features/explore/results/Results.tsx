@@ -2,6 +2,7 @@ import type { SourceView } from "../../../../contract/sources.ts";
 import type { ExploreState, QueryRow } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
+import { browserOpen, useBrowserOpen } from "../../../lib/browse/browserOpen.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { type Tab, Tabs } from "../../../ui/Tabs.tsx";
 import { StepPicker } from "../../../time/StepPicker.tsx";
@@ -43,6 +44,7 @@ const DEFAULT_MIN_STEP_MS = 15_000;
 export function Results(props: ResultsProps) {
   const { explore, runs, sources, focused, crosshair, askedRange, time, isRunning } = props;
   const { state, executed } = explore;
+  const browser = useBrowserOpen();
   const source = sources.find((one) => one.id === focused.sourceId);
   const facts = statusFacts(runs);
   const shown = useShownLayers(runs);
@@ -96,6 +98,15 @@ export function Results(props: ResultsProps) {
             </Button>
             <Button variant="ghost" size="sm" icon="history" onClick={props.onShowHistory}>
               <span className="max-sm:sr-only">History</span>
+            </Button>
+            <Button
+              variant="ghost"
+              size="sm"
+              icon="list-tree"
+              aria-expanded={browser.isOpen}
+              onClick={() => browserOpen.set(!browser.isOpen)}
+            >
+              <span className="max-sm:sr-only">Browser</span>
             </Button>
           </>
         }

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useCallback, useRef } from "react";
 import type { QueryRow } from "../../../../domain/link/ExploreState.ts";
 import type { Narrowing } from "../../../../domain/query/narrow.ts";
 import type { Hint } from "../../../../domain/query/promql/hints.ts";
@@ -42,6 +42,14 @@ export function QueryRowView(props: QueryRowViewProps) {
   const editor = useRef<EditorHandle>(null);
   const runButton = useRef<HTMLButtonElement>(null);
   const { letter } = row;
+  const { register } = actions;
+  const setEditor = useCallback(
+    (handle: EditorHandle | null) => {
+      editor.current = handle;
+      register(letter, handle);
+    },
+    [register, letter],
+  );
   const problemId = `query-${letter}-problem`;
   return (
     // The row follows the focus of its controls; it is no control itself.
@@ -74,7 +82,7 @@ export function QueryRowView(props: QueryRowViewProps) {
       </span>
       <div className="min-w-0 max-sm:col-span-2 max-sm:row-start-2 max-sm:px-3">
         <QueryInput
-          ref={editor}
+          ref={setEditor}
           label={`Query ${letter}`}
           value={row.expr}
           onChange={(text) => actions.edit(letter, text)}

@@ -1,8 +1,11 @@
+import type { EditorHandle } from "../../../editor/EditorTypes.ts";
 import type { Narrowing } from "../../../../domain/query/narrow.ts";
 
 /** What a query row can do to the page; stable handlers, so none of them is read while rendering. */
 export interface RowActions {
   readonly focus: (letter: string) => void;
+  /** The row's editor, while it is on the page. */
+  readonly register: (letter: string, handle: EditorHandle | null) => void;
   readonly edit: (letter: string, text: string) => void;
   /** Runs the page with this row's text, which may be newer than the page's. */
   readonly run: (letter: string, text: string) => void;
