@@ -1,4 +1,5 @@
 import { seriesName } from "../format/seriesName.ts";
+import { csvCell } from "./csvCell.ts";
 import type { QueryResult, RangeResult } from "./Frame.ts";
 import { histogramText } from "./histogram/histogramText.ts";
 import { isPresent, textAt } from "./sampleAt.ts";
@@ -22,7 +23,7 @@ export interface CsvOptions {
 export function toCsv(result: QueryResult, { shape, notes = [] }: CsvOptions): string {
   const rows = shape === "wide" && result.kind === "range" ? wideRows(result) : longRows(result);
   if (notes.length > 0) {
-    const note = textCell(notes.join("; "));
+    const note = csvCell(notes.join("; "));
     rows[0]?.push("notes");
     rows[1]?.push(note);
     for (const row of rows.slice(2)) row.push("");
@@ -34,34 +35,29 @@ export function toCsv(result: QueryResult, { shape, notes = [] }: CsvOptions): s
 
 function longRows(result: QueryResult): string[][] {
   const { labelNames, rows } = toTable(result);
-  const head = ["time", "timestamp_ms", ...labelNames.map(textCell), "value"];
+  const head = ["time", "timestamp_ms", ...labelNames.map(csvCell), "value"];
   return [
     head,
     ...rows.map(({ timeMs, labels, text, histogram }) => [
       ...timeCells(timeMs),
-      ...labelNames.map((name) => textCell(Object.hasOwn(labels, name) ? (labels[name] ?? "") : "")),
-      result.kind === "string" || histogram ? textCell(text) : text,
+      ...labelNames.map((name) => csvCell(Object.hasOwn(labels, name) ? (labels[name] ?? "") : "")),
+      result.kind === "string" || histogram ? csvCell(text) : text,
     ]),
   ];
 }
 
 function wideRows({ timesMs, series }: RangeResult): string[][] {
   const columns = series.map((item) => ({ item, nanAt: new Set(item.nanAt) }));
-  const head = ["time", "timestamp_ms", ...series.map(({ labels }) => textCell(seriesName(labels)))];
+  const head = ["time", "timestamp_ms", ...series.map(({ labels }) => csvCell(seriesName(labels)))];
   const rows = Array.from(timesMs, (timeMs, index) => [
     ...timeCells(timeMs),
     ...columns.map(({ item, nanAt }) => {
       if (!isPresent(item, nanAt, index)) return "";
       const histogram = item.histograms?.get(index);
-      return histogram ? textCell(histogramText(histogram)) : textAt(item, index);
+      return histogram ? csvCell(histogramText(histogram)) : textAt(item, index);
     }),
   ]);
   return [head, ...rows];
 }
 
 const timeCells = (timeMs: number) => [new Date(timeMs).toISOString(), String(timeMs)];
-
-function textCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
