@@ -3,8 +3,8 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-/** Lazy chunks that the first page needs: fetched in parallel with the entry instead of after it. */
-const preloaded = /\/src\/(web\/(features\/explore|editor|chart)|contract)\//;
+/** Lazy chunks that the first page needs: fetched in parallel with the entry instead of after it. LogQL waits for a log source. */
+const preloaded = /\/src\/(web\/(features\/explore|editor(?!\/logql)|chart)|contract)\//;
 
 interface ChunkLike {
   readonly type: "chunk";

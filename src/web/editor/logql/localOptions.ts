@@ -6,7 +6,6 @@ import { fieldOptions, fieldValueOptions } from "./fieldOptions.ts";
 import type { DurationPlan, LogqlPlan, OperandPlan, StagePlan } from "./LogqlPlan.ts";
 import {
   CONVERSION_TERMS,
-  DURATION_TERMS,
   FILTER_OPERATOR_TERMS,
   FLAG_TERMS,
   FUNCTION_TERMS,
@@ -18,15 +17,12 @@ import {
   MATCH_OPERATOR_TERMS,
   PIPED_TERMS,
   PIPED_UNWRAP_TERM,
-  RANGE_TERMS,
   SNIPPET_TERMS,
   STAGE_TERMS,
   TEMPLATE_TERMS,
-  unitTerms,
-  durationUnitTerms,
   UNWRAP_TERM,
-  VARIABLE_TERMS,
 } from "./staticTerms.ts";
+import { DURATION_TERMS, durationUnitTerms, RANGE_TERMS, unitTerms, VARIABLE_TERMS } from "./unitTerms.ts";
 
 export interface LocalContext {
   readonly client: LogqlCompletionClient | undefined;

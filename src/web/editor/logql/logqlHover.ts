@@ -2,15 +2,15 @@ import { syntaxTree } from "@codemirror/language";
 import type { EditorState, Extension } from "@codemirror/state";
 import { hoverTooltip } from "@codemirror/view";
 import type { Tooltip } from "@codemirror/view";
+import { logqlDocOf } from "../../../domain/query/logql/functionDocs.ts";
+import type { LogqlDocKind } from "../../../domain/query/logql/functionDocs.ts";
 import { docPanel, hoverBox } from "../completion/infoPanel.ts";
-import { docOf } from "./docs.ts";
-import type { DocKind } from "./docs.ts";
 
 const HOVER_DELAY_MS = 350;
 
 /** What stands at a position, as far as there may be help for it. */
 export type Subject = {
-  readonly kind: DocKind;
+  readonly kind: LogqlDocKind;
   readonly name: string;
   readonly from: number;
   readonly to: number;
@@ -21,7 +21,7 @@ export function logqlHover(): Extension {
   return hoverTooltip(
     ({ state }, pos): Tooltip | null => {
       const subject = subjectAt(state, pos);
-      const doc = subject === null ? undefined : docOf(subject.kind, subject.name);
+      const doc = subject === null ? undefined : logqlDocOf(subject.kind, subject.name);
       if (subject === null || doc === undefined) return null;
       const { from, to, kind } = subject;
       const badge = kind === "template" ? "function" : kind;
@@ -31,16 +31,16 @@ export function logqlHover(): Extension {
   );
 }
 
-const KIND_OF_PARENT: Readonly<Record<string, DocKind>> = {
+const KIND_OF_PARENT: Readonly<Record<string, LogqlDocKind>> = {
   RangeOp: "function",
-  ConvOp: "function",
-  LabelAggOp: "function",
+  ConvOp: "keyword",
+  Filter: "keyword",
   VectorOp: "aggregation",
 };
-const KIND_OF_NODE: Readonly<Record<string, DocKind>> = {
+const KIND_OF_NODE: Readonly<Record<string, LogqlDocKind>> = {
   LabelReplace: "function",
   Vector: "function",
-  Ip: "function",
+  Ip: "keyword",
   Json: "parser",
   Logfmt: "parser",
   Pattern: "parser",
@@ -58,6 +58,11 @@ const KIND_OF_NODE: Readonly<Record<string, DocKind>> = {
   On: "keyword",
   Ignoring: "keyword",
   Bool: "keyword",
+  GroupLeft: "keyword",
+  GroupRight: "keyword",
+  And: "keyword",
+  Or: "keyword",
+  Unless: "keyword",
 };
 
 /** Reads the syntax tree, so words inside strings and comments are no subjects. Exported for tests. */
