@@ -9,6 +9,7 @@ import { Running } from "../../ui/Running.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { AuthFields } from "./AuthFields.tsx";
 import { exploreSource } from "./exploreSource.ts";
+import { kindNames } from "./kindNames.ts";
 import { MoreFields } from "./MoreFields.tsx";
 import type { Preset } from "./presets.ts";
 import type { SourceForm } from "./sourceForm.ts";
@@ -21,7 +22,10 @@ export interface SourceFieldsProps {
   readonly preset: Preset | undefined;
 }
 
-const kinds = [{ value: "prometheus", label: "Prometheus" }] as const;
+const kinds = [
+  { value: "prometheus", label: kindNames.prometheus },
+  { value: "loki", label: kindNames.loki },
+] as const;
 
 export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
   const state = useSourceForm({
@@ -64,7 +68,9 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
       className="flex flex-col gap-4 px-10 pt-7 pb-6 max-md:px-4 max-md:py-5"
     >
       <div>
-        <h2 className="text-lg tracking-[-.01em]">{stored ? stored.name : "Where are your metrics?"}</h2>
+        <h2 className="text-lg tracking-[-.01em]">
+          {stored ? stored.name : "Where are your metrics or logs?"}
+        </h2>
         <p className="text-fg-2">
           {stored
             ? "Tested before the change is kept. What you leave empty stays as it is stored."
@@ -88,7 +94,7 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            placeholder="https://prometheus.example.org"
+            placeholder={`https://${form.kind}.example.org`}
             value={form.url}
             onChange={(event) => change({ url: event.target.value })}
             onPaste={pasteAddress}
@@ -97,7 +103,12 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
       </Field>
       <div className="flex flex-col gap-1">
         <span className="font-medium">Kind</span>
-        <Segmented label="Kind" segments={kinds} value="prometheus" onChange={() => {}} />
+        <Segmented
+          label="Kind"
+          segments={stored ? kinds.filter(({ value }) => value === stored.kind) : kinds}
+          value={form.kind}
+          onChange={(kind) => change({ kind })}
+        />
       </div>
       <AuthFields form={form} errors={errors} storedAuth={stored?.authType} onChange={change} />
       <MoreFields

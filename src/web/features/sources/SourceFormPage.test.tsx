@@ -100,6 +100,17 @@ describe("the form of a new source", () => {
     expect(sent[1]?.body).toMatchObject({ name: "h.example", url: "https://h.example", auth });
   });
 
+  it("adds a Loki, tested as one before it is kept", async () => {
+    const sent = serve({ saved: Response.json({ ...view, id: "logs", kind: "loki" }, { status: 201 }) });
+    await type(await open(), "https://logs.example");
+    await press("Loki", "radio");
+    await press("Nothing", "radio");
+    await press("Save and explore");
+    await until(isExploring);
+    expect(sent[0]?.body).toMatchObject({ draft: { kind: "loki", url: "https://logs.example" } });
+    expect(sent[1]?.body).toMatchObject({ kind: "loki" });
+  });
+
   it("does not keep a source that fails its test, and keeps all that was typed", async () => {
     const sent = serve({ check: bad });
     const address = await open();
@@ -148,6 +159,18 @@ describe("the form of a new source", () => {
 });
 
 describe("the form of a stored source", () => {
+  it("cannot become another kind, whatever address is pasted", async () => {
+    const sent = serve({ sources: [view], saved: Response.json(view) });
+    const address = await open("prod");
+    expect([...document.querySelectorAll("[role=radio]")].map((radio) => radio.textContent)).not.toContain(
+      "Loki",
+    );
+    await type(address, "https://h.example/loki/api/v1/push");
+    await press("Save and explore");
+    await until(isExploring);
+    expect(sent[0]?.body).toMatchObject({ draft: { kind: "prometheus" } });
+  });
+
   it("T1 shows no secret and leaves it as it is where none is typed", async () => {
     const sent = serve({ sources: [view], saved: Response.json(view) });
     await open("prod");

@@ -11,6 +11,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { exploreSource } from "./exploreSource.ts";
+import { kindNames } from "./kindNames.ts";
 import { RemoveDialog } from "./RemoveDialog.tsx";
 import { checkSource } from "./sourceCalls.ts";
 import { TestResult } from "./TestResult.tsx";
@@ -82,7 +83,7 @@ export function SourceRow({ source }: { readonly source: SourceView }) {
           >
             {source.name}
           </Link>
-          <span className="text-xs text-fg-3">Prometheus</span>
+          <span className="text-xs text-fg-3">{kindNames[source.kind]}</span>
         </div>
         <div className="flex min-w-0 flex-col max-md:col-span-2 max-md:row-start-2 max-md:pl-6.5">
           <code className="cut text-xs">{source.url}</code>

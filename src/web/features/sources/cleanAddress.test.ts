@@ -20,6 +20,11 @@ describe("cleanAddress", () => {
     ["https://api.example.org/p/federate?match[]=up", "https://api.example.org/p", 2],
     ["https://h.example/api/v1/label/__name__/values", "https://h.example", 1],
     ["http://localhost:9090/graph?g0.expr=up#x", "http://localhost:9090", 2],
+    ["https://logs.example.org/loki/api/v1/push", "https://logs.example.org", 1],
+    ["https://logs.example.org/x/loki/api/v1/query_range?query={}", "https://logs.example.org/x", 2],
+    ["https://logs.example.org/loki/api/v1/label/app/values", "https://logs.example.org", 1],
+    ["https://logs.example.org/loki/api/v1/index/volume_range", "https://logs.example.org", 1],
+    ["https://logs.example.org/loki", "https://logs.example.org/loki", 0],
     ["http://h.example/my-graph", "http://h.example/my-graph", 0],
     ["localhost:9090", "http://localhost:9090", 1],
     ["prometheus:9090/prefix", "http://prometheus:9090/prefix", 1],
@@ -41,6 +46,12 @@ describe("cleanAddress", () => {
       username: "me",
       password: "p@ss",
     });
+  });
+
+  it("knows a Loki by the path that was pasted, and nothing else by it", () => {
+    expect(cleanAddress("https://h.example/loki/api/v1/labels").kind).toBe("loki");
+    for (const typed of ["https://h.example/api/v1/labels", "https://loki.example", "https://h.example/loki"])
+      expect(cleanAddress(typed).kind).toBeUndefined();
   });
 
   it("leaves a clean address as it is", () => {

@@ -6,6 +6,8 @@ export interface CleanAddress {
   /** Credentials that stood in the address ("https://user:pass@host"), moved out of it. */
   readonly username?: string;
   readonly password?: string;
+  /** The kind that the address gave away: what was left out is Loki's own. */
+  readonly kind?: "loki";
 }
 
 /**
@@ -13,7 +15,7 @@ export interface CleanAddress {
  * "/v1/api/query" is how one provider's guide misspells it.
  */
 const KNOWN_ENDS =
-  /\/(?:(?:api\/v1|v1\/api)(?:\/(?:query(?:_range|_exemplars)?|labels|label\/[^/]+\/values|series|metadata|rules|targets|status\/[a-z]+)?)?|graph|query|federate|-\/(?:healthy|ready)|classic\/[a-z-]+)\/?$/;
+  /\/(?:loki\/api\/v1(?:\/[a-z_/]*(?:\/[^/]+\/values)?)?|(?:api\/v1|v1\/api)(?:\/(?:query(?:_range|_exemplars)?|labels|label\/[^/]+\/values|series|metadata|rules|targets|status\/[a-z]+)?)?|graph|query|federate|-\/(?:healthy|ready)|classic\/[a-z-]+)\/?$/;
 
 /** A host on this machine or in a private range speaks plain HTTP more often than not. */
 const LOCAL = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[::1\]|[^./:]+(?::|\/|$))/;
@@ -47,6 +49,7 @@ export function cleanAddress(typed: string): CleanAddress {
     notes,
     ...(username !== "" && { username: decode(username) }),
     ...(password !== "" && { password: decode(password) }),
+    ...(end.startsWith("/loki/") && { kind: "loki" }),
   };
 }
 

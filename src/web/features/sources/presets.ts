@@ -20,6 +20,14 @@ export const presets: readonly Preset[] = [
     form: { ...emptyForm, name: "CoreWeave", url: "https://observe.coreweave.com" },
   },
   {
+    id: "coreweave-logs",
+    name: "CoreWeave logs",
+    note: "Logs and audit: Global; a Super Region by its own hosts",
+    addressHint:
+      "A Super Region has a host for logs, observe.us-east.coreweave.com, and one for audit logs, observe-audit.us-east.coreweave.com; so have us-west and eu-south. Older than March 2025: observe-legacy.coreweave.com.",
+    form: { ...emptyForm, name: "CoreWeave logs", kind: "loki", url: "https://observe.coreweave.com" },
+  },
+  {
     id: "wgtwo-prometheus",
     name: "Working Group Two Prometheus",
     note: "Client ID and secret, your own path prefix",

@@ -34,6 +34,14 @@ describe("draftOf", () => {
     },
   );
 
+  it("says the kind that was chosen, and the one a pasted address gives away", () => {
+    expect(draftOf(form({ url: "https://h", kind: "loki", token: "t" })).kind).toBe("loki");
+    const pasted = withCleanAddress(form({ url: "https://h.example/loki/api/v1/push" })).form;
+    expect([pasted.kind, pasted.url]).toEqual(["loki", "https://h.example"]);
+    expect(withCleanAddress(form({ url: "https://h.example/api/v1/query" })).form.kind).toBe("prometheus");
+    expect(formOf({ ...stored, kind: "loki" }).kind).toBe("loki");
+  });
+
   it("leaves out what stays as it is stored", () => {
     const draft = draftOf(formOf(stored));
     expect(draft).toEqual({

@@ -1,4 +1,4 @@
-import type { SourceAuth, SourceDraft, SourceView } from "../../../contract/sources.ts";
+import type { SourceAuth, SourceDraft, SourceKind, SourceView } from "../../../contract/sources.ts";
 import { cleanAddress, nameOfAddress } from "./cleanAddress.ts";
 
 export type AuthType = SourceAuth["type"];
@@ -11,6 +11,7 @@ export interface HeaderRow {
 /** The form as typed. Fields of an unchosen way to sign in keep their text while the form is open. */
 export interface SourceForm {
   readonly name: string;
+  readonly kind: SourceKind;
   readonly url: string;
   readonly authType: AuthType;
   readonly username: string;
@@ -24,6 +25,7 @@ export interface SourceForm {
 
 export const emptyForm: SourceForm = {
   name: "",
+  kind: "prometheus",
   url: "",
   authType: "bearer",
   username: "",
@@ -38,6 +40,7 @@ export function formOf(source: SourceView): SourceForm {
   return {
     ...emptyForm,
     name: source.name,
+    kind: source.kind,
     url: source.url,
     authType: source.authType,
     username: source.username ?? "",
@@ -107,7 +110,7 @@ export function draftOf(form: SourceForm): SourceDraft {
   const headers = form.headers?.filter((row) => row.name !== "");
   return {
     name: form.name.trim() || nameOfAddress(url),
-    kind: "prometheus",
+    kind: form.kind,
     url,
     auth: authOf(form),
     ...(headers && { headers: Object.fromEntries(headers.map((row) => [row.name, row.value])) }),
@@ -115,15 +118,18 @@ export function draftOf(form: SourceForm): SourceDraft {
   };
 }
 
-/** The form after an address was pasted or left: cleaned, with credentials moved to their own fields. */
+/**
+ * The form after an address was pasted or left: cleaned, with credentials moved to their own fields, and the kind
+ * that the address gave away.
+ */
 export function withCleanAddress(form: SourceForm): {
   readonly form: SourceForm;
   readonly notes: readonly string[];
 } {
-  const { url, notes, username, password } = cleanAddress(form.url);
-  if (username === undefined && password === undefined) return { form: { ...form, url }, notes };
+  const { url, notes, username, password, kind = form.kind } = cleanAddress(form.url);
+  if (username === undefined && password === undefined) return { form: { ...form, url, kind }, notes };
   return {
-    form: { ...form, url, authType: "basic", username: username ?? "", password: password ?? "" },
+    form: { ...form, url, kind, authType: "basic", username: username ?? "", password: password ?? "" },
     notes,
   };
 }

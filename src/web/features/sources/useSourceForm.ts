@@ -43,8 +43,10 @@ function useFields({ initial, stored }: SourceFormOptions) {
   const cleanUrl = (typed: SourceForm): SourceForm => {
     const clean = withCleanAddress(typed);
     if (clean.notes.length > 0) setNotes(clean.notes);
-    setForm(clean.form);
-    return clean.form;
+    // A stored source keeps its kind: queries and links are written in its language.
+    const next = stored ? { ...clean.form, kind: stored.kind } : clean.form;
+    setForm(next);
+    return next;
   };
   const pasteUrl = (url: string) => void cleanUrl({ ...form, url });
   /** The form, ready to be sent; null while something is wrong. */
