@@ -60,7 +60,10 @@ function gapsAt(node: SyntaxNode, text: string): readonly Gap[] {
   const previous = node.prevSibling;
   const next = node.nextSibling;
   const isOffset = node.firstChild?.name === "Offset" && next?.firstChild?.name === "Duration";
-  if (isOffset && previous?.name === "LogRangeExpr") return [{ from: node.from, to: next.to, as: " " }];
+  if (isOffset && previous?.name === "LogRangeExpr") {
+    const isBehindRange = text.slice(previous.to, node.from).trim() === "";
+    return isBehindRange ? [{ from: node.from, to: next.to, as: " " }] : [];
+  }
   if (text[node.from] === ")" && previous?.name === "UnwrapExpr") {
     const open = [node.parent, node.parent?.parent].find((at) => at && text[at.from] === "(");
     const gap = (from: number): Gap => ({ from, to: from + 1, as: " " });
