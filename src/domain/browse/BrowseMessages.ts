@@ -87,6 +87,11 @@ export interface BrowseCalls {
     readonly ask: BrowseScope & { readonly typed: string; readonly limit: number };
     readonly answer: readonly FoundName[];
   };
+  /** How many names there are. */
+  readonly count: {
+    readonly ask: BrowseScope;
+    readonly answer: { readonly names: number; readonly isCut: boolean };
+  };
   readonly related: {
     readonly ask: BrowseScope & { readonly name: string };
     readonly answer: readonly string[];

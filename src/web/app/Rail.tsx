@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { Route } from "../../domain/link/routeLink.ts";
 import { Link } from "../lib/Link.tsx";
 import { preferences, usePreferences } from "../lib/preferences.ts";
@@ -59,18 +60,19 @@ export function Rail({ current, isFirstRun }: RailProps) {
       {items
         .filter((item) => !isFirstRun || item.route.page === "sources")
         .map((item) => (
-          <Link
-            key={item.label}
-            to={linkTo(item.route)}
-            title={isWide ? undefined : item.label}
-            aria-current={item.pages.includes(current) ? "page" : undefined}
-            className={railItemClass(isWide)}
-          >
-            <Icon name={item.icon} size={18} />
-            <span className={railTextClass(isWide)}>{item.label}</span>
-          </Link>
+          <Fragment key={item.label}>
+            <Link
+              to={linkTo(item.route)}
+              title={isWide ? undefined : item.label}
+              aria-current={item.pages.includes(current) ? "page" : undefined}
+              className={railItemClass(isWide)}
+            >
+              <Icon name={item.icon} size={18} />
+              <span className={railTextClass(isWide)}>{item.label}</span>
+            </Link>
+            {item.route.page === "explore" && <BrowseItem current={current} isWide={isWide} />}
+          </Fragment>
         ))}
-      {!isFirstRun && <BrowseItem current={current} isWide={isWide} />}
       <div className="grow max-sm:hidden" />
       <ThemeButton isWide={isWide} />
       {!isFirstRun && (

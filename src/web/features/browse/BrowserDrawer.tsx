@@ -5,6 +5,7 @@ import { preferences, usePreferences } from "../../lib/preferences.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { type BrowserContext, isLoki } from "./BrowserTypes.ts";
+import { useBrowse } from "./data/useBrowse.ts";
 import { useBrowseScope } from "./data/useBrowseScope.ts";
 import { LabelsTab } from "./labels/LabelsTab.tsx";
 import { MetricsTab } from "./metrics/MetricsTab.tsx";
@@ -16,6 +17,12 @@ export interface BrowserDrawerProps extends BrowserContext {
   readonly takesFocus: boolean;
   readonly onClose: () => void;
 }
+
+const TABS = [
+  { value: "metrics", label: "Metrics" },
+  { value: "labels", label: "Labels" },
+] as const;
+const countText = (count: number, isCut: boolean) => count.toLocaleString("en-GB") + (isCut ? "+" : "");
 
 type BrowserTab = "metrics" | "labels";
 
@@ -37,6 +44,12 @@ function Drawer({ onClose, takesFocus, ...context }: BrowserDrawerProps) {
   const [chosenTab, setTab] = useState<BrowserTab>("metrics");
   const tab: BrowserTab = isLoki(source) ? "labels" : chosenTab;
   const scope = useBrowseScope(source, range);
+  const names = useBrowse("count", { ...scope, match: "" }, { isEnabled: !isLoki(source) }).data;
+  const labels = useBrowse("labels", { ...scope, match: "" }).data;
+  const counted = {
+    metrics: names && countText(names.names, names.isCut),
+    labels: labels && countText(labels.names.length, labels.isCut),
+  };
   const box = useRef<HTMLElement>(null);
   const close = useFocusReturn({ box, takesFocus, isPinned: isBrowserPinned, onClose });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -64,14 +77,10 @@ function Drawer({ onClose, takesFocus, ...context }: BrowserDrawerProps) {
             idPrefix="browser"
             value={tab}
             onChange={setTab}
-            tabs={
-              isLoki(source)
-                ? [{ value: "labels", label: "Labels" }]
-                : [
-                    { value: "metrics", label: "Metrics" },
-                    { value: "labels", label: "Labels" },
-                  ]
-            }
+            tabs={TABS.filter(({ value }) => value === "labels" || !isLoki(source)).map((one) => {
+              const count = counted[one.value];
+              return { ...one, ...(count !== undefined && { count }) };
+            })}
           />
           <div className="absolute inset-y-0 right-2 flex items-center gap-1">
             <span className="contents max-sm:hidden">

@@ -38,6 +38,10 @@ export function answerBrowse(host: BrowseHost): Answers {
   const store = createNameStore(host);
   return {
     ...createViews(store),
+    async count(ask) {
+      const { index, isCut } = await store.names(ask);
+      return { names: index.names.length, isCut };
+    },
     async related(ask) {
       const { index } = await store.names(ask);
       return relatedNames(index, ask.name);

@@ -1,6 +1,7 @@
 import { useRef, useState, type Dispatch } from "react";
 import type { BrowseScope } from "../../../../domain/browse/BrowseMessages.ts";
 import { wordsOf, hasWords } from "../../../../domain/browse/nameSearch.ts";
+import type { Pick } from "../../../../domain/browse/Selection.ts";
 import type { SeriesFacts } from "../../../../domain/browse/seriesFacts.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -22,6 +23,9 @@ export interface LabelsTabProps {
   readonly state: SelectionState;
   readonly dispatch: Dispatch<SelectionAction>;
 }
+
+/** What is chosen of labels is seen in the lists and in the selector. */
+const NO_PICKS: readonly Pick[] = [];
 
 /** A selector from lists that narrow each other: metric, labels, values, in any order. */
 export function LabelsTab({ context, scope, state, dispatch }: LabelsTabProps) {
@@ -51,21 +55,29 @@ export function LabelsTab({ context, scope, state, dispatch }: LabelsTabProps) {
           autoComplete="off"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
+          className="[&_input::-webkit-search-cancel-button]:hidden"
           onKeyDown={(event) => {
-            if (event.key !== "ArrowDown") return;
-            event.preventDefault();
-            names.current?.focus();
+            if (event.key === "ArrowDown") {
+              event.preventDefault();
+              names.current?.focus();
+            }
+            if (event.key === "Escape" && typed !== "") {
+              event.preventDefault();
+              setTyped("");
+            }
           }}
         />
         <WithinLine
           metric={selection.metric}
-          picks={selection.picks}
+          picks={NO_PICKS}
           onClearMetric={() => dispatch({ type: "metric", name: "" })}
-          onClear={(name) => dispatch({ type: "clearLabel", label: name })}
         >
           {context.rangeLabel}
         </WithinLine>
-        <QueryPills {...{ context }} onChoose={(chosen) => dispatch({ type: "set", selection: chosen })} />
+        <QueryPills
+          {...{ context, selection }}
+          onChoose={(chosen) => dispatch({ type: "set", selection: chosen })}
+        />
       </div>
       {lists.all.isError && !lists.all.data ? (
         <ProblemNotice

@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { addPill, removePill, setPill } from "../../../../domain/browse/editPills.ts";
 import type { Pill } from "../../../../domain/browse/QuerySelector.ts";
 import { selectionFrom } from "../../../../domain/browse/selectionFrom.ts";
-import { matcherPart } from "../../../../domain/browse/selectorOf.ts";
+import { matcherPart, selectorOf } from "../../../../domain/browse/selectorOf.ts";
 import type { Selection } from "../../../../domain/browse/Selection.ts";
 import { visibleText } from "../../../../domain/format/visibleText.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -14,6 +14,7 @@ import { PillForm } from "./PillForm.tsx";
 
 export interface QueryPillsProps {
   readonly context: BrowserContext;
+  readonly selection: Selection;
   /** Takes what the query selects into the lists. */
   readonly onChoose: (selection: Selection) => void;
 }
@@ -22,12 +23,13 @@ export interface QueryPillsProps {
  * The matchers of the focused query's first selector as pills: the text and the pills are two views of one tree (A8).
  * Editing one changes its characters in the text and nothing else; what is typed in the editor shows here.
  */
-export function QueryPills({ context, onChoose }: QueryPillsProps) {
+export function QueryPills({ context, selection, onChoose }: QueryPillsProps) {
   const { queryName, queryText, onEditText, source } = context;
   const selector = useMemo(() => firstSelector(queryText, source), [queryText, source]);
   /** Place of the pill that is edited; −1: a new one. */
   const [edited, setEdited] = useState<number | null>(null);
   if (!selector) return null;
+  const inQuery = selectionFrom(selector);
   const pill = edited === null ? undefined : selector.pills[edited];
   return (
     <div role="group" aria-label={`Matchers of ${queryName}`} className="flex flex-col gap-1.5">
@@ -54,14 +56,14 @@ export function QueryPills({ context, onChoose }: QueryPillsProps) {
         >
           Matcher
         </Button>
-        {selector.pills.length > 0 && (
+        {selector.pills.length > 0 && selectorOf(inQuery) !== selectorOf(selection) && (
           <Button
             variant="ghost"
             size="sm"
             title="Take these matchers into the lists"
-            onClick={() => onChoose(selectionFrom(selector))}
+            onClick={() => onChoose(inQuery)}
           >
-            Choose from here
+            To the lists
           </Button>
         )}
       </div>

@@ -38,6 +38,11 @@ export function MetricsTab({ context, scope, state, dispatch }: MetricsTabProps)
   const select = (name: string) => dispatch({ type: "metric", name });
   const onSearchKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
+    // With nothing to clear, Esc is the browser's own: it closes.
+    if (event.key === "Escape" && list.typed !== "") {
+      event.preventDefault();
+      list.type("");
+    }
     if (event.key === "ArrowDown" && view && view.count > 0) {
       event.preventDefault();
       tree.current?.focus();
@@ -60,6 +65,7 @@ export function MetricsTab({ context, scope, state, dispatch }: MetricsTabProps)
           icon="search"
           aria-label="Search metrics"
           placeholder="Search metrics"
+          className="[&_input::-webkit-search-cancel-button]:hidden"
           spellCheck={false}
           autoComplete="off"
           value={list.typed}

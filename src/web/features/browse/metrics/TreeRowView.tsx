@@ -79,7 +79,10 @@ function RowName({ row, isSelected }: { readonly row: TreeRow; readonly isSelect
   const { name, shared, ranges } = row;
   return pieces(name, shared, ranges).map(({ from, text, isMarked }) =>
     isMarked ? (
-      <mark key={from} className="rounded-[2px]">
+      <mark
+        key={from}
+        className="bg-transparent text-fg-1 underline decoration-accent-line decoration-2 underline-offset-3"
+      >
         {visibleText(text)}
       </mark>
     ) : (

@@ -8,7 +8,7 @@ export interface WithinLineProps {
   readonly metric?: string;
   readonly picks: readonly Pick[];
   readonly onClearMetric?: () => void;
-  readonly onClear: (label: string) => void;
+  readonly onClear?: (label: string) => void;
   /** Behind the chips: the range. */
   readonly children?: ReactNode;
 }
@@ -21,7 +21,7 @@ export function WithinLine({ metric = "", picks, onClearMetric, onClear, childre
       Within
       {metric !== "" && onClearMetric && <Part text={metric} onClear={onClearMetric} />}
       {shown.map((pick) => (
-        <Part key={pick.label} text={matcherPart(matcherOf(pick))} onClear={() => onClear(pick.label)} />
+        <Part key={pick.label} text={matcherPart(matcherOf(pick))} onClear={() => onClear?.(pick.label)} />
       ))}
       {metric === "" && shown.length === 0 && <span>everything</span>}
       <span className="text-fg-3">{children}</span>
