@@ -2,8 +2,9 @@ import { csvCell } from "../csvCell.ts";
 import type { Labels } from "../Frame.ts";
 import { withoutAnsi } from "./ansi.ts";
 import { fieldsOf, fieldValue } from "./fields.ts";
+import { formatNs } from "./formatNs.ts";
 import type { LogLine } from "./LogPage.ts";
-import { formatNs, nsToIso } from "./ns.ts";
+import { nsToIso } from "./ns.ts";
 
 /** "text": time and line; "jsonl": as `logcli query --output=jsonl`; "csv": a row per line. */
 export type ExportFormat = "text" | "jsonl" | "csv";

@@ -15,6 +15,7 @@ describe("levelOf", () => {
     ["terror in an infobox", "unknown"],
     ['{"error":null,"msg":"fine"}', "unknown"],
     [`${"x".repeat(2000)} error`, "unknown"],
+    ["<script>alert(1)</script>", "unknown"],
     ["", "unknown"],
   ])("finds the level of %j: %s", (text, level) => {
     expect(levelOf(lineOf(text))).toBe(level);

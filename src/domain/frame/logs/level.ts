@@ -57,8 +57,9 @@ function labelLevel(labels: Labels | undefined): LogLevel | null {
 const SEARCHED = 1000;
 /** `"level":"warn"`, `level=warn`, `severity: "ERROR"`: the name, then the value. */
 const NAMED = /(?:^|[\s"'{,([])([@\w.]{2,12})"?\s?[=:]\s?"?([A-Za-z]{1,13}|\d{2})(?![\w.])/g;
+/** Words that are hardly ever anything else: "alert" and "notice" are too often. */
 const WORD =
-  /(?:^|[^A-Za-z0-9_])(fatal|critical|crit|alert|emerg|panic|error|err|warning|warn|info|notice|debug|trace)(?![A-Za-z0-9_])/i;
+  /(?:^|[^A-Za-z0-9_])(fatal|critical|crit|panic|error|err|warning|warn|info|debug|trace)(?![A-Za-z0-9_])/i;
 /** "I0102 15:04:05.000000  1 file.go:1] …", as Kubernetes' own programs write. */
 const KLOG = /^([IWEF])\d{4} \d\d:\d\d:\d\d/;
 

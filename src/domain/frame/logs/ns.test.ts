@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { entriesLimitIn } from "./entriesLimit.ts";
-import { addNs, compareNs, formatNs, msToNs, nsToIso, nsToMs, readNs, requestNs } from "./ns.ts";
+import { formatNs } from "./formatNs.ts";
+import { addNs, compareNs, msToNs, nsToIso, nsToMs, readNs, requestNs } from "./ns.ts";
 
 const NS = "1729605607123456789"; // 2024-10-22T14:00:07.123456789Z
 

@@ -1,6 +1,3 @@
-import { formatDateIso } from "../../time/formatTime.ts";
-import { formatClock, timeParts } from "../../time/timeParts.ts";
-
 /**
  * Nanoseconds since the epoch as decimal digits, without leading zeros: 1748304000123456789 is above 2⁵³, and as a
  * number it would be 1748304000123456800.
@@ -37,19 +34,9 @@ export function addNs(ns: string, delta: bigint): string {
   return (BigInt(ns) + delta).toString();
 }
 
-export type NsPrecision = "s" | "ms" | "us" | "ns";
-const FRACTION_DIGITS: Readonly<Record<NsPrecision, number>> = { s: 0, ms: 3, us: 6, ns: 9 };
-
-/** "2024-10-22 15:30:07.123456789", cut (never rounded) to `precision`; read back by `parseTime` in the same zone. */
-export function formatNs(ns: string, zone: string, precision: NsPrecision = "ms"): string {
-  const { secondMs, fraction } = split(ns);
-  const clock = formatClock(timeParts(secondMs, zone), "s");
-  return `${formatDateIso(secondMs, zone)} ${clock}${decimals(fraction.slice(0, FRACTION_DIGITS[precision]))}`;
-}
-
 /** "2024-10-22T13:30:07.12Z": RFC 3339 in UTC without trailing zeros, as Go's RFC3339Nano. */
 export function nsToIso(ns: string): string {
-  const { secondMs, fraction } = split(ns);
+  const { secondMs, fraction } = splitSecond(ns);
   return `${new Date(secondMs).toISOString().slice(0, -5)}${decimals(fraction.replace(/0+$/, ""))}Z`;
 }
 
@@ -58,9 +45,11 @@ export function requestNs(ns: string): string {
   return ns.startsWith("-") ? "0".repeat(19) : ns.padStart(19, "0");
 }
 
-const decimals = (digits: string) => (digits === "" ? "" : `.${digits}`);
+/** "123" → ".123", nothing for no digits. */
+export const decimals = (digits: string): string => (digits === "" ? "" : `.${digits}`);
 
-function split(ns: string): { secondMs: number; fraction: string } {
+/** A timestamp as a whole second and nine digits. */
+export function splitSecond(ns: string): { secondMs: number; fraction: string } {
   const exact = BigInt(ns);
   const rest = ((exact % NS_PER_SECOND) + NS_PER_SECOND) % NS_PER_SECOND;
   return { secondMs: Number((exact - rest) / NS_PER_MS), fraction: rest.toString().padStart(9, "0") };

@@ -74,7 +74,8 @@ function begins(word: string, separator: string): "no" | "one" | "quoted" {
 }
 
 function isVariable(token: string): boolean {
-  if (token.length > MAX_TOKEN_LENGTH || CAPTURE.test(token)) return true;
+  // U+FFFD stands for bytes that the store holds otherwise.
+  if (token.length > MAX_TOKEN_LENGTH || token.includes("\uFFFD") || CAPTURE.test(token)) return true;
   if (!/\d/.test(token)) return false;
   return HEX.test(token) || !NUMBERED_WORD.test(token);
 }

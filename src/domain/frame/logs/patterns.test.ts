@@ -46,6 +46,13 @@ describe("patternsOf", () => {
     ]);
   });
 
+  it("F33 takes a word with replaced bytes for what varies, since the store holds other bytes", () => {
+    expect(kinds(["nul \uFFFD tab", "caf\uFFFD open"])).toEqual([
+      ["nul <_> tab", 1],
+      ["<_> open", 1],
+    ]);
+  });
+
   it("counts the levels of a kind", () => {
     const [pattern] = patternsOf([
       lineOf("took 5", { metadata: { detected_level: "warn" } }),

@@ -1,4 +1,5 @@
-import { formatNs, nsToMs } from "../../../domain/frame/logs/ns.ts";
+import { formatNs } from "../../../domain/frame/logs/formatNs.ts";
+import { nsToMs } from "../../../domain/frame/logs/ns.ts";
 import { formatDay, timeParts } from "../../../domain/time/timeParts.ts";
 import { zoneLabel } from "../../../domain/time/zone.ts";
 
