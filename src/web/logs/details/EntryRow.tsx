@@ -121,7 +121,7 @@ function EntryButton({ icon, label, isPressed, isDisabled = false, onClick }: En
       aria-pressed={isPressed}
       disabled={isDisabled}
       onClick={onClick}
-      className="grid size-6 place-items-center rounded-sm text-fg-3 hover:bg-fill-2 hover:text-fg-1 aria-pressed:text-accent-fg disabled:opacity-50"
+      className="grid size-6 place-items-center rounded-sm text-fg-3 max-sm:h-7 hover:bg-fill-2 hover:text-fg-1 aria-pressed:text-accent-fg disabled:opacity-50"
     >
       <Icon name={icon} size={14} />
     </button>

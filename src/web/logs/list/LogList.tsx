@@ -16,6 +16,7 @@ import { LogSkeleton } from "./LogSkeleton.tsx";
 import { NewLinesPill } from "./NewLinesPill.tsx";
 import { useCopyRows } from "./useCopyRows.ts";
 import { useEdgeLoading } from "./useEdgeLoading.ts";
+import { useFastScroll } from "./useFastScroll.ts";
 import { useLogRows } from "./useLogRows.ts";
 import { useRowFocus } from "./useRowFocus.ts";
 import { useRowScrolling } from "./useRowScrolling.ts";
@@ -71,6 +72,7 @@ function LoadedLines(props: LogListProps) {
   const { lines, view, zone, selected, older, newer, isLive = false, findLine = null } = props;
   const isNarrow = useIsNarrow();
   const scroller = useRef<HTMLDivElement>(null);
+  const isPlain = useFastScroll(scroller);
   const { rows, toggle } = useLogRows(lines, props.direction, view);
   const opened = isNarrow ? null : selected;
   const isNewestFirst = !view.isOldestFirst;
@@ -78,7 +80,7 @@ function LoadedLines(props: LogListProps) {
   const newest = isBackward ? lines[0] : lines.at(-1);
   const oldest = isBackward ? lines.at(-1) : lines[0];
   const focus = useRowFocus({ rows, selected, onSelect: props.onSelect, toggle });
-  const { virtual, isMeasured } = useVirtualRows({
+  const { virtual, isMeasured, rowChars } = useVirtualRows({
     scroller,
     rows,
     view,
@@ -143,7 +145,7 @@ function LoadedLines(props: LogListProps) {
               <LogItem
                 key={item.key}
                 measure={isMeasured || isOpen ? virtual.measureElement : null}
-                {...{ view, zone, marks }}
+                {...{ view, zone, marks, rowChars, isPlain }}
                 line={row.line}
                 fold={row.fold}
                 isExpanded={row.isExpanded}

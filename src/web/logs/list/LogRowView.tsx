@@ -1,11 +1,13 @@
 import { memo } from "react";
 import { visibleText } from "../../../domain/format/visibleText.ts";
 import { cx } from "../../ui/cx.ts";
+import { withoutAnsi } from "../../../domain/frame/logs/ansi.ts";
 import { levelOf } from "../../../domain/frame/logs/level.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
 import { cutText, ROW_CHARS, sizeText } from "../text/cutText.ts";
 import { fieldValue } from "../text/fieldValue.ts";
 import { lineClock } from "../text/lineClock.ts";
+import { shownText } from "../text/shownText.ts";
 import { LineText } from "../text/LineText.tsx";
 import type { LogRow } from "./logRows.ts";
 
@@ -20,7 +22,11 @@ export interface LogRowViewProps extends Pick<LogRow, "line" | "fold" | "isExpan
   readonly count: number;
   readonly view: LogViewOptions;
   readonly zone: string;
+  /** Characters of the line that the row shows. */
+  readonly rowChars: number;
   readonly marks: RowMarks;
+  /** Text without colours and marks, while nobody can read it. */
+  readonly isPlain?: boolean;
   /** The search in the list stands on this line. */
   readonly isCurrent: boolean;
 }
@@ -43,20 +49,29 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
       {view.hasLine !== false && (
         <span className="sg-log-line">
           <Badges {...props} />
-          <LineText
-            text={line.text}
-            limit={ROW_CHARS}
-            isWrapped={view.isWrapped}
-            queryMarks={marks.query}
-            findMark={marks.find}
-            isCurrent={props.isCurrent}
-          />
-          {line.text.length > ROW_CHARS && <span className="text-fg-3"> …</span>}
+          {props.isPlain ? (
+            plainText(line.text, props.rowChars, view.isWrapped)
+          ) : (
+            <LineText
+              text={line.text}
+              limit={props.rowChars}
+              isWrapped={view.isWrapped}
+              queryMarks={marks.query}
+              findMark={marks.find}
+              isCurrent={props.isCurrent}
+            />
+          )}
+          {line.text.length > props.rowChars && "…"}
         </span>
       )}
     </div>
   );
 });
+
+/** As long as the line with its colours, so that no row changes its height when they come. */
+function plainText(text: string, limit: number, isWrapped: boolean): string {
+  return shownText(cutText(withoutAnsi(text), limit), isWrapped);
+}
 
 function TimeCell({
   ns,

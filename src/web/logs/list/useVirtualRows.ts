@@ -4,6 +4,8 @@ import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
 import { lineKey } from "./lineKeys.ts";
 import type { LogRows } from "./logRows.ts";
+import { ROW_CHARS } from "../text/cutText.ts";
+import { CHARACTER_PX } from "./columnWidths.ts";
 import { estimatePx, ROW_PX } from "./rowHeight.ts";
 
 export interface VirtualRowsOptions {
@@ -19,14 +21,17 @@ export interface VirtualRowsOptions {
 
 export interface VirtualRows {
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  /** Characters of a line that its row can show. */
+  readonly rowChars: number;
   /** Rows have heights of their own. */
   readonly isMeasured: boolean;
 }
 
 /** Rows above and below the window; more would cost more per frame than a fast wheel gains. */
-const OVERSCAN = 12;
+const OVERSCAN = 5;
 /** Time, level and the gaps of a wrapped row, about. */
 const SIDES_PX = 240;
+const CHARS_STEP = 100;
 
 /** Which rows are in the document, and where. */
 export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
@@ -60,12 +65,14 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), focused), [focused]),
     overscan: OVERSCAN,
   });
-  const layout = `${isMeasured} ${linePx} ${view.isWrapped} ${view.columns.length}`;
+  const layout = isMeasured ? `${linePx} ${view.isWrapped} ${view.columns.length}` : "fixed";
   const measured = useRef(layout);
   useLayoutEffect(() => {
     if (measured.current === layout) return;
     measured.current = layout;
     virtual.measure();
+    // Places by the guesses first: a row is measured against them.
+    virtual.getTotalSize();
     for (const element of virtual.elementsCache.values()) virtual.measureElement(element);
   }, [virtual, layout]);
   // A row that closed is as high as the others again; nobody measures it any more.
@@ -76,7 +83,9 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
       if (index >= 0) virtual.resizeItem(index, ROW_PX);
     };
   }, [virtual, opened, isMeasured, rows]);
-  return { virtual, isMeasured };
+  // In steps, so that a resized window does not render every row for each of its pixels.
+  const fitting = Math.ceil(((isNarrow ? 3 : 1) * widthPx) / CHARACTER_PX / CHARS_STEP) * CHARS_STEP;
+  return { virtual, isMeasured, rowChars: view.isWrapped ? ROW_CHARS : Math.min(ROW_CHARS, fitting) };
 }
 
 function withRow(indexes: number[], row: number): number[] {

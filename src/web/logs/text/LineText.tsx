@@ -6,7 +6,8 @@ export interface LineTextProps extends SegmentOptions {
 }
 
 const partClass: Record<Segment["part"], string> = {
-  key: "text-fg-3",
+  // The ground of a line: a text node of its own costs no element, and a window of lines has hundreds of them.
+  key: "",
   value: "text-fg-2",
   message: "text-fg-1",
 };
@@ -15,18 +16,20 @@ const partClass: Record<Segment["part"], string> = {
 export function LineText({ text, ...options }: LineTextProps) {
   const { segments } = lineSegments(text, options);
   return segments.map((segment, index) => {
-    const className = cx(segment.mark === "none" && partClass[segment.part], segment.ansi);
-    return segment.mark === "none" ? (
+    if (segment.mark !== "none") {
+      return (
+        <mark key={index} className={cx("sg-mark", segment.mark !== "query" && `sg-mark-${segment.mark}`)}>
+          {segment.text}
+        </mark>
+      );
+    }
+    const className = cx(partClass[segment.part], segment.ansi);
+    return className === "" ? (
+      segment.text
+    ) : (
       <span key={index} className={className}>
         {segment.text}
       </span>
-    ) : (
-      <mark
-        key={index}
-        className={cx("sg-mark", segment.mark !== "query" && `sg-mark-${segment.mark}`, className)}
-      >
-        {segment.text}
-      </mark>
     );
   });
 }

@@ -25,6 +25,7 @@ export interface LogContextProps {
 }
 
 /** Oldest first, as the program wrote them; to the nanosecond, since that is what sets neighbours apart. */
+const CONTEXT_CHARS = 300;
 const VIEW: LogViewOptions = {
   isOldestFirst: true,
   isWrapped: false,
@@ -56,11 +57,11 @@ function ContextLines(props: LogContextProps) {
   const before = useMemo(() => lines.slice(0, Math.max(0, anchorIndex)), [lines, anchorIndex]);
   const after = useMemo(() => lines.slice(anchorIndex + 1), [lines, anchorIndex]);
   const box = useRef<HTMLDivElement>(null);
-  const marked = useRef<HTMLDivElement>(null);
+  const marker = useRef<HTMLDivElement>(null);
   const held = useRef({ first: before[0], fromEndPx: 0 });
   useLayoutEffect(() => {
-    marked.current?.scrollIntoView({ block: "center" });
-  }, [anchor]);
+    if (box.current && marker.current) scrollToMiddle(box.current, marker.current);
+  }, [anchor, anchorIndex]);
   // Older lines push in above: what is in sight stays.
   useLayoutEffect(() => {
     const element = box.current;
@@ -102,7 +103,9 @@ function ContextLines(props: LogContextProps) {
               {rowOf(line)}
             </div>
           ))}
-          <div ref={marked} role="listitem" aria-current="true" className="sg-context-anchor">
+          {/* Where the line belongs; the line itself may be held at an edge. */}
+          <div ref={marker} aria-hidden="true" />
+          <div role="listitem" aria-current="true" className="sg-context-anchor">
             {rowOf(anchor)}
           </div>
           {after.map((line) => (
@@ -124,7 +127,22 @@ interface ContextLineProps {
 }
 
 function ContextLine(props: ContextLineProps) {
-  return <LogRowView {...props} view={VIEW} fold="single" isExpanded={false} count={1} isCurrent={false} />;
+  return (
+    <LogRowView
+      {...props}
+      view={VIEW}
+      rowChars={CONTEXT_CHARS}
+      fold="single"
+      isExpanded={false}
+      count={1}
+      isCurrent={false}
+    />
+  );
+}
+
+function scrollToMiddle(element: HTMLElement, marker: HTMLElement): void {
+  const fromTopPx = marker.getBoundingClientRect().top - element.getBoundingClientRect().top;
+  element.scrollTop += fromTopPx - element.clientHeight / 2;
 }
 
 function keepFromEnd(element: HTMLElement, fromEndPx: number): void {

@@ -4,6 +4,7 @@ import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import type { MenuItem } from "../../ui/MenuList.tsx";
+import { useIsNarrow } from "../../ui/useMediaQuery.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
 import { FindBar } from "./FindBar.tsx";
 import { LogColumns } from "./LogColumns.tsx";
@@ -29,7 +30,7 @@ const dedupNames: Record<LogViewOptions["dedup"], string> = {
   signature: "signature",
 };
 const dedupWords: Record<LogViewOptions["dedup"], string> = {
-  none: "Off",
+  none: "No folding",
   exact: "Equal lines",
   numbers: "Equal but for numbers",
   signature: "Equal punctuation",
@@ -43,6 +44,7 @@ const timeWords: Record<LogViewOptions["time"], string> = {
 /** How the lines are shown, for the tab bar's end. Nothing here asks the source. */
 export function LogToolbar(props: LogToolbarProps) {
   const { view, onChangeView, find } = props;
+  const isNarrow = useIsNarrow();
   return (
     <>
       <FindBar find={find} isOpen={props.isFindOpen} onOpenChange={props.onFindOpenChange} />
@@ -64,31 +66,52 @@ export function LogToolbar(props: LogToolbarProps) {
       >
         <span className="max-sm:sr-only">Wrap</span>
       </Button>
-      <Menu
-        label="Time"
-        text={`Time: ${timeNames[view.time]}`}
-        size="sm"
-        items={choices(timeWords, view.time, (time) => onChangeView({ time }))}
-      />
-      <Menu
-        label="Dedup"
-        text={`Dedup: ${dedupNames[view.dedup]}`}
-        size="sm"
-        items={choices(dedupWords, view.dedup, (dedup) => onChangeView({ dedup }))}
-      />
-      <ColumnsButton {...props} />
-      <Menu
-        label="Save lines"
-        icon="download"
-        size="sm"
-        items={[
-          { label: "Save as text", onSelect: () => props.onSave("text") },
-          { label: "Save as JSON lines", onSelect: () => props.onSave("jsonl") },
-          { label: "Save as CSV", onSelect: () => props.onSave("csv") },
-        ]}
-      />
+      {isNarrow ? (
+        <>
+          <ColumnsButton {...props} />
+          <Menu label="More for lines" size="sm" items={moreItems(props)} />
+        </>
+      ) : (
+        <>
+          <Menu
+            label="Time"
+            text={`Time: ${timeNames[view.time]}`}
+            size="sm"
+            items={choices(timeWords, view.time, (time) => onChangeView({ time }))}
+          />
+          <Menu
+            label="Dedup"
+            text={`Dedup: ${dedupNames[view.dedup]}`}
+            size="sm"
+            items={choices(dedupWords, view.dedup, (dedup) => onChangeView({ dedup }))}
+          />
+          <ColumnsButton {...props} />
+          <Menu label="Save lines" icon="download" size="sm" items={saveItems(props)} />
+        </>
+      )}
     </>
   );
+}
+
+/** On a phone one menu holds what does not fit the bar. */
+function moreItems(props: LogToolbarProps): readonly MenuItem[] {
+  const { view, onChangeView } = props;
+  const groups = [
+    choices(timeWords, view.time, (time) => onChangeView({ time })),
+    choices(dedupWords, view.dedup, (dedup) => onChangeView({ dedup })),
+    saveItems(props),
+  ];
+  return groups.flatMap((group, at) =>
+    group.map((item, index) => ({ ...item, startsGroup: at > 0 && index === 0 })),
+  );
+}
+
+function saveItems({ onSave }: LogToolbarProps): readonly MenuItem[] {
+  return [
+    { label: "Save as text", onSelect: () => onSave("text") },
+    { label: "Save as JSON lines", onSelect: () => onSave("jsonl") },
+    { label: "Save as CSV", onSelect: () => onSave("csv") },
+  ];
 }
 
 function choices<T extends string>(
