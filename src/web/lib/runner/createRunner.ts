@@ -8,6 +8,7 @@ import type {
 } from "../../../domain/frame/decode/WorkerMessages.ts";
 import { receivePage, type SentLines } from "../../../domain/frame/logs/transferLogs.ts";
 import { problem, type Problem } from "../../../domain/problem/Problem.ts";
+import { atAskedTime } from "./atAskedTime.ts";
 import { atServerLimit } from "./atServerLimit.ts";
 import { mark } from "./marks.ts";
 import { requestUrl, type AnyRequest } from "./requestForm.ts";
@@ -119,7 +120,7 @@ function succeed(run: Pending, message: DoneMessage | PageMessage): void {
     const page = receivePage(message.page, run.lines);
     run.resolve({ page, transport: way(page.bytes) });
   } else {
-    const decoded = receiveDecoded(message.decoded);
+    const decoded = atAskedTime(receiveDecoded(message.decoded), run.request);
     run.resolve({ decoded, transport: way(decoded.meta.bytes) });
   }
 }

@@ -156,4 +156,17 @@ describe("runLogs", () => {
       },
     ]);
   });
+
+  it("dates a scalar of Loki by the moment that was asked for", async () => {
+    const sample = { timeMs: 5_910_824_850_173_000, value: 2, text: "2" };
+    const meta = { warnings: [], infos: [], isPartial: false, seriesCount: 1, sampleCount: 1, bytes: 1 };
+    const decoded = { result: { kind: "scalar", sample }, meta } as const;
+    const { runQuery } = start(({ runId }) => [{ type: "done", runId, atMs: now(), decoded }]);
+    const ask = { kind: "instant", sourceId: "l", expr: "1+1", timeMs: 1500 } as const;
+    expect((await runQuery({ ...ask, api: "loki" }, quiet)).decoded.result).toEqual({
+      kind: "scalar",
+      sample: { ...sample, timeMs: 1500 },
+    });
+    expect((await runQuery(ask, quiet)).decoded).toEqual(decoded);
+  });
 });
