@@ -20,6 +20,13 @@ describe("dataReaches", () => {
     ['sum(rate({a="b"}[1m])) + sum(rate({a="b"}[1m]))', [['{a="b"}', 1, 0]]],
     ['({ a = "b" } |= "x")', [['{ a = "b" }', 0, 0]]],
     ['quantile_over_time(0.9, {a="b"} | unwrap x [2w]) by (y)', [['{a="b"}', 20_160, 0]]],
+    [
+      'sum_over_time({a="b"} | json | unwrap x [5m] offset 2h) / rate({c="d"}[1m])',
+      [
+        ['{a="b"}', 5, 120],
+        ['{c="d"}', 1, 0],
+      ],
+    ],
     ["vector(1)", []],
     ["", []],
   ])("%s reads %j (selector, window and offset in minutes)", (text, expected) => {

@@ -29,7 +29,16 @@ const UNIT_MS: Readonly<Record<string, number>> = {
  * does not parse gives those that can be made out.
  */
 export function dataReaches(text: string): readonly DataReach[] {
-  const reaches = nodesNamed(parseLogql(text).tree, "Selector").map((node) => reachOf(node, text));
+  const { tree, hiddenOffsets } = parseLogql(text);
+  const reaches = nodesNamed(tree, "Selector").map((node) => {
+    const reach = reachOf(node, text);
+    const call = enclosing(node, "RangeAggregationExpr");
+    const hidden = call && hiddenOffsets.find(({ from }) => call.from < from && from < call.to);
+    // Behind an unwrap the grammar reads no offset.
+    return hidden
+      ? { ...reach, offsetMs: durationMs(textOf(text, hidden).replace(/^offset\s*/i, "")) }
+      : reach;
+  });
   const distinct = new Map(reaches.map((reach) => [JSON.stringify(reach), reach]));
   return [...distinct.values()];
 }

@@ -62,7 +62,7 @@ const hostile: readonly (readonly [string, string])[] = [
   ["powers", Array(250).fill('rate({a="b"}[5m])').join(" ^ ")],
   ["variables", "$__interval ".repeat(5000)],
   ["unknown variables", '{a="$job"} '.repeat(5900)],
-  ["comments", "#\n".repeat(K64 / 2)],
+  ["comments", "# note\n".repeat(9000)],
   ["blanks", " ".repeat(K64)],
   ["names", "a".repeat(K64)],
 ];
