@@ -9,6 +9,13 @@ import { loadEditor, QueryInput } from "./QueryInput.tsx";
 
 vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
 
+/** The editor's chunk arrives when the test says so. */
+const chunk = vi.hoisted(() => Promise.withResolvers<undefined>());
+vi.mock("./CodeMirrorEditor.tsx", async (importOriginal) => {
+  await chunk.promise;
+  return importOriginal();
+});
+
 let root: Root | null = null;
 afterEach(async () => {
   await act(async () => root?.unmount());
@@ -83,6 +90,7 @@ describe("QueryInput", () => {
     const plain = field();
     expect(plain.tagName).toBe("TEXTAREA");
     if (plain instanceof HTMLTextAreaElement) plain.setSelectionRange(4, 6);
+    chunk.resolve(undefined);
     await act(async () => loadEditor());
     expect(field().className).toContain("cm-content");
     expect(field().textContent).toBe("sum(up)");

@@ -110,8 +110,6 @@ export interface TemplatePlan extends Slot, InPipeline {
   readonly kind: "template";
   /** After a dot only fields fit. */
   readonly isField: boolean;
-  /** `}}` still stands behind the cursor. */
-  readonly isClosed: boolean;
 }
 
 /** Inside `[ ]` or after `offset`. */

@@ -5,6 +5,7 @@ import type { Tooltip } from "@codemirror/view";
 import { logqlDocOf } from "../../../domain/query/logql/functionDocs.ts";
 import type { LogqlDocKind } from "../../../domain/query/logql/functionDocs.ts";
 import { docPanel, hoverBox } from "../completion/infoPanel.ts";
+import { wordAround } from "./wordAround.ts";
 
 const HOVER_DELAY_MS = 350;
 
@@ -88,8 +89,8 @@ function templateSubjectAt(
   const text = state.sliceDoc(from, to);
   const before = text.slice(0, pos - from);
   if (before.lastIndexOf("{{") <= before.lastIndexOf("}}")) return null;
-  const start = pos - (/\w*$/.exec(before)?.[0].length ?? 0);
-  const name = /^\w+/.exec(state.sliceDoc(start, to))?.[0] ?? "";
-  if (name === "" || state.sliceDoc(start - 1, start) === ".") return null;
-  return { kind: "template", name, from: start, to: start + name.length };
+  const word = wordAround(text, pos - from);
+  if (word.from === word.to || text.charAt(word.from - 1) === ".") return null;
+  const name = text.slice(word.from, word.to);
+  return { kind: "template", name, from: from + word.from, to: from + word.to };
 }

@@ -23,7 +23,7 @@ function restOf(plan: LogqlPlan): string {
     case "field":
       return `of ${plan.matches.join(" ") || "-"}${plan.hasParser ? " parsed" : ""}${plan.canConvert ? " converts" : ""} used ${plan.used.join(" ") || "-"}`;
     case "template":
-      return `${plan.isField ? "field" : "action"}${plan.hasParser ? " parsed" : ""}${plan.isClosed ? " closed" : ""}`;
+      return `${plan.isField ? "field" : "action"}${plan.hasParser ? " parsed" : ""}`;
     case "lineText":
       return plan.canBeIp ? "or ip" : "";
     case "duration":
@@ -141,10 +141,10 @@ const cases: readonly (readonly [string, string])[] = [
   ['{a="b"} | json x="¦"', "nothing"],
   ['{a="b"} | pattern "<¦"', "nothing"],
   // Templates
-  ['{a="b"} | json | line_format "{{¦}}"', "template <> typed <> action parsed closed"],
-  ['{a="b"} | line_format "{{.na¦me}}"', "template <name> typed <na> field closed"],
+  ['{a="b"} | json | line_format "{{¦}}"', "template <> typed <> action parsed"],
+  ['{a="b"} | line_format "{{.na¦me}}"', "template <name> typed <na> field"],
   ['{a="b"} | line_format "{{ .x | upp¦', "template <upp> typed <upp> action"],
-  ['{a="b"} | label_format x=`{{ .¦ }}`', "template <> typed <> field closed"],
+  ['{a="b"} | label_format x=`{{ .¦ }}`', "template <> typed <> field"],
   ['{a="b"} | line_format "{{.x}} ¦"', "nothing"],
   ['{a="b"} | line_format `{{ replace "a¦`', "nothing"],
   // Groupings

@@ -4,6 +4,8 @@ import type { Token } from "../completion/Token.ts";
 import type { LogqlPlan } from "./LogqlPlan.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { planInFilter } from "./planInFilter.ts";
+import { scanLogql } from "./scanLogql.ts";
+import { wordAround } from "./wordAround.ts";
 
 /** What fits in the string under the cursor: a filter's value, or a template between `{{` and `}}`. */
 export function planInString(place: Place, literal: Token, pipeline: Pipeline): LogqlPlan | null {
@@ -23,22 +25,20 @@ function planInTemplate(place: Place, literal: Token, { match, hasParser }: Pipe
   const before = literal.text.slice(0, pos - literal.from);
   const opening = before.lastIndexOf("{{");
   if (opening < 0 || before.lastIndexOf("}}") > opening) return null;
-  const action = before.slice(opening + 2);
   // In a text within the action, `{{ replace "a|`, nothing is known.
-  if (/^(?:[^"`]|"[^"]*"|`[^`]*`)*["`][^"`]*$/.test(action)) return null;
-  const typed = /\w*$/.exec(action)?.[0] ?? "";
-  const from = pos - typed.length;
-  const end = isClosedString(literal.text) ? literal.to - 1 : pos;
-  let to = pos;
-  while (to < end && /\w/.test(literal.text.charAt(to - literal.from))) to += 1;
+  if (scanLogql(before.slice(opening + 2)).some(isOpenText)) return null;
+  const word = wordAround(literal.text, pos - literal.from);
   return {
     kind: "template",
-    from,
-    to,
-    typed,
+    from: literal.from + word.from,
+    to: literal.from + word.to,
+    typed: before.slice(word.from),
     match,
     hasParser,
-    isField: literal.text.charAt(from - literal.from - 1) === ".",
-    isClosed: literal.text.indexOf("}}", to - literal.from) >= 0,
+    isField: literal.text.charAt(word.from - 1) === ".",
   };
+}
+
+function isOpenText(token: Token): boolean {
+  return token.kind === "string" && !isClosedString(token.text);
 }
