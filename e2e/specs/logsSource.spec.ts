@@ -7,7 +7,7 @@ import { expect, hasLoki, test } from "../stack/logFixtures.ts";
 
 test.skip(!hasLoki, "needs the real Loki");
 
-test("K1 a Loki is added by the address of its push endpoint: known as one, tested, live at once, kept over a restart", async ({
+test("K1 a Loki is added by the address of its push endpoint: known as one, tested, live at once, its secret in one file", async ({
   logStack,
   watched: page,
 }) => {

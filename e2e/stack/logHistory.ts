@@ -114,7 +114,7 @@ export const PAGING = { selector: '{app="paging"}', lines: 20_000, atOnce: 5_000
 const PAGING_EVERY_NS = 7_000_001;
 
 /** The nanosecond at which the 5,000 stand. */
-export function pagingInstantNs(endMs: number): bigint {
+function pagingInstantNs(endMs: number): bigint {
   return BigInt(nanos(endMs - 3_600_000));
 }
 

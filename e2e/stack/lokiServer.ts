@@ -67,7 +67,7 @@ async function post(url: string, body: string): Promise<void> {
 }
 
 /** Pushes streams in requests of a bounded size, each stream in the order given. */
-export async function pushStreams(baseUrl: string, streams: readonly PushedStream[]): Promise<void> {
+async function pushStreams(baseUrl: string, streams: readonly PushedStream[]): Promise<void> {
   const push = (batch: readonly PushedStream[]) =>
     post(`${baseUrl}/loki/api/v1/push`, JSON.stringify({ streams: batch }));
   for (const { stream, values } of streams) {
