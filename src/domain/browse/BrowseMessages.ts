@@ -31,6 +31,8 @@ export interface ViewAsk extends BrowseScope {
 
 export interface ViewAnswer {
   readonly viewId: number;
+  /** What was searched for. */
+  readonly typed: string;
   /** Names in the scope, and those of them that were found. */
   readonly total: number;
   readonly hits: number;

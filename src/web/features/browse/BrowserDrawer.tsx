@@ -1,6 +1,8 @@
 import { useEffect, useReducer, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { EMPTY_SELECTION } from "../../../domain/browse/Selection.ts";
 import { selectionFrom } from "../../../domain/browse/selectionFrom.ts";
 import { useLatest } from "../../lib/useLatest.ts";
+import { logqlKind } from "../../../domain/query/logql/kind.ts";
 import { preferences, usePreferences } from "../../lib/preferences.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
@@ -33,7 +35,9 @@ export function BrowserDrawer(props: BrowserDrawerProps) {
 }
 
 function startOf({ queryText, source }: BrowserContext): SelectionState {
-  const selection = selectionFrom(firstSelector(queryText, source));
+  // A PromQL text left over from another source selects nothing of logs.
+  const isOwn = !isLoki(source) || logqlKind(queryText) !== "invalid";
+  const selection = isOwn ? selectionFrom(firstSelector(queryText, source)) : EMPTY_SELECTION;
   return { selection, listPicks: selection.metric === "" ? selection.picks : NO_SELECTION.listPicks };
 }
 

@@ -33,6 +33,7 @@ export function createViews(store: NameStore) {
     views.delete(made - KEPT_VIEWS);
     return {
       viewId: made,
+      typed: ask.typed,
       total: held.index.names.length,
       hits: hits.ids.length,
       kinds,

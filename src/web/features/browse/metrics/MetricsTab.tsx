@@ -1,4 +1,4 @@
-import { useRef, useState, type Dispatch, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type Dispatch, type KeyboardEvent } from "react";
 import type { BrowseScope } from "../../../../domain/browse/BrowseMessages.ts";
 import { selectorOf } from "../../../../domain/browse/selectorOf.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
@@ -36,6 +36,15 @@ export function MetricsTab({ context, scope, state, dispatch }: MetricsTabProps)
   const search = useRef<HTMLInputElement>(null);
   const tree = useRef<HTMLDivElement>(null);
   const select = (name: string) => dispatch({ type: "metric", name });
+  // Enter may come before its answer: it means the best hit of what is typed, not of the last letter but one.
+  const [entered, setEntered] = useState<{ readonly typed: string } | null>(null);
+  const best = view && view.typed === entered?.typed ? view.best : null;
+  useEffect(() => {
+    if (best === null || entered === null) return;
+    dispatch({ type: "metric", name: best });
+    tree.current?.focus();
+    // Each press is an object of its own, so a second Enter counts too.
+  }, [best, entered, dispatch]);
   const onSearchKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     // With nothing to clear, Esc is the browser's own: it closes.
@@ -47,10 +56,9 @@ export function MetricsTab({ context, scope, state, dispatch }: MetricsTabProps)
       event.preventDefault();
       tree.current?.focus();
     }
-    if (event.key === "Enter" && view?.best) {
+    if (event.key === "Enter") {
       event.preventDefault();
-      select(view.best);
-      tree.current?.focus();
+      setEntered({ typed: list.typed });
     }
   };
   if (isBroken && metric !== "") {
@@ -69,7 +77,10 @@ export function MetricsTab({ context, scope, state, dispatch }: MetricsTabProps)
           spellCheck={false}
           autoComplete="off"
           value={list.typed}
-          onChange={(event) => list.type(event.target.value)}
+          onChange={(event) => {
+            setEntered(null);
+            list.type(event.target.value);
+          }}
           onKeyDown={onSearchKey}
           end={
             view && (
