@@ -80,7 +80,7 @@ function LoadedLines(props: LogListProps) {
   const newest = isBackward ? lines[0] : lines.at(-1);
   const oldest = isBackward ? lines.at(-1) : lines[0];
   const focus = useRowFocus({ rows, selected, onSelect: props.onSelect, toggle });
-  const { virtual, isMeasured, rowChars } = useVirtualRows({
+  const { virtual, isMeasured, layout, rowChars } = useVirtualRows({
     scroller,
     rows,
     view,
@@ -88,8 +88,16 @@ function LoadedLines(props: LogListProps) {
     isNarrow,
     focused: focus.index,
   });
-  useScrollAnchor({ scroller, virtual, rows, kept: opened, isLive, isNewestFirst });
-  useRowScrolling({ scroller, virtual, rows, focus, selected, findLine });
+  const releaseAnchor = useScrollAnchor({
+    scroller,
+    virtual,
+    rows,
+    layout,
+    kept: opened,
+    isLive,
+    isNewestFirst,
+  });
+  useRowScrolling({ scroller, virtual, rows, focus, selected, findLine, releaseAnchor });
   useEdgeLoading({
     scroller,
     below: isNewestFirst ? older : newer,

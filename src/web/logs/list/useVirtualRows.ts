@@ -23,6 +23,8 @@ export interface VirtualRows {
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
   /** Characters of a line that its row can show. */
   readonly rowChars: number;
+  /** Changes when the heights of rows do. */
+  readonly layout: string;
   /** Rows have heights of their own. */
   readonly isMeasured: boolean;
 }
@@ -85,7 +87,7 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
   }, [virtual, opened, isMeasured, rows]);
   // In steps, so that a resized window does not render every row for each of its pixels.
   const fitting = Math.ceil(((isNarrow ? 3 : 1) * widthPx) / CHARACTER_PX / CHARS_STEP) * CHARS_STEP;
-  return { virtual, isMeasured, rowChars: view.isWrapped ? ROW_CHARS : Math.min(ROW_CHARS, fitting) };
+  return { virtual, isMeasured, layout, rowChars: view.isWrapped ? ROW_CHARS : Math.min(ROW_CHARS, fitting) };
 }
 
 function withRow(indexes: number[], row: number): number[] {
