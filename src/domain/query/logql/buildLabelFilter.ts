@@ -4,6 +4,7 @@ import { quote } from "../promql/goString.ts";
 import { type BuildContext, readString, readText, readVariable, refuse } from "./buildContext.ts";
 import { parseByteSize, printByteSize } from "./byteSize.ts";
 import { parseDuration, printGoDuration } from "./goDuration.ts";
+import { canBackquote, isPlainPattern } from "./isPlainPattern.ts";
 import { matchesEmpty } from "./matchesEmpty.ts";
 import { nodesOf } from "./parse.ts";
 
@@ -58,7 +59,7 @@ function rank(items: readonly Item[]): string {
 }
 
 function printOperand(context: BuildContext, node: SyntaxNode): string {
-  if (node.name === "Matcher") return printMatcher(context, node);
+  if (node.name === "Matcher") return printMatcher(context, node, quotePattern);
   const inner = node.name === "UnitFilter" ? node.firstChild : node;
   if (!inner) return "";
   const [name, operator] = nodesOf(inner);
@@ -97,8 +98,18 @@ function printSize(context: BuildContext, node: SyntaxNode, typed: string): stri
   return parseByteSize(printed) === bytes ? printed : typed;
 }
 
+/** Loki prints the regular expressions that a filter wants matched in backticks, unless they are texts. */
+function quotePattern(value: string, op: string): string {
+  const isBackquoted = op === "=~" && !isPlainPattern(value) && canBackquote(value);
+  return isBackquoted ? `\`${value}\`` : quote(value);
+}
+
 /** A Matcher node of a selector, filter, drop or keep. */
-export function printMatcher(context: BuildContext, node: SyntaxNode): string {
+export function printMatcher(
+  context: BuildContext,
+  node: SyntaxNode,
+  print: (value: string, op: string) => string = quote,
+): string {
   const [name, operator, literal] = nodesOf(node);
   const value = readString(context, literal);
   const op = readText(context, operator);
@@ -109,5 +120,5 @@ export function printMatcher(context: BuildContext, node: SyntaxNode): string {
       "This is no regular expression: a bracket is not closed, or nothing is repeated.",
     );
   }
-  return readText(context, name) + op + quote(value);
+  return readText(context, name) + op + print(value, op);
 }

@@ -123,18 +123,24 @@ function meaning(text: string): unknown {
   const parsed = parseToAst(text);
   if (!parsed.ok) throw new Error(`not LogQL: ${text}`);
   expect(parsed.mistakes).toEqual([]);
-  const json = JSON.stringify(parsed.expr, (key, value: unknown) => {
-    if (key === "from" || key === "to" || key === "typed") return undefined;
-    if (key === "offset" && value && (value as { ns: bigint; variable: unknown }).ns === 0n) {
-      return (value as { variable: unknown }).variable;
-    }
-    if (key === "matching") return matchingMeaning(value as Matching | null);
-    if (key === "grouping" && isEmptyBy(value as Grouping | null)) return null;
-    return typeof value === "bigint" ? value.toString() : value;
-  });
+  const json = JSON.stringify(
+    parsed.expr,
+    function meant(this: { readonly type?: string }, key, value: unknown) {
+      if (key === "from" || key === "to" || key === "typed") return undefined;
+      if (key === "offset") return offsetMeaning(value as Offset | null);
+      if (key === "matching") return matchingMeaning(value as Matching | null);
+      // Of a range function, `by ()` makes one series; an aggregation does that without it.
+      if (key === "grouping" && this.type === "aggregate" && isEmptyBy(value as Grouping | null)) return null;
+      return typeof value === "bigint" ? value.toString() : value;
+    },
+  );
   return JSON.parse(json);
 }
 
+interface Offset {
+  readonly ns: bigint;
+  readonly variable: string | null;
+}
 interface Grouping {
   readonly isWithout: boolean;
   readonly labels: readonly string[];
@@ -145,13 +151,19 @@ interface Matching {
   readonly group: string | null;
 }
 
+/** None at all is an offset of 0s. */
+function offsetMeaning(offset: Offset | null): string | null {
+  return offset && (offset.ns !== 0n || offset.variable !== null)
+    ? (offset.variable ?? offset.ns.toString())
+    : null;
+}
+
 /** `ignoring ()` is no matching at all. */
 function matchingMeaning(matching: Matching | null): Matching | null {
   const isNothing = matching && !matching.isOn && matching.labels.length === 0 && !matching.group;
   return isNothing ? null : matching;
 }
 
-/** Of an aggregation it says nothing; a range aggregation keeps its own, which the idempotence covers. */
 function isEmptyBy(grouping: Grouping | null): boolean {
   return grouping !== null && !grouping.isWithout && grouping.labels.length === 0;
 }

@@ -14,7 +14,7 @@ const NUMBERS: ReadonlySet<string> = new Set([
   "$__range_ms",
 ]);
 
-export function isKnownVariable(name: string): boolean {
+function isKnownVariable(name: string): boolean {
   return DURATIONS.has(name) || NUMBERS.has(name);
 }
 
@@ -44,11 +44,6 @@ export function maskVariables(text: string): string {
     if (DURATIONS.has(name)) return "5m".padStart(to - from, "0");
     return NUMBERS.has(name) ? "5".padStart(to - from, "0") : null;
   }).text;
-}
-
-/** Known variables of a text, in order. */
-export function knownVariables(text: string): readonly Reference[] {
-  return references(text).filter(({ name }) => isKnownVariable(name));
 }
 
 /** Variables nobody here gives a value, in text order: `$job`, `[[cluster]]`; strings are not looked at by this. */
