@@ -152,10 +152,9 @@ interface Matching {
 }
 
 /** None at all is an offset of 0s. */
-function offsetMeaning(offset: Offset | null): string | null {
-  return offset && (offset.ns !== 0n || offset.variable !== null)
-    ? (offset.variable ?? offset.ns.toString())
-    : null;
+function offsetMeaning(moved: Offset | null): string | null {
+  if (!moved || (moved.ns === 0n && moved.variable === null)) return null;
+  return moved.variable ?? moved.ns.toString();
 }
 
 /** `ignoring ()` is no matching at all. */
