@@ -30,11 +30,11 @@ export function NewLinesPill({ rows, newest, isNewestFirst, scroller }: NewLines
   const count = at < 0 ? 0 : isNewestFirst ? at : rows.count - 1 - at;
   if (count === 0) return null;
   return (
-    <div className="absolute inset-x-0 top-8 z-2 flex justify-center font-sans">
+    <div className="pointer-events-none absolute inset-x-0 top-8 z-2 flex justify-center font-sans">
       <Button
         size="sm"
         icon={isNewestFirst ? "arrow-up" : "arrow-down"}
-        className="shadow-float"
+        className="pointer-events-auto shadow-float"
         onClick={() => scroller.current?.scrollTo({ top: isNewestFirst ? 0 : scroller.current.scrollHeight })}
       >
         {count.toLocaleString("en-GB")} new {count === 1 ? "line" : "lines"}
