@@ -242,9 +242,7 @@ function directOrder(source: Source, operation: OperationName | ProbeName, param
 
 function formOf(params: AskParams): string {
   const pairs = Object.entries(params).flatMap(([name, value]) =>
-    (typeof value === "string" ? [value] : value).map(
-      (text) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`,
-    ),
+    (typeof value === "string" ? [value] : value).map((text): [string, string] => [name, text]),
   );
-  return pairs.join("&");
+  return String(new URLSearchParams(pairs));
 }
