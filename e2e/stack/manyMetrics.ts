@@ -5,9 +5,40 @@
 
 export const MANY_NAMES = 150_000;
 
-const EXPORTERS = ["node", "container", "kube", "http", "grpc", "go", "process", "mysql", "redis", "kafka", "envoy", "dcgm"];
-const SUBSYSTEMS = ["cpu", "memory", "disk", "network", "queue", "cache", "request", "session", "pool", "index"];
-const MEASURES = ["duration_seconds", "size_bytes", "errors_total", "operations_total", "usage_ratio", "open_count"];
+const EXPORTERS = [
+  "node",
+  "container",
+  "kube",
+  "http",
+  "grpc",
+  "go",
+  "process",
+  "mysql",
+  "redis",
+  "kafka",
+  "envoy",
+  "dcgm",
+];
+const SUBSYSTEMS = [
+  "cpu",
+  "memory",
+  "disk",
+  "network",
+  "queue",
+  "cache",
+  "request",
+  "session",
+  "pool",
+  "index",
+];
+const MEASURES = [
+  "duration_seconds",
+  "size_bytes",
+  "errors_total",
+  "operations_total",
+  "usage_ratio",
+  "open_count",
+];
 
 /** The name at a place: `kafka_queue_shard_0123_errors_total`. Every word of it can be searched for. */
 export function manyName(at: number): string {

@@ -32,10 +32,10 @@ export function BreakdownChart({ context, item, isFilter, onOpen, onFilter, onUs
         type="button"
         onClick={onOpen}
         title={item.expr}
-        aria-label={item.pick === null ? `Values of ${title}` : `Use ${title} as query`}
         className="flex min-w-0 flex-col gap-1 rounded px-2 pt-1 pb-1.5 text-left hover:bg-fill-1"
       >
         <span className="flex w-full items-baseline gap-2">
+          <span className="sr-only">{item.pick === null ? "Values of " : "Use as query: "}</span>
           <span className="mono min-w-0 grow cut text-xs">{title}</span>
           <span className="num shrink-0 text-2xs text-fg-3">
             {result && item.pick === null && `${result.series.length} lines`}

@@ -87,7 +87,6 @@ function LabelRow({ label, most, isOpen, onToggle }: LabelRowProps) {
     <button
       type="button"
       aria-expanded={isOpen}
-      aria-label={`${visibleText(label.name)}, ${label.values} values`}
       onClick={onToggle}
       className="grid h-6 w-full grid-cols-[14px_minmax(0,104px)_minmax(0,1fr)_44px] items-center gap-1.5 rounded-sm text-left text-xs hover:bg-fill-1 max-sm:h-8"
     >
@@ -97,7 +96,10 @@ function LabelRow({ label, most, isOpen, onToggle }: LabelRowProps) {
         className="h-1.5 min-w-1 rounded-full bg-accent-line"
         style={{ width: `${(label.values / Math.max(1, most)) * 100}%` }}
       />
-      <span className="num text-right text-fg-3">{label.values.toLocaleString("en-GB")}</span>
+      <span className="num text-right text-fg-3">
+        {label.values.toLocaleString("en-GB")}
+        <span className="sr-only"> values</span>
+      </span>
     </button>
   );
 }

@@ -31,7 +31,6 @@ export function TreeRowView(props: TreeRowViewProps) {
       aria-level={(row?.level ?? 0) + 1}
       aria-expanded={isGroup ? row.isOpen : undefined}
       aria-selected={isSelected}
-      aria-label={row ? nameOf(row) : "Loading"}
       data-active={isActive || undefined}
       onClick={() => row && onPress(place, row)}
       onDoubleClick={() => row?.kind === "metric" && onInsert(row.name)}
@@ -51,16 +50,16 @@ export function TreeRowView(props: TreeRowViewProps) {
         {row && <RowName row={row} isSelected={isSelected} />}
       </span>
       <span className={cx("num ml-auto shrink-0 pl-2 text-2xs", isSelected ? "text-fg-2" : "text-fg-3")}>
-        {row && (row.kind === "group" ? row.count.toLocaleString("en-GB") : kindWord(row.type))}
+        {row?.kind === "group" && (
+          <>
+            {row.count.toLocaleString("en-GB")}
+            <span className="sr-only"> metrics</span>
+          </>
+        )}
+        {row?.kind === "metric" && kindWord(row.type)}
       </span>
     </div>
   );
-}
-
-function nameOf(row: TreeRow): string {
-  if (row.kind === "group") return `${row.prefix} ${row.count.toLocaleString("en-GB")} metrics`;
-  const type = kindWord(row.type);
-  return type === "" ? row.name : `${row.name} ${type}`;
 }
 
 /** What is shared with the group around is quiet; of a group's own prefix only its first word is loud. */
