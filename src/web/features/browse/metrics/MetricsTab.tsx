@@ -84,7 +84,7 @@ export function MetricsTab({ context, scope, state, dispatch }: MetricsTabProps)
           onKeyDown={onSearchKey}
           end={
             view && (
-              <span aria-live="polite" className="num shrink-0 text-xs text-fg-3">
+              <span aria-live="polite" data-typed={view.typed} className="num shrink-0 text-xs text-fg-3">
                 {view.hits === view.total
                   ? `${count(view.total)}${view.isCut ? "+" : ""}`
                   : `${count(view.hits)} of ${count(view.total)}${view.isCut ? "+" : ""}`}
