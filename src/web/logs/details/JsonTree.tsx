@@ -142,16 +142,15 @@ function TreeRow({ node, index, topPx, isFolded, isCurrent, onPress }: TreeRowPr
         {hasMembers && <Icon name={isFolded ? "chevron-right" : "chevron-down"} size={12} />}
       </span>
       {node.name !== null && <span className="mr-1.5 shrink-0 text-fg-2">{visibleText(node.name)}:</span>}
-      <span className={cx("cut", valueClass[node.kind])}>{valueText(node, isFolded)}</span>
+      <span className={cx("cut", valueClass[node.kind])}>{valueText(node)}</span>
     </div>
   );
 }
 
-function valueText(node: JsonNode, isFolded: boolean): string {
+function valueText(node: JsonNode): string {
   if (node.kind === "object" || node.kind === "array") {
     const [start, end] = node.kind === "object" ? ["{", "}"] : ["[", "]"];
-    if (node.size === 0) return `${start}${end}`;
-    return isFolded ? `${start} ${node.size} ${end}` : "";
+    return node.size === 0 ? `${start}${end}` : `${start} ${node.size} ${end}`;
   }
   const shown = visibleText(node.text.slice(0, VALUE_CHARS));
   return node.kind === "string" ? `"${shown}"` : shown;

@@ -119,8 +119,8 @@ describe("LogDetails", () => {
     expect(document.querySelector("[role=tree]")).toBeNull();
     await press("JSON tree");
     expect([...document.querySelectorAll("[role=treeitem]")].map((item) => item.textContent)).toEqual([
-      "",
-      "user:",
+      "{ 1 }",
+      "user:{ 1 }",
       "id:7",
     ]);
   });

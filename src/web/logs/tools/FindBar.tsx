@@ -48,7 +48,7 @@ export function FindBar({ find, isOpen, onOpenChange }: FindBarProps) {
         type="search"
         size="sm"
         icon="search"
-        className="w-56 max-sm:w-full"
+        className="w-56 max-sm:w-full [&_input::-webkit-search-cancel-button]:hidden"
         aria-label="Find in lines"
         placeholder="Find in loaded lines"
         value={find.text}

@@ -76,7 +76,7 @@ describe("VolumeHistogram", () => {
 
   it("says that it shows bytes, that it counts, or why it cannot", async () => {
     await show({ isBytes: true, bytesNote: "counting would read 40 GiB" });
-    expect(document.body.textContent).toContain("Bytes, not lines: counting would read 40 GiB");
+    expect(document.body.textContent).toContain("Bytes (B), not lines: counting would read 40 GiB");
     await unmount();
     await show({ state: { kind: "loading" } });
     expect(document.querySelector("[role=status]")?.textContent).toBe("Counting lines");

@@ -63,7 +63,9 @@ export function VolumeHistogram(props: VolumeHistogramProps) {
           </>
         )}
         {isBytes && data && (
-          <span className="sg-volume-note">Bytes, not lines{props.bytesNote && `: ${props.bytesNote}`}</span>
+          <span className="sg-volume-note">
+            Bytes ({layout?.unitText ?? "B"}), not lines{props.bytesNote && `: ${props.bytesNote}`}
+          </span>
         )}
         {state.kind === "loading" && (
           <span role="status" className="sg-volume-words">

@@ -31,6 +31,8 @@ export interface VolumeLayout {
   /** y of the horizontal lines, the ground first. */
   readonly rows: readonly number[];
   readonly marks: readonly number[];
+  /** The unit of the amounts: "KiB"; "" for lines. */
+  readonly unitText: string;
   readonly labels: readonly AxisLabel[];
   /** One path per level: all its boxes. */
   readonly paths: readonly { readonly level: LogLevel; readonly d: string }[];
@@ -83,6 +85,7 @@ export function volumeLayout(data: LogVolume | null, frame: VolumeFrame, size: V
     plot,
     rows: value.ticks.map((tick) => half(yOf(tick.value))),
     marks,
+    unitText: value.unitText,
     labels: [
       ...times.map((tick, index): AxisLabel => {
         const x = marks[index] ?? 0;
