@@ -56,12 +56,15 @@ function ContextLines(props: LogContextProps) {
   const { anchor, lines, anchorIndex, older, newer, zone } = props;
   const before = useMemo(() => lines.slice(0, Math.max(0, anchorIndex)), [lines, anchorIndex]);
   const after = useMemo(() => lines.slice(anchorIndex + 1), [lines, anchorIndex]);
+  const isPlaced = anchorIndex >= 0;
   const box = useRef<HTMLDivElement>(null);
   const marker = useRef<HTMLDivElement>(null);
   const held = useRef({ first: before[0], fromEndPx: 0 });
   useLayoutEffect(() => {
-    if (box.current && marker.current) scrollToMiddle(box.current, marker.current);
-  }, [anchor, anchorIndex]);
+    if (isPlaced && box.current && marker.current) scrollToMiddle(box.current, marker.current);
+    // Once per line, when its place is known; not again when more lines come around it.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [anchor, isPlaced]);
   // Older lines push in above: what is in sight stays.
   useLayoutEffect(() => {
     const element = box.current;
