@@ -4,6 +4,7 @@ import { alignRange } from "../time/alignRange.ts";
 import { chooseStep } from "../time/chooseStep.ts";
 import { variableValues } from "../time/rateInterval.ts";
 import type { ResolvedRange } from "../time/TimeRange.ts";
+import { substituteLogqlVariables } from "./logql/variables.ts";
 import { substituteVariables } from "./promql/variables.ts";
 
 /** A range query: start, end and step lie on one grid, end is inclusive. */
@@ -33,6 +34,8 @@ export interface RefusedPlan {
 export interface PlanRequest {
   readonly row: Pick<QueryRow, "sourceId" | "expr">;
   readonly kind: "range" | "instant";
+  /** Decides how variables are read. Default "promql". */
+  readonly language?: "promql" | "logql";
   /** Resolved at the moment of the run. */
   readonly range: ResolvedRange;
   /** A resolved zone ("UTC" or an IANA name): day steps begin at its midnight. */
@@ -55,7 +58,10 @@ export function planQuery(request: PlanRequest): RangePlan | InstantPlan | Refus
   if (choice.kind === "refused") return { kind: "refused", problem: choice.problem };
   const { stepMs } = choice;
   const values = variableValues({ stepMs, rangeMs, scrapeMs: minStepMs });
-  const expr = substituteVariables(row.expr, values).text;
+  const expr =
+    request.language === "logql"
+      ? substituteLogqlVariables(row.expr, values, kind).text
+      : substituteVariables(row.expr, values).text;
   if (kind === "instant") return { kind, sourceId: row.sourceId, expr, timeMs: range.endMs };
   return { kind, sourceId: row.sourceId, expr, stepMs, ...alignRange(range, stepMs, zone) };
 }

@@ -19,7 +19,7 @@ import { planRequests } from "./run/planRequests.ts";
 import { useAutoRefresh } from "./run/useAutoRefresh.ts";
 import { useRuns } from "./run/useRuns.ts";
 import { zoneName } from "./state/browserZone.ts";
-import { setExpr, setRowSource } from "./state/exploreActions.ts";
+import { runExpr, setRowSource } from "./state/exploreActions.ts";
 import { plotWidth } from "./state/plotWidth.ts";
 import { useExplore } from "./state/useExplore.ts";
 import { useImportedLink } from "./state/useImportedLink.ts";
@@ -27,6 +27,9 @@ import { useAskedRange } from "./state/useAskedRange.ts";
 import { useTimeActions, useTimeShortcuts } from "./state/useTimeActions.ts";
 import { useExploreShortcuts } from "./useExploreShortcuts.ts";
 import { useRowActions } from "./useRowActions.ts";
+import { createLoadedFields } from "./logs/loadedFields.ts";
+import { useConfirmed } from "./run/useConfirmed.ts";
+import { askedKinds } from "./results/shownTab.ts";
 import { useHints } from "./data/useHints.ts";
 
 const NO_SOURCES: readonly SourceView[] = [];
@@ -50,10 +53,12 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   const history = useHistory();
   const { tab, tableMode } = state;
+  const [loadedFields] = useState(createLoadedFields);
+  const { confirmed, confirm, forget } = useConfirmed();
 
   const planned = useMemo(
-    () => planRequests({ executed, tab: { tab, tableMode }, sources }),
-    [executed, tab, tableMode, sources],
+    () => planRequests({ executed, tab: { tab, tableMode }, sources, confirmed }),
+    [executed, tab, tableMode, sources, confirmed],
   );
   const answers = useRuns(planned.requests, { held, startedAtMs: executed.startedAtMs });
   const runs = useMemo(
@@ -81,19 +86,23 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
   const hints = useHints(executed.state.queries, runs);
   const runAll = (letter: string, text: string) => {
     held.join(false);
-    const done = explore.run((draft) => setExpr(draft, letter, text));
+    forget();
+    const done = explore.run((draft) => runExpr(draft, letter, text));
     for (const row of done.state.queries) if (!row.isHidden) history.add(row.expr, row.sourceId);
   };
   const refresh = () => {
     held.join(false);
     explore.refresh();
   };
+  const isLoki = (id: string | undefined) => sources.some((one) => one.id === id && one.kind === "loki");
   const actions = useRowActions({
     explore,
     planned,
     history,
     runAll,
     editors,
+    isLogs: (letter) => isLoki(state.queries.find((row) => row.letter === letter)?.sourceId),
+    onConfirm: confirm,
     onFocus: setFocused,
     onChooseSource: (letter) => {
       setFocused(letter);
@@ -126,6 +135,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
           actions={actions}
           hints={hints}
           range={askedRange}
+          loadedFields={loadedFields.read}
         />
         <ClockNotice
           sourceId={focused.sourceId}
@@ -133,7 +143,8 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
           hasAnswered={runs.some((run) => run.shown?.request.sourceId === focused.sourceId)}
         />
         <Results
-          {...{ explore, runs, sources, crosshair, askedRange, time, isRunning }}
+          {...{ explore, runs, sources, crosshair, askedRange, time, isRunning, loadedFields }}
+          kinds={askedKinds(planned.requests)}
           onBox={setBox}
           focused={focused}
           onShowHistory={showHistory}

@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { ExploreState } from "../../../domain/link/ExploreState.ts";
+import { formatLogql } from "../../../domain/query/logql/format.ts";
+import { lintLogql } from "../../../domain/query/logql/lint.ts";
 import { format } from "../../../domain/query/promql/format.ts";
 import type { Narrowing } from "../../../domain/query/narrow.ts";
 import type { EditorHandle } from "../../editor/EditorTypes.ts";
@@ -25,6 +27,10 @@ export interface RowActionsContext {
   readonly history: ReturnType<typeof useHistory>;
   readonly runAll: (letter: string, text: string) => void;
   readonly editors: EditorHandles;
+  /** Whether a row speaks LogQL. */
+  readonly isLogs: (letter: string) => boolean;
+  /** Runs a row over its source's budget. */
+  readonly onConfirm: (letter: string) => void;
   readonly onFocus: (letter: string) => void;
   readonly onChooseSource: (letter: string) => void;
 }
@@ -47,6 +53,13 @@ type Now = () => RowActionsContext;
 
 const rowOf = (now: Now, letter: string) => now().explore.state.queries.find((row) => row.letter === letter);
 
+/** As `format` of PromQL answers; the message is the first mistake's. */
+function formattedLogql(text: string): { ok: true; text: string } | { ok: false; message: string } {
+  const formatted = formatLogql(text);
+  if (formatted !== null) return { ok: true, text: formatted };
+  return { ok: false, message: lintLogql(text)[0]?.message ?? "this is no query that can be read" };
+}
+
 /** What changes or runs the text of a row. */
 function editActions(now: Now) {
   const copyCurl = async (letter: string) => {
@@ -67,13 +80,14 @@ function editActions(now: Now) {
     edit: (letter: string, text: string) => now().explore.edit((state) => setExpr(state, letter, text)),
     run: (letter: string, text: string) => now().runAll(letter, text),
     format(letter: string, text: string) {
-      const formatted = format(text);
+      const formatted = now().isLogs(letter) ? formattedLogql(text) : format(text);
       if (!formatted.ok) return showToast(`Not formatted: ${formatted.message}`);
       // The editor takes a text that differs from its own as one undo step.
       now().explore.edit((state) => setExpr(state, letter, formatted.text));
     },
     walkHistory: walk,
     copyCurl: (letter: string) => void copyCurl(letter),
+    confirm: (letter: string) => now().onConfirm(letter),
   } satisfies Partial<RowActions>;
 }
 

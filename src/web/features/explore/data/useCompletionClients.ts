@@ -1,6 +1,8 @@
 import { useState } from "react";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
-import type { CompletionClient } from "../../../editor/EditorTypes.ts";
+import type { SourceView } from "../../../../contract/sources.ts";
+import type { EditorLanguageProps } from "../../../editor/EditorTypes.ts";
+import { createLogqlCompletionClient } from "../../../editor/logql/logqlCompletionClient.ts";
 import { createCompletionClient } from "../../../editor/promql/completionClient.ts";
 import { type DataParams, dataGet } from "../../../lib/api.ts";
 import { useLatest } from "../../../lib/useLatest.ts";
@@ -24,18 +26,55 @@ async function get(
   return { status: "success", ...answer };
 }
 
-/** One completion client per source for the life of the page, each reading the visible range at the moment it asks. */
-export function useCompletionClients(range: ResolvedRange): (sourceId: string) => CompletionClient {
-  const visible = useLatest(range);
-  const [clients] = useState(() => new Map<string, CompletionClient>());
-  return (sourceId) => {
-    const known = clients.get(sourceId);
+/** A Loki source's names; the paths come whole. */
+async function getLogs({ source: sourceId, path, params, signal }: LogsRequest) {
+  const answer = await dataGet({ sourceId, path, params: paramsOf(params), signal });
+  return { status: "success", ...answer };
+}
+
+interface LogsRequest {
+  readonly source: string;
+  readonly path: string;
+  readonly params: URLSearchParams;
+  readonly signal: AbortSignal;
+}
+
+export interface CompletionContext {
+  readonly range: ResolvedRange;
+  /** Fields and some of their values in the lines on screen, the most frequent first. */
+  readonly loadedFields: () => ReadonlyMap<string, readonly string[]>;
+}
+
+/** One language and client per source for the life of the page, each reading the visible range at the moment it asks. */
+export function useCompletionClients(
+  context: CompletionContext,
+): (sourceId: string, kind: SourceView["kind"]) => EditorLanguageProps {
+  const latest = useLatest(context);
+  const [clients] = useState(() => new Map<string, EditorLanguageProps>());
+  return (sourceId, kind) => {
+    const key = `${kind} ${sourceId}`;
+    const known = clients.get(key);
     if (known) return known;
-    const made = createCompletionClient({
-      get: (path, params, signal) => get(sourceId, path, { params, signal }),
-      range: () => visible.current,
-    });
-    clients.set(sourceId, made);
+    const range = () => latest.current.range;
+    const made: EditorLanguageProps =
+      kind === "loki"
+        ? {
+            language: "logql",
+            client: createLogqlCompletionClient({
+              source: sourceId,
+              get: getLogs,
+              range,
+              loadedFields: () => latest.current.loadedFields(),
+            }),
+          }
+        : {
+            language: "promql",
+            client: createCompletionClient({
+              get: (path, params, signal) => get(sourceId, path, { params, signal }),
+              range,
+            }),
+          };
+    clients.set(key, made);
     return made;
   };
 }

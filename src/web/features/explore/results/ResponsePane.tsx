@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
+import type { AnyRequest } from "../../../lib/runner/requestForm.ts";
 import { fetchRaw, rawAnswerUrl, rawFileName } from "../../../lib/runner/rawAnswer.ts";
 import { buttonClass } from "../../../ui/buttonClass.ts";
 import { cx } from "../../../ui/cx.ts";
@@ -101,7 +101,7 @@ function Notes({ title, texts }: { readonly title: string; readonly texts: reado
 }
 
 /** The body as it came, its beginning at least; asked for once more when it is opened, and not before. */
-function RawAnswer({ request }: { readonly request: RunRequest }) {
+function RawAnswer({ request }: { readonly request: AnyRequest }) {
   const [isOpen, setOpen] = useState(false);
   const raw = useQuery({
     queryKey: ["raw", request],

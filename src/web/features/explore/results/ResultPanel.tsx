@@ -3,6 +3,8 @@ import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { markPainted } from "../../../lib/runner/marks.ts";
 import { Running } from "../../../ui/Running.tsx";
+import { LogsPane } from "../logs/LogsPane.tsx";
+import type { LogsView } from "../logs/useLogsView.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import { zoneName } from "../state/browserZone.ts";
 import { runnableRows } from "../state/exploreActions.ts";
@@ -26,6 +28,9 @@ export interface ResultPanelProps {
   readonly isRunning: boolean;
   readonly facts: StatusFacts;
   readonly drawing: Drawing;
+  /** The tab in sight. */
+  readonly tab: ExploreState["tab"];
+  readonly logs: LogsView;
   readonly onBox: (element: HTMLDivElement | null) => void;
   readonly sourceName: string;
   readonly bucketUnit: string;
@@ -37,7 +42,7 @@ const markAllPainted = (runIds: readonly string[]) => runIds.forEach((runId) => 
 
 /** The open tab: chart, table or response; before the first query, where to start. */
 export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
-  const { explore, runs, focused, crosshair, askedRange, time, isRunning, facts, drawing } = props;
+  const { explore, runs, focused, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs } = props;
   const { state, executed } = explore;
   const change = (next: Partial<ExploreState>) => explore.view(next);
   const isBlank = runnableRows(executed.state).length === 0;
@@ -46,7 +51,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
       ref={onBox}
       role="tabpanel"
       id="result-panel"
-      aria-labelledby={`result-${state.tab}`}
+      aria-labelledby={`result-${tab}`}
       className="relative flex min-h-0 flex-1 flex-col"
     >
       {isRunning && (
@@ -54,11 +59,11 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
           <Running startedAtMs={executed.startedAtMs} onCancel={props.onCancel} />
         </div>
       )}
-      {isBlank && state.tab !== "response" ? (
+      {isBlank && tab !== "response" ? (
         <StartingPoint sourceId={focused.sourceId} sourceName={props.sourceName} onChoose={props.onRun} />
       ) : (
         <>
-          {state.tab === "chart" && (
+          {tab === "chart" && (
             <ChartPane
               {...{ drawing, state, crosshair }}
               bucketUnit={props.bucketUnit}
@@ -74,7 +79,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
               />
             </ChartPane>
           )}
-          {state.tab === "table" && (
+          {tab === "table" && (
             <TablePane
               runs={runs}
               state={state}
@@ -84,7 +89,13 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
               onPainted={markAllPainted}
             />
           )}
-          {state.tab === "response" && <ResponsePane runs={runs} />}
+          {tab === "logs" && (
+            <LogsPane
+              {...{ explore, view: logs, isRunning, crosshair, askedRange, runs }}
+              onSelectRange={time.select}
+            />
+          )}
+          {tab === "response" && <ResponsePane runs={runs} />}
         </>
       )}
     </div>

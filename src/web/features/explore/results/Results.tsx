@@ -2,20 +2,22 @@ import type { SourceView } from "../../../../contract/sources.ts";
 import type { ExploreState, QueryRow } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
-import { browserOpen, useBrowserOpen } from "../../../lib/browse/browserOpen.ts";
-import { Button } from "../../../ui/Button.tsx";
 import { type Tab, Tabs } from "../../../ui/Tabs.tsx";
 import { StepPicker } from "../../../time/StepPicker.tsx";
 import { useDrawnQueries } from "../data/useDrawnQueries.ts";
 import { useQueryFacts } from "../data/useQueryFacts.ts";
+import { LogsBar } from "../logs/LogsBar.tsx";
+import { useLogsView } from "../logs/useLogsView.ts";
+import type { LoadedFields } from "../logs/loadedFields.ts";
 import type { RowRun } from "../run/useRuns.ts";
-import { addRow, canAddRow } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
 import type { TimeActions } from "../state/useTimeActions.ts";
 import { chartExports } from "./chartExports.ts";
 import { ChartOptions } from "./ChartOptions.tsx";
 import { ResultNotices } from "./ResultNotices.tsx";
 import { ResultPanel } from "./ResultPanel.tsx";
+import { StatusTools } from "./StatusTools.tsx";
+import { type AskedKinds, shownTab } from "./shownTab.ts";
 import { statusFacts } from "./statusFacts.ts";
 import { StatusLine } from "./StatusLine.tsx";
 import { useDrawing } from "./useDrawing.ts";
@@ -30,6 +32,9 @@ export interface ResultsProps {
   readonly askedRange: ResolvedRange;
   readonly time: TimeActions;
   readonly isRunning: boolean;
+  readonly kinds: AskedKinds;
+  /** Where the editors read the fields of the lines on screen. */
+  readonly loadedFields: LoadedFields;
   /** Holds the chart; its width decides the auto step. */
   readonly onBox: (element: HTMLDivElement | null) => void;
   readonly onShowHistory: () => void;
@@ -44,7 +49,6 @@ const DEFAULT_MIN_STEP_MS = 15_000;
 export function Results(props: ResultsProps) {
   const { explore, runs, sources, focused, crosshair, askedRange, time, isRunning } = props;
   const { state, executed } = explore;
-  const browser = useBrowserOpen();
   const source = sources.find((one) => one.id === focused.sourceId);
   const facts = statusFacts(runs);
   const shown = useShownLayers(runs);
@@ -60,15 +64,9 @@ export function Results(props: ResultsProps) {
   const names = [
     ...new Set(runs.flatMap((run) => sources.find((one) => one.id === run.request?.sourceId)?.name ?? [])),
   ];
-  const tabs: readonly Tab<ExploreState["tab"]>[] = [
-    { value: "chart", label: "Chart" },
-    {
-      value: "table",
-      label: "Table",
-      ...(facts.series > 0 && { count: facts.series.toLocaleString("en-GB") }),
-    },
-    { value: "response", label: "Response" },
-  ];
+  const tab = shownTab(state.tab, props.kinds);
+  const logs = useLogsView(explore, runs, props.loadedFields);
+  const isLogs = tab === "logs";
   return (
     <>
       <StatusLine
@@ -86,54 +84,36 @@ export function Results(props: ResultsProps) {
         }
         onShowNotes={() => explore.view({ tab: "response" }, true)}
         tools={
-          <>
-            <Button
-              variant="ghost"
-              size="sm"
-              icon="plus"
-              disabled={!canAddRow(state)}
-              onClick={() => explore.edit((draft) => addRow(draft, focused.sourceId))}
-            >
-              <span className="max-sm:sr-only">Query</span>
-            </Button>
-            <Button variant="ghost" size="sm" icon="history" onClick={props.onShowHistory}>
-              <span className="max-sm:sr-only">History</span>
-            </Button>
-            <Button
-              variant="ghost"
-              size="sm"
-              icon="list-tree"
-              aria-expanded={browser.isOpen}
-              onClick={() => browserOpen.set(!browser.isOpen)}
-            >
-              <span className="max-sm:sr-only">Browser</span>
-            </Button>
-          </>
+          <StatusTools {...{ explore, sourceId: focused.sourceId, onShowHistory: props.onShowHistory }} />
         }
       />
       <ResultNotices facts={facts} />
       <Tabs
         label="Result"
         idPrefix="result"
-        tabs={tabs}
-        value={state.tab}
-        onChange={(tab) => explore.view({ tab }, true)}
+        tabs={resultTabs(props.kinds, { series: facts.series, lines: logs.lines.lines.length })}
+        value={tab}
+        onChange={(next) => explore.view({ tab: next }, true)}
         options={
-          state.tab === "chart" && (
-            <ChartOptions
-              state={state}
-              inferredUnit={drawing.inferredUnit}
-              isHistogram={shown.histograms.size > 0}
-              draw={drawing.draw}
-              hasSeveral={shown.layers.length > 1}
-              onChange={change}
-              exports={chartExports({ content: drawing.panels[0]?.content, runs, state })}
-            />
+          isLogs ? (
+            <LogsBar explore={explore} view={logs} />
+          ) : (
+            tab === "chart" && (
+              <ChartOptions
+                state={state}
+                inferredUnit={drawing.inferredUnit}
+                isHistogram={shown.histograms.size > 0}
+                draw={drawing.draw}
+                hasSeveral={shown.layers.length > 1}
+                onChange={change}
+                exports={chartExports({ content: drawing.panels[0]?.content, runs, state })}
+              />
+            )
           )
         }
       />
       <ResultPanel
-        {...{ explore, runs, focused, crosshair, askedRange, time, isRunning, facts, drawing }}
+        {...{ explore, runs, focused, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs }}
         onBox={props.onBox}
         sourceName={source?.name ?? focused.sourceId}
         bucketUnit={queryFacts.bucketUnit}
@@ -142,4 +122,22 @@ export function Results(props: ResultsProps) {
       />
     </>
   );
+}
+
+/** Only tabs that have something to show; a count where there is one. */
+function resultTabs(
+  { hasLogs, isOnlyLogs }: AskedKinds,
+  { series, lines }: { readonly series: number; readonly lines: number },
+): readonly Tab<ExploreState["tab"]>[] {
+  const counted = (count: number) => (count > 0 ? { count: count.toLocaleString("en-GB") } : {});
+  return [
+    ...(isOnlyLogs
+      ? []
+      : [
+          { value: "chart", label: "Chart" } as const,
+          { value: "table", label: "Table", ...counted(series) } as const,
+        ]),
+    ...(hasLogs ? [{ value: "logs", label: "Logs", ...counted(lines) } as const] : []),
+    { value: "response", label: "Response" },
+  ];
 }

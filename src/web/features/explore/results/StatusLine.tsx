@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { formatValueText } from "../../../../domain/format/formatValue.ts";
 import { formatStep } from "../../../../domain/time/duration.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
@@ -11,6 +12,8 @@ export interface StatusLineProps {
   readonly sources: string;
   /** The step control; stands where the step is said. */
   readonly step: ReactNode;
+  /** Lines the whole range holds, where known: "1,000 of ~48k lines". */
+  readonly lineTotal?: LineTotal | undefined;
   readonly onShowNotes: () => void;
   readonly tools: ReactNode;
 }
@@ -35,12 +38,38 @@ function Fact({ children, isLow = false }: { readonly children: ReactNode; reado
   );
 }
 
+export interface LineTotal {
+  readonly count: number;
+  /** An estimate of the index, not a count. */
+  readonly isRough: boolean;
+}
+
+/** "1,000 of ~48k lines" (B5); of a whole range only how many. */
+function LinesText({ facts, total }: { readonly facts: StatusFacts; readonly total: LineTotal | undefined }) {
+  const shown = facts.lines ?? 0;
+  const isMore = total !== undefined && total.count > shown;
+  return (
+    <>
+      <Value>{shown.toLocaleString("en-GB")}</Value>
+      {isMore && ` of ${total.isRough ? "~" : ""}${shortCount(total.count)}`}{" "}
+      {shown === 1 && !isMore ? "line" : "lines"}
+    </>
+  );
+}
+
+const shortCount = (count: number) =>
+  count < 10_000 ? Math.round(count).toLocaleString("en-GB") : formatValueText(count, "none", { digits: 3 });
+
 const Value = ({ children }: { readonly children: ReactNode }) => (
   <b className="font-medium text-fg-1">{children}</b>
 );
 
 /** One line that says what is on screen: series, step, samples, bytes, time, source, warnings. */
-export function StatusLine({ facts, isRunning, sources, step, onShowNotes, tools }: StatusLineProps) {
+export function StatusLine(props: StatusLineProps) {
+  const { facts, isRunning, sources, step, onShowNotes, tools, lineTotal } = props;
+  const hasLines = facts.lines !== null;
+  const hasSeries = facts.stepsMs.length > 0;
+  const hasData = facts.series > 0 || (facts.lines ?? 0) > 0;
   const bytes = formatBytes(facts.bytes);
   const notes = facts.warnings.length + facts.infos.length;
   const steps = facts.stepsMs.map(formatStep).join(", ");
@@ -51,17 +80,36 @@ export function StatusLine({ facts, isRunning, sources, step, onShowNotes, tools
           {facts.failed > 0 ? (
             <Icon name="circle-alert" size={14} className="text-danger" />
           ) : (
-            <Icon name="circle-check" size={14} className={facts.series > 0 ? "text-ok" : "text-fg-3"} />
+            <Icon name="circle-check" size={14} className={hasData ? "text-ok" : "text-fg-3"} />
           )}
-          <Value>{facts.series.toLocaleString("en-GB")}</Value> series
+          {hasLines && <LinesText {...{ facts, total: lineTotal }} />}
+          {!hasLines && (
+            <>
+              <Value>{facts.series.toLocaleString("en-GB")}</Value> series
+            </>
+          )}
         </Fact>
-        <Fact>
-          {step}
-          {facts.stepsMs.length > 1 && <Value>{steps}</Value>}
-        </Fact>
-        <Fact isLow>
-          <Value>{facts.samples.toLocaleString("en-GB")}</Value> samples
-        </Fact>
+        {hasLines && facts.readBytes > 0 && (
+          <Fact isLow>
+            <Value>{formatValueText(facts.readBytes, "bytes", { digits: 3 })}</Value> read
+          </Fact>
+        )}
+        {hasLines && hasSeries && (
+          <Fact>
+            <Value>{facts.series.toLocaleString("en-GB")}</Value> series
+          </Fact>
+        )}
+        {(!hasLines || hasSeries) && (
+          <>
+            <Fact>
+              {step}
+              {facts.stepsMs.length > 1 && <Value>{steps}</Value>}
+            </Fact>
+            <Fact isLow>
+              <Value>{facts.samples.toLocaleString("en-GB")}</Value> samples
+            </Fact>
+          </>
+        )}
         <Fact isLow>
           <Value>{bytes.value}</Value> {bytes.unit}
         </Fact>

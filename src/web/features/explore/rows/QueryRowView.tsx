@@ -1,8 +1,8 @@
-import { useCallback, useRef } from "react";
+import { type ReactNode, useCallback, useRef } from "react";
 import type { QueryRow } from "../../../../domain/link/ExploreState.ts";
 import type { Narrowing } from "../../../../domain/query/narrow.ts";
 import type { Hint } from "../../../../domain/query/promql/hints.ts";
-import type { CompletionClient, EditorHandle, TextPosition } from "../../../editor/EditorTypes.ts";
+import type { EditorHandle, EditorLanguageProps, TextPosition } from "../../../editor/EditorTypes.ts";
 import { QueryInput } from "../../../editor/QueryInput.tsx";
 import { cspNonce } from "../../../lib/cspNonce.ts";
 import { rawAnswerUrl } from "../../../lib/runner/rawAnswer.ts";
@@ -24,11 +24,14 @@ export interface QueryRowViewProps {
   readonly isFocused: boolean;
   /** Shown when the rows ask different sources. */
   readonly sourceName: string | undefined;
-  readonly client: CompletionClient;
+  /** The language of the row with the names it knows. */
+  readonly language: EditorLanguageProps;
   readonly actions: RowActions;
   /** Where the source saw a mistake, in the text as typed. */
   readonly mistake: (TextPosition & { readonly message: string }) | null;
   readonly hints: readonly Hint[];
+  /** What the query will read, for sources that tell. */
+  readonly cost?: ReactNode;
   /** Ways to a smaller answer; empty unless it was too much. */
   readonly narrowings: readonly Narrowing[];
   readonly canAdd: boolean;
@@ -38,7 +41,7 @@ export interface QueryRowViewProps {
 
 /** One query: letter, editor, eye, menu, Run; its hints and its own failure under it. */
 export function QueryRowView(props: QueryRowViewProps) {
-  const { row, colorIndex, run, isFocused, sourceName, client, actions, mistake } = props;
+  const { row, colorIndex, run, isFocused, sourceName, language, actions, mistake } = props;
   const editor = useRef<EditorHandle>(null);
   const runButton = useRef<HTMLButtonElement>(null);
   const { letter } = row;
@@ -90,7 +93,7 @@ export function QueryRowView(props: QueryRowViewProps) {
           onLeave={() => runButton.current?.focus()}
           onHistory={(direction) => actions.walkHistory(letter, direction)}
           onFormat={(text) => actions.format(letter, text)}
-          client={client}
+          {...language}
           serverError={mistake}
           isHidden={row.isHidden}
           cspNonce={cspNonce()}
@@ -130,11 +133,13 @@ export function QueryRowView(props: QueryRowViewProps) {
             mistake={mistake}
             onGoTo={(position) => editor.current?.goTo(position)}
             onRetry={() => actions.run(letter, row.expr)}
+            onConfirm={() => actions.confirm(letter)}
             narrowings={props.narrowings}
             onNarrow={(narrowing) => actions.narrow(letter, narrowing)}
             rawUrl={run.problem.code === "TOO_LARGE" && run.request ? rawAnswerUrl(run.request) : undefined}
           />
         )}
+        {props.cost}
         <HintList hints={props.hints} onApply={(text) => actions.run(letter, text)} />
       </div>
     </section>

@@ -2,7 +2,7 @@ import type { SourceView } from "../../../../contract/sources.ts";
 import { chartSlotOf } from "./letterColor.ts";
 import type { Hint } from "../../../../domain/query/promql/hints.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
-import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
+import type { AnyRequest } from "../../../lib/runner/requestForm.ts";
 import { useCompletionClients } from "../data/useCompletionClients.ts";
 import { findMistake } from "../run/findMistake.ts";
 import type { RowRun } from "../run/useRuns.ts";
@@ -15,20 +15,21 @@ import { rowNarrowings } from "./rowNarrowings.ts";
 export interface QueryRowsProps {
   readonly explore: Explore;
   readonly runs: readonly RowRun[];
-  readonly requests: ReadonlyMap<string, RunRequest>;
+  readonly requests: ReadonlyMap<string, AnyRequest>;
   readonly sources: readonly SourceView[];
   readonly focusedLetter: string;
   readonly actions: RowActions;
   readonly hints: (letter: string) => readonly Hint[];
   /** The visible range: what completions are asked for. */
   readonly range: ResolvedRange;
+  readonly loadedFields: () => ReadonlyMap<string, readonly string[]>;
 }
 
 /** All query rows, in the reader's order. */
 export function QueryRows(props: QueryRowsProps) {
   const { explore, runs, requests, sources, focusedLetter, actions, hints, range } = props;
   const { queries } = explore.state;
-  const clientOf = useCompletionClients(range);
+  const languageOf = useCompletionClients({ range, loadedFields: props.loadedFields });
   const hasSeveralSources = new Set(queries.map((row) => row.sourceId)).size > 1;
   return (
     <section aria-label="Queries" className="shrink-0">
@@ -44,7 +45,7 @@ export function QueryRows(props: QueryRowsProps) {
             run={run}
             isFocused={row.letter === focusedLetter}
             sourceName={hasSeveralSources ? (source?.name ?? row.sourceId) : undefined}
-            client={clientOf(row.sourceId)}
+            language={languageOf(row.sourceId, source?.kind ?? "prometheus")}
             actions={actions}
             mistake={findMistake({
               problem: executedRow?.expr === row.expr ? run?.problem : undefined,

@@ -12,6 +12,8 @@ export interface RowProblemProps {
   readonly mistake: TextPosition | null;
   readonly onGoTo: (position: TextPosition) => void;
   readonly onRetry: () => void;
+  /** Runs a query that is over its source's budget. */
+  readonly onConfirm: () => void;
   /** Empty unless the answer was too much. */
   readonly narrowings: readonly Narrowing[];
   readonly onNarrow: (narrowing: Narrowing) => void;
@@ -21,9 +23,10 @@ export interface RowProblemProps {
 
 /** The failure of one query, at its row; the other rows and the last good chart stay as they are. */
 export function RowProblem(props: RowProblemProps) {
-  const { id, problem, mistake, onGoTo, onRetry, narrowings, onNarrow, rawUrl } = props;
+  const { id, problem, mistake, onGoTo, onRetry, onConfirm, narrowings, onNarrow, rawUrl } = props;
   // A rejected query is mended in the text; everything else may be tried again as it is.
-  const canRetry = problem.code !== "QUERY_REJECTED" && problem.code !== "TOO_MANY_POINTS";
+  const isOverBudget = problem.code === "OVER_BUDGET";
+  const canRetry = !isOverBudget && problem.code !== "QUERY_REJECTED" && problem.code !== "TOO_MANY_POINTS";
   return (
     <div id={id} className="pl-7 max-sm:pl-0">
       <ProblemNotice
@@ -32,6 +35,7 @@ export function RowProblem(props: RowProblemProps) {
         actions={
           <>
             {mistake && <Button onClick={() => onGoTo(mistake)}>{`Go to column ${mistake.column}`}</Button>}
+            {isOverBudget && <Button onClick={onConfirm}>Run anyway</Button>}
             {canRetry && <Button onClick={onRetry}>Try again</Button>}
             {rawUrl !== undefined && (
               <a className={buttonClass({})} href={rawUrl} download="answer.json">

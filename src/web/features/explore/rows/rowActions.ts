@@ -18,5 +18,7 @@ export interface RowActions {
   readonly move: (letter: string, by: -1 | 1) => void;
   readonly chooseSource: (letter: string) => void;
   readonly copyCurl: (letter: string) => void;
+  /** Runs the row although its source would read more than its budget. */
+  readonly confirm: (letter: string) => void;
   readonly narrow: (letter: string, narrowing: Narrowing) => void;
 }

@@ -1,13 +1,13 @@
 import type { QueryRow } from "../../../../domain/link/ExploreState.ts";
 import { type Narrowing, narrowings } from "../../../../domain/query/narrow.ts";
 import type { ResolvedRange, TimeRange } from "../../../../domain/time/TimeRange.ts";
-import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
+import type { AnyRequest } from "../../../lib/runner/requestForm.ts";
 import type { RowRun } from "../run/useRuns.ts";
 
 export interface NarrowingContext {
   readonly row: QueryRow;
   readonly run: RowRun | undefined;
-  readonly request: RunRequest | undefined;
+  readonly request: AnyRequest | undefined;
   /** The range that was asked for, as chosen and in instants. */
   readonly range: TimeRange;
   readonly resolved: ResolvedRange;

@@ -1,9 +1,13 @@
 import type { SourceView } from "../../../../contract/sources.ts";
 import type { ExploreState, QueryRow } from "../../../../domain/link/ExploreState.ts";
 import { type Problem, problem } from "../../../../domain/problem/Problem.ts";
+import { logqlKind } from "../../../../domain/query/logql/kind.ts";
+import { maskVariables } from "../../../../domain/query/logql/variables.ts";
+import { planLogQuery } from "../../../../domain/query/planLogQuery.ts";
 import { planQuery } from "../../../../domain/query/planQuery.ts";
 import { resultKind } from "../../../../domain/query/promql/kind.ts";
 import { resolveRange } from "../../../../domain/time/resolveRange.ts";
+import type { AnyRequest } from "../../../lib/runner/requestForm.ts";
 import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
 import { runnableRows } from "../state/exploreActions.ts";
 import { zoneName } from "../state/browserZone.ts";
@@ -11,7 +15,7 @@ import type { Executed } from "../state/useExplore.ts";
 
 /** What the rows of the page ask, by letter; a row that cannot be asked has the reason instead. */
 export interface PlannedRows {
-  readonly requests: ReadonlyMap<string, RunRequest>;
+  readonly requests: ReadonlyMap<string, AnyRequest>;
   readonly problems: ReadonlyMap<string, Problem>;
 }
 
@@ -30,23 +34,52 @@ interface PlanContext {
   readonly executed: Executed;
   readonly tab: Pick<ExploreState, "tab" | "tableMode">;
   readonly sources: readonly SourceView[];
+  /** Letters whose queries the reader has agreed to run over their source's budget. */
+  readonly confirmed?: ReadonlySet<string>;
 }
 
-function planRow(row: QueryRow, { executed, tab, sources }: PlanContext): RunRequest | Problem {
+/**
+ * Whether a row brings lines (B4), by the parse tree. A text that is no query yet goes the way it looks, so that the
+ * source says what is wrong with it.
+ */
+export function asksLogs(expr: string): boolean {
+  const kind = logqlKind(maskVariables(expr));
+  return kind === "log" || (kind === "invalid" && /^\s*(?:\{|#)/.test(expr));
+}
+
+function planRow(row: QueryRow, { executed, tab, sources, confirmed }: PlanContext): AnyRequest | Problem {
   const { state, asOfMs, plotPx } = executed;
   const source = sources.find((one) => one.id === row.sourceId);
   if (!source) return problem("SOURCE_NOT_FOUND", { detail: `There is no source "${row.sourceId}" here.` });
   const zone = zoneName(state.zone);
   const range = resolveRange(state.range, asOfMs, zone);
   if (!range) return problem("BAD_REQUEST", { detail: "The time range cannot be read." });
-  const kind = kindOf(tab, row.expr);
-  const plan = planQuery({ row, kind, range, zone, step: state.step, plotPx, minStepMs: source.minStepMs });
-  return plan.kind === "refused" ? plan.problem : plan;
+  const { minStepMs } = source;
+  if (source.kind === "prometheus") {
+    const kind = kindOf(tab, row.expr);
+    const plan = planQuery({ row, kind, range, zone, step: state.step, plotPx, minStepMs });
+    return plan.kind === "refused" ? plan.problem : plan;
+  }
+  const agreed = confirmed?.has(row.letter) ? { confirm: true } : {};
+  if (asksLogs(row.expr))
+    return { ...planLogQuery({ row, range, view: state.logs, plotPx, minStepMs }), ...agreed };
+  const kind = tab.tab === "table" && tab.tableMode === "instant" ? "instant" : "range";
+  const plan = planQuery({
+    row,
+    kind,
+    language: "logql",
+    range,
+    zone,
+    step: state.step,
+    plotPx,
+    minStepMs,
+  });
+  return plan.kind === "refused" ? plan.problem : { ...plan, api: "loki", ...agreed };
 }
 
 /** Pure: the same executed state gives the same requests, hence the same cache keys. */
 export function planRequests(context: PlanContext): PlannedRows {
-  const requests = new Map<string, RunRequest>();
+  const requests = new Map<string, AnyRequest>();
   const problems = new Map<string, Problem>();
   for (const row of runnableRows(context.executed.state)) {
     const planned = planRow(row, context);

@@ -2,7 +2,9 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { letters } from "../../../../domain/link/ExploreState.ts";
 import { type Problem, problem, ProblemError } from "../../../../domain/problem/Problem.ts";
-import type { RunOutcome, RunRequest } from "../../../lib/runner/RunTypes.ts";
+import { runLogs } from "../../../lib/runner/runQuery.ts";
+import type { AnyRequest } from "../../../lib/runner/requestForm.ts";
+import type { LogOutcome, LogRunRequest, RunOutcome, RunRequest } from "../../../lib/runner/RunTypes.ts";
 import { type HeldRuns, runKeeping } from "./heldRuns.ts";
 
 /** A good answer together with what was asked, so that a picture always knows its own range. */
@@ -11,27 +13,38 @@ export interface ShownRun {
   readonly outcome: RunOutcome;
 }
 
+/** The first page of a log query, with what was asked. */
+export interface ShownLogs {
+  readonly request: LogRunRequest;
+  readonly outcome: LogOutcome;
+}
+
 /** How one query row stands. `shown` stays while a newer request runs or fails; then it `isStale`. */
 export interface RowRun {
   readonly letter: string;
-  readonly request: RunRequest | undefined;
+  readonly request: AnyRequest | undefined;
   readonly shown: ShownRun | undefined;
+  /** In the place of `shown` where the row brings lines. */
+  readonly logs?: ShownLogs | undefined;
   readonly problem: Problem | undefined;
   readonly isRunning: boolean;
   readonly isStale: boolean;
 }
 
 /** Same request, same key: an aligned plan asked again on Back is answered by the cache. */
-export const runKey = (letter: string, request: RunRequest | undefined) => ["run", letter, request] as const;
+export const runKey = (letter: string, request: AnyRequest | undefined) => ["run", letter, request] as const;
 
 /** Results are large: what nothing shows any more goes soon. */
 const KEEP_MS = 60_000;
 
-const runOptions = (letter: string, request: RunRequest | undefined, held: HeldRuns) =>
+const isLogs = (shown: ShownRun | ShownLogs): shown is ShownLogs => shown.request.kind === "logs";
+
+const runOptions = (letter: string, request: AnyRequest | undefined, held: HeldRuns) =>
   queryOptions({
     queryKey: runKey(letter, request),
-    queryFn: async ({ signal }): Promise<ShownRun> => {
+    queryFn: async ({ signal }): Promise<ShownRun | ShownLogs> => {
       if (!request) throw new Error("a run without a request is never enabled");
+      if (request.kind === "logs") return { request, outcome: await runLogs(request, signal) };
       return { request, outcome: await runKeeping(held, { letter, request, signal }) };
     },
     enabled: request !== undefined,
@@ -45,15 +58,19 @@ export function problemOf(error: unknown): Problem {
   return error instanceof ProblemError ? error.problem : problem("INTERNAL", { detail: String(error) });
 }
 
-function useRowRun(letter: string, request: RunRequest | undefined, held: HeldRuns): RowRun {
+function useRowRun(letter: string, request: AnyRequest | undefined, held: HeldRuns): RowRun {
   const query = useQuery(runOptions(letter, request, held));
-  const [last, setLast] = useState<ShownRun>();
+  const [last, setLast] = useState<ShownRun | ShownLogs>();
   if (query.data && query.data !== last) setLast(query.data);
-  const shown = query.data ?? last;
+  const known = query.data ?? last;
+  // Lines are no stand-in for a chart, nor the other way round.
+  const shown =
+    known && request && (known.request.kind === "logs") === (request.kind === "logs") ? known : undefined;
   return {
     letter,
     request,
-    shown: request ? shown : undefined,
+    shown: shown && !isLogs(shown) ? shown : undefined,
+    logs: shown && isLogs(shown) ? shown : undefined,
     problem: query.error && !query.isFetching ? problemOf(query.error) : undefined,
     isRunning: query.isFetching,
     isStale: shown !== undefined && (query.data === undefined || query.isFetching || query.isError),
@@ -87,10 +104,10 @@ export interface RunsContext {
 
 /** One run per letter, in parallel; one that fails leaves the others as they are. */
 export function useRuns(
-  requests: ReadonlyMap<string, RunRequest>,
+  requests: ReadonlyMap<string, AnyRequest>,
   { held, startedAtMs }: RunsContext,
 ): readonly RowRun[] {
-  const of = (index: number): [string, RunRequest | undefined, HeldRuns] => {
+  const of = (index: number): [string, AnyRequest | undefined, HeldRuns] => {
     const letter = letters[index] ?? "";
     return [letter, requests.get(letter), held];
   };

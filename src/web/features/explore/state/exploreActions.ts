@@ -31,6 +31,11 @@ function editRow(
 
 export const setExpr = (state: ExploreState, letter: string, expr: string) =>
   editRow(state, letter, { expr });
+/** A query that runs: the line a link pointed to was one of the query before. */
+export function runExpr(state: ExploreState, letter: string, expr: string): ExploreState {
+  const next = setExpr(state, letter, expr);
+  return next === state || next.logs.line === "" ? next : { ...next, logs: { ...next.logs, line: "" } };
+}
 export const setRowSource = (state: ExploreState, letter: string, sourceId: string) =>
   editRow(state, letter, { sourceId });
 

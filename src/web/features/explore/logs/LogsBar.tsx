@@ -1,0 +1,37 @@
+import { Button } from "../../../ui/Button.tsx";
+import { LogToolbar } from "../../../logs/tools/LogToolbar.tsx";
+import type { Explore } from "../state/useExplore.ts";
+import type { LogsView } from "./useLogsView.ts";
+
+export interface LogsBarProps {
+  readonly explore: Explore;
+  readonly view: LogsView;
+}
+
+/** How the lines are shown, at the end of the tab bar. */
+export function LogsBar({ explore, view }: LogsBarProps) {
+  const { logs } = explore.state;
+  const isPatterns = logs.pane === "patterns";
+  return (
+    <>
+      <LogToolbar
+        view={view.options}
+        onChangeView={view.change}
+        lines={view.lines.lines}
+        find={view.find}
+        isFindOpen={view.isFindOpen}
+        onFindOpenChange={view.openFind}
+        onSave={view.save}
+      />
+      <Button
+        variant="ghost"
+        size="sm"
+        icon="grid-3x3"
+        isPressed={isPatterns}
+        onClick={() => explore.view({ logs: { ...logs, pane: isPatterns ? "list" : "patterns" } })}
+      >
+        <span className="max-sm:sr-only">Patterns</span>
+      </Button>
+    </>
+  );
+}

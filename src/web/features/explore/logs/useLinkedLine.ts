@@ -1,0 +1,42 @@
+import { useEffect, useMemo, useState } from "react";
+import { decodeLineRef, findLine } from "../../../../domain/frame/logs/lineRef.ts";
+import type { LogLine } from "../../../../domain/frame/logs/LogPage.ts";
+import { compareNs } from "../../../../domain/frame/logs/ns.ts";
+import type { LogLines } from "./useLogSessions.ts";
+
+/** More pages than this are not loaded by themselves to find the line of a link. */
+const MOST_PAGES = 20;
+
+export interface ChosenLine {
+  readonly selected: LogLine | null;
+  readonly select: (line: LogLine | null) => void;
+}
+
+/** The line whose details are open: the one a link names until the reader chooses another (E7). */
+export function useLinkedLine(lines: LogLines, text: string): ChosenLine {
+  const ref = useMemo(() => decodeLineRef(text), [text]);
+  const [chosen, setChosen] = useState<{ readonly line: LogLine | null; readonly link: string }>();
+  const [pages, setPages] = useState(0);
+  const index = useMemo(() => (ref ? findLine(lines.lines, ref) : -1), [ref, lines.lines]);
+  const linked = lines.lines[index] ?? null;
+  const { direction } = lines;
+  const edge = direction === "backward" ? lines.older : lines.newer;
+  const last = lines.lines.at(-1);
+  // Many lines may share its nanosecond, so that it is on a later page.
+  const isBeyond =
+    ref !== null &&
+    index < 0 &&
+    last !== undefined &&
+    (direction === "backward" ? compareNs(last.ns, ref.ns) >= 0 : compareNs(last.ns, ref.ns) <= 0);
+  const isWanted = isBeyond && edge.kind === "more" && pages < MOST_PAGES;
+  const { onLoad } = edge;
+  useEffect(() => {
+    if (!isWanted) return;
+    setPages((count) => count + 1);
+    onLoad();
+    // A page at a time: the edge is "loading" until it came.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isWanted]);
+  const isOwn = chosen !== undefined && chosen.link === text;
+  return { selected: isOwn ? chosen.line : linked, select: (line) => setChosen({ line, link: text }) };
+}
