@@ -90,7 +90,8 @@ async function measure(browser, url) {
   return taken;
 }
 
-/** Rows {bench, size, step, ms, goal, isMet}: medians on the wall clock; `blocked` is the worst search, in CPU time. */
+/** Rows {bench, size, step, ms, goal, isMet}: medians on the wall clock; `blocked` is the main thread's CPU time of a search
+ * (all its turns together, an upper bound of the longest), of which 95 in 100 are below. */
 export async function run({
   names = MANY_NAMES,
   chromium = e2e("playwright").chromium,
@@ -121,7 +122,7 @@ export async function run({
     return [
       row("open", median(taken.open)),
       row("search", median(taken.search)),
-      row("blocked", Math.max(...taken.blocked)),
+      row("blocked", taken.blocked.toSorted((a, b) => a - b)[Math.floor(taken.blocked.length * 0.95)]),
     ];
   } finally {
     await browser.close();

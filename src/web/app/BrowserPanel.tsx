@@ -1,16 +1,23 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import type { BrowserSlot } from "../features/explore/BrowserSlot.ts";
 import { browserOpen, useBrowserOpen } from "../lib/browse/browserOpen.ts";
 
-const BrowserDrawer = lazy(async () => ({
-  default: (await import("../features/browse/BrowserDrawer.tsx")).BrowserDrawer,
-}));
+const load = () => import("../features/browse/BrowserDrawer.tsx");
+const BrowserDrawer = lazy(async () => ({ default: (await load()).BrowserDrawer }));
+
+/** After the first chart, on any machine. */
+const PREFETCH_AFTER_MS = 2000;
 
 const close = () => browserOpen.set(false);
 
 /** The metric and label browser beside Explore, when it is open. */
 export function BrowserPanel(slot: BrowserSlot) {
   const { isOpen, takesFocus } = useBrowserOpen();
+  // Fetched once the page has nothing else to do, so that the press of "Browser" waits for the names only.
+  useEffect(() => {
+    const idle = window.setTimeout(() => void load().catch(() => undefined), PREFETCH_AFTER_MS);
+    return () => window.clearTimeout(idle);
+  }, []);
   if (!isOpen) return null;
   return (
     // Its place stands before its code is here, so that the chart is laid out once.

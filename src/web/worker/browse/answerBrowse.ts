@@ -6,7 +6,7 @@ import type {
   NameList,
 } from "../../../domain/browse/BrowseMessages.ts";
 import { roundRange } from "../../../domain/browse/browseRange.ts";
-import { metadataOf, metricKind } from "../../../domain/browse/metricKind.ts";
+import { familyOf, metadataOf, metricKind } from "../../../domain/browse/metricKind.ts";
 import { wordsOf, wordsPattern } from "../../../domain/browse/nameSearch.ts";
 import { readNames, readVolumes } from "../../../domain/browse/readListBody.ts";
 import { relatedNames } from "../../../domain/browse/relatedNames.ts";
@@ -50,7 +50,7 @@ export function answerBrowse(host: BrowseHost): Answers {
     async words({ source, name }): Promise<MetricWords> {
       const families = await store.families(source);
       const found = metadataOf(name, families);
-      const family = name.replace(/_(?:bucket|count|sum|total|created|info)$/, "");
+      const family = familyOf(name);
       return {
         kind: metricKind(name, families),
         help: found?.help ?? "",
