@@ -1,3 +1,5 @@
+import { withoutTrailingZeros } from "../../format/withoutTrailingZeros.ts";
+
 /**
  * Nanoseconds since the epoch as decimal digits, without leading zeros: 1748304000123456789 is above 2⁵³, and as a
  * number it would be 1748304000123456800.
@@ -37,7 +39,7 @@ export function addNs(ns: string, delta: bigint): string {
 /** "2024-10-22T13:30:07.12Z": RFC 3339 in UTC without trailing zeros, as Go's RFC3339Nano. */
 export function nsToIso(ns: string): string {
   const { secondMs, fraction } = splitSecond(ns);
-  return `${new Date(secondMs).toISOString().slice(0, -5)}${decimals(fraction.replace(/0+$/, ""))}Z`;
+  return `${new Date(secondMs).toISOString().slice(0, -5)}${decimals(withoutTrailingZeros(fraction))}Z`;
 }
 
 /** What is sent: 19 digits, since Loki takes up to 10 digits for seconds (grafana/loki:pkg/loghttp/params.go). */

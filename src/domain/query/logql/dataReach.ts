@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { parseDuration } from "./goDuration.ts";
 import { nodesNamed, parseLogql, textOf } from "./parse.ts";
 
 /** What one selector of a query makes the server read, relative to the range that is asked for. */
@@ -10,19 +11,6 @@ export interface DataReach {
   /** The whole range is moved back by this, milliseconds; negative: forward. */
   readonly offsetMs: number;
 }
-
-const UNIT_MS: Readonly<Record<string, number>> = {
-  y: 31_536_000_000,
-  w: 604_800_000,
-  d: 86_400_000,
-  h: 3_600_000,
-  m: 60_000,
-  s: 1_000,
-  ms: 1,
-  us: 0.001,
-  "\u00b5s": 0.001,
-  ns: 0.000_001,
-};
 
 /**
  * Every selector of a query with the time it looks at, read from the parse tree and without repetition; a text that
@@ -70,9 +58,7 @@ function enclosing(node: SyntaxNode, name: string): SyntaxNode | null {
 
 /** "1d12h", "1.5h", "-5m": Prometheus' and Go's spelling both, as Loki takes them. */
 function durationMs(text: string): number {
-  let total = 0;
-  for (const [, count = "", unit = ""] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|\u00b5s|ms|[smhdwy])/g)) {
-    total += Number(count) * (UNIT_MS[unit] ?? 0);
-  }
-  return text.trimStart().startsWith("-") ? -total : total;
+  const isNegative = text.startsWith("-");
+  const durationNs = parseDuration(isNegative ? text.slice(1) : text) ?? 0n;
+  return (Number(durationNs) / 1e6) * (isNegative ? -1 : 1);
 }

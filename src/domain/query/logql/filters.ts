@@ -133,7 +133,7 @@ function separatorBefore({ text, stages, selector }: Selection, index: number): 
   const stage = stages[Math.max(0, index)];
   if (!stage) return " ";
   const gap = text.slice((stages[Math.max(0, index) - 1] ?? selector).to, stage.from);
-  return /^\s*\n\s*$/.test(gap) ? gap.slice(gap.lastIndexOf("\n")) : " ";
+  return gap.trim() === "" && gap.includes("\n") ? gap.slice(gap.lastIndexOf("\n")) : " ";
 }
 
 function removeFrom(selection: Selection, filter: LogFilter): readonly TextEdit[] {

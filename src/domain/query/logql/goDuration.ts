@@ -1,3 +1,5 @@
+import { withoutTrailingZeros } from "../../format/withoutTrailingZeros.ts";
+
 /**
  * Durations as Loki reads and prints them. A range is Prometheus' (`1d12h`, whole numbers, units in falling order);
  * a filter or offset may also be Go's (`1.5h`, `500us`, any order).
@@ -77,6 +79,6 @@ export function printGoDuration(ns: bigint): string {
 
 function decimal(value: bigint, digits: number): string {
   const per = 10n ** BigInt(digits);
-  const fraction = (value % per).toString().padStart(digits, "0").replace(/0+$/, "");
+  const fraction = withoutTrailingZeros((value % per).toString().padStart(digits, "0"));
   return `${value / per}${fraction === "" ? "" : `.${fraction}`}`;
 }

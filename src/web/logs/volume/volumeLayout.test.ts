@@ -19,9 +19,9 @@ describe("volumeLayout", () => {
   it("stacks the levels from the ground, a pixel apart, columns two", () => {
     const { paths } = volumeLayout(data, frame, size);
     // 100 lines are 76 px: 10 of them 8 px, the 90 above them the rest without the pixel between.
-    expect(paths).toEqual([
-      { level: "error", d: "M38 78h98v8h-98zM238 85h98v1h-98z" },
-      { level: "warn", d: "M38 10h98v67h-98zM138 48h98v38h-98z" },
+    expect(paths.map(({ level, d }) => `${level}: ${d}`)).toEqual([
+      "error: M38 78h98v8h-98zM238 85h98v1h-98z",
+      "warn: M38 10h98v67h-98zM138 48h98v38h-98z",
     ]);
   });
 
