@@ -4,6 +4,7 @@ import type { LogDirection, LogLine } from "../../../domain/frame/logs/LogPage.t
 import { cx } from "../../ui/cx.ts";
 import { useIsNarrow } from "../../ui/useMediaQuery.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
+import { useLatestRef } from "../tools/useLatestRef.ts";
 import { BottomSheet } from "../tools/BottomSheet.tsx";
 import { lineDay } from "../text/lineClock.ts";
 import { columnPx, gridColumns } from "./columnWidths.ts";
@@ -18,7 +19,8 @@ import { useCopyRows } from "./useCopyRows.ts";
 import { useEdgeLoading } from "./useEdgeLoading.ts";
 import { useFastScroll } from "./useFastScroll.ts";
 import { useLogRows } from "./useLogRows.ts";
-import { useRowFocus } from "./useRowFocus.ts";
+import { type RowFocus, useRowFocus } from "./useRowFocus.ts";
+import type { LogRows } from "./logRows.ts";
 import { useRowScrolling } from "./useRowScrolling.ts";
 import { useScrollAnchor } from "./useScrollAnchor.ts";
 import { useVirtualRows } from "./useVirtualRows.ts";
@@ -119,11 +121,7 @@ function LoadedLines(props: LogListProps) {
   );
   const firstIndex = virtual.range?.startIndex ?? 0;
   const firstLine = rows.lineAt(firstIndex);
-  const detailsOf = (line: LogLine) => {
-    const index = rows.indexOf(line);
-    const moveBy = (by: number) => () => focus.moveTo(index + by);
-    return props.renderDetails(line, { onClose: focus.close, onPrevious: moveBy(-1), onNext: moveBy(1) });
-  };
+  const details = useDetails(props, rows, focus);
   return (
     <div
       className={cx("sg-logs relative flex-1", props.isStale && "opacity-42")}
@@ -165,7 +163,7 @@ function LoadedLines(props: LogListProps) {
                 isCurrent={row.line === findLine}
                 isSelected={row.line === selected}
               >
-                {isOpen && detailsOf(row.line)}
+                {isOpen && details}
               </LogItem>
             );
           })}
@@ -178,9 +176,23 @@ function LoadedLines(props: LogListProps) {
       />
       {isNarrow && selected && (
         <BottomSheet title="Line details" onClose={focus.close}>
-          {detailsOf(selected)}
+          {details}
         </BottomSheet>
       )}
     </div>
   );
+}
+
+/** The details of the selected line, made anew only for another line: they are the dearest thing in the list to render. */
+function useDetails({ selected, renderDetails }: LogListProps, rows: LogRows, focus: RowFocus): ReactNode {
+  const latestFocus = useLatestRef(focus);
+  return useMemo(() => {
+    if (!selected) return null;
+    const moveBy = (by: number) => latestFocus.current.moveTo(rows.indexOf(selected) + by);
+    return renderDetails(selected, {
+      onClose: () => latestFocus.current.close(),
+      onPrevious: () => moveBy(-1),
+      onNext: () => moveBy(1),
+    });
+  }, [selected, renderDetails, rows, latestFocus]);
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -60,8 +60,12 @@ function ContextLines(props: LogContextProps) {
   const box = useRef<HTMLDivElement>(null);
   const marker = useRef<HTMLDivElement>(null);
   const held = useRef({ first: before[0], fromEndPx: 0 });
-  useLayoutEffect(() => {
-    if (isPlaced && box.current && marker.current) scrollToMiddle(box.current, marker.current);
+  useEffect(() => {
+    // A frame later: the dialog around it opens in an effect of its own.
+    const frame = requestAnimationFrame(() => {
+      if (isPlaced && box.current && marker.current) scrollToMiddle(box.current, marker.current);
+    });
+    return () => cancelAnimationFrame(frame);
     // Once per line, when its place is known; not again when more lines come around it.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [anchor, isPlaced]);
