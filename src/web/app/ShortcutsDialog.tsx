@@ -1,7 +1,7 @@
 import { type Shortcut, useShortcutList } from "../lib/shortcuts.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
-import { keyNames } from "./keyNames.ts";
+import { keyNames } from "../lib/keyNames.ts";
 
 /** Groups in order of registration; one row per label. */
 export function groupShortcuts(list: readonly Shortcut[]): Map<string, Map<string, string[]>> {

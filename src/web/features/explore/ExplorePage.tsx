@@ -9,7 +9,7 @@ import type { RenderBrowser } from "./BrowserSlot.ts";
 import { BesideBrowser } from "./BesideBrowser.tsx";
 import { ExploreBar } from "./ExploreBar.tsx";
 import { HistoryDialog } from "./history/HistoryDialog.tsx";
-import { useHistory } from "./history/useHistory.ts";
+import { useHistory } from "../../lib/history/useHistory.ts";
 import { ClockNotice } from "./results/ClockNotice.tsx";
 import { Results } from "./results/Results.tsx";
 import { createEditorHandles } from "./rows/editorHandles.ts";

@@ -8,8 +8,8 @@ import { Dialog } from "../../../ui/Dialog.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { IconButton } from "../../../ui/IconButton.tsx";
 import { Input } from "../../../ui/Input.tsx";
-import { type HistoryEntry, searchHistory } from "./queryHistory.ts";
-import { useHistory } from "./useHistory.ts";
+import { type HistoryEntry, searchHistory } from "../../../lib/history/queryHistory.ts";
+import { useHistory } from "../../../lib/history/useHistory.ts";
 
 export interface HistoryDialogProps {
   readonly sources: readonly SourceView[];

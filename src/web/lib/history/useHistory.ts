@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import { onStoredElsewhere, readStored, writeStored } from "../../../lib/storage.ts";
+import { onStoredElsewhere, readStored, writeStored } from "../storage.ts";
 import { forget, type HistoryEntry, parseHistory, remember, toggleStar } from "./queryHistory.ts";
 
 const KEY = "history";
