@@ -129,7 +129,7 @@ function LoadedLines(props: LogListProps) {
       style={{ "--sg-log-columns": columns } as CSSProperties}
     >
       <LogHead view={view} day={firstLine ? lineDay(firstLine.ns, zone) : ""} />
-      {isLive && <NewLinesPill {...{ rows, newest, isNewestFirst, scroller }} />}
+      {isLive && <NewLinesPill {...{ rows, newest, isNewestFirst, scroller, releaseAnchor }} />}
       <div ref={scroller} className="sg-log-scroll">
         {/* The rows take the focus; the list only hears their keys and clicks. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events */}

@@ -8,12 +8,15 @@ export interface NewLinesPillProps {
   readonly newest: LogLine | undefined;
   readonly isNewestFirst: boolean;
   readonly scroller: RefObject<HTMLElement | null>;
+  /** Called before it scrolls. */
+  readonly releaseAnchor: () => void;
 }
 
 const AT_END_PX = 4;
 
 /** While the reader is away from the newest end: how many lines came since, and the way there. */
-export function NewLinesPill({ rows, newest, isNewestFirst, scroller }: NewLinesPillProps) {
+export function NewLinesPill(props: NewLinesPillProps) {
+  const { rows, newest, isNewestFirst, scroller, releaseAnchor } = props;
   const [seen, setSeen] = useState(newest);
   useEffect(() => {
     const box = scroller.current;
@@ -35,7 +38,10 @@ export function NewLinesPill({ rows, newest, isNewestFirst, scroller }: NewLines
         size="sm"
         icon={isNewestFirst ? "arrow-up" : "arrow-down"}
         className="pointer-events-auto shadow-float"
-        onClick={() => scroller.current?.scrollTo({ top: isNewestFirst ? 0 : scroller.current.scrollHeight })}
+        onClick={() => {
+          releaseAnchor();
+          scroller.current?.scrollTo({ top: isNewestFirst ? 0 : scroller.current.scrollHeight });
+        }}
       >
         {count.toLocaleString("en-GB")} new {count === 1 ? "line" : "lines"}
       </Button>
