@@ -30,7 +30,7 @@ export interface ListRequest {
 }
 
 /** Start and end as the API of the source takes them: seconds, or nanoseconds for Loki. */
-export function rangeParams(source: BrowseSource, { startMs, endMs }: ResolvedRange): URLSearchParams {
+function rangeParams(source: BrowseSource, { startMs, endMs }: ResolvedRange): URLSearchParams {
   const time = (ms: number) => (source.kind === "loki" ? `${Math.round(ms)}000000` : String(ms / 1000));
   return new URLSearchParams({ start: time(startMs), end: time(endMs) });
 }

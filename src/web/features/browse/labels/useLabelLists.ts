@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { BrowseScope } from "../../../../domain/browse/BrowseMessages.ts";
-import { activePicks, pickOf, type Selection } from "../../../../domain/browse/Selection.ts";
+import { pickOf, type Selection } from "../../../../domain/browse/Selection.ts";
 import { isAskable, matchBeside, selectorOf } from "../../../../domain/browse/selectorOf.ts";
 import type { SeriesFacts } from "../../../../domain/browse/seriesFacts.ts";
 import { useBrowse } from "../data/useBrowse.ts";
@@ -116,6 +116,3 @@ export function useValueList(
   const chosen = pickOf(selection, label)?.values ?? [];
   return { query: asksAgain ? searched : whole, whole, counts, bytes, chosen };
 }
-
-/** How many labels narrow. */
-export const choiceCount = (selection: Selection): number => activePicks(selection).length;
