@@ -21,7 +21,7 @@ export function hasWords(lower: string, words: readonly string[]): boolean {
 }
 
 /** How well a name fits, best first. */
-const FIT = { exact: 0, prefix: 1, wordStart: 2, inside: 3 } as const;
+export const FIT = { exact: 0, prefix: 1, wordStart: 2, inside: 3 } as const;
 
 /** The fit of a name that has the words. Only the first word decides, so that 150,000 hits are judged in no time. */
 export function fitOf(lower: string, words: readonly string[]): number {
