@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Route } from "../../domain/link/routeLink.ts";
 import { useRoute } from "../lib/route.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
@@ -7,8 +7,9 @@ import { toProblem } from "../lib/toProblem.ts";
 import { Button } from "../ui/Button.tsx";
 import { ProblemNotice } from "../ui/ProblemNotice.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
-import { BrowserPanel } from "./BrowserPanel.tsx";
+import { BesideExplore } from "./BesideExplore.tsx";
 import { EarlyExplore } from "./EarlyExplore.tsx";
+import { exploreHere } from "./exploreHere.ts";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
@@ -27,19 +28,32 @@ const ShortcutsDialog = lazy(async () => ({
   default: (await import("./ShortcutsDialog.tsx")).ShortcutsDialog,
 }));
 
-/** Rail, page and the list of shortcuts. With no source at all, the form that adds one is the first page. */
+const loadPalette = () => import("../features/palette/Palette.tsx");
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+
+/** After the first chart, on any machine: what is typed right behind Mod-K must not go elsewhere. */
+const PREFETCH_AFTER_MS = 2000;
+
+/** Rail, page, palette and the list of shortcuts. With no source at all, the form that adds one is the first page. */
 export function Frame() {
   const asked = useRoute();
   const sources = useSources();
   const [showsShortcuts, setShowsShortcuts] = useState(false);
+  const [isSearching, setSearching] = useState(false);
+  const search = () => setSearching(true);
+  useEffect(() => {
+    const idle = window.setTimeout(() => void loadPalette().catch(() => undefined), PREFETCH_AFTER_MS);
+    return () => window.clearTimeout(idle);
+  }, []);
   useShortcuts([
+    { keys: ["$mod+k"], label: "Palette", group: "Anywhere", isEverywhere: true, run: search },
     { keys: ["[Shift]+?"], label: "This list", group: "Anywhere", run: () => setShowsShortcuts(true) },
   ]);
   const isFirstRun = sources.data?.sources.length === 0;
   const route: Route = isFirstRun && asked.page !== "notFound" ? { page: "addSource" } : asked;
   return (
     <div className="flex h-dvh overflow-hidden max-sm:h-auto max-sm:min-h-dvh max-sm:overflow-visible max-sm:pb-bottom-bar">
-      <Rail current={route.page} isFirstRun={isFirstRun} />
+      <Rail current={route.page} isFirstRun={isFirstRun} onSearch={search} />
       <main className="flex min-h-0 min-w-0 grow flex-col max-sm:min-h-[calc(100dvh-var(--spacing-bottom-bar))]">
         <PageBoundary key={route.page}>
           <Suspense fallback={route.page === "explore" ? <EarlyExplore /> : <PageSkeleton />}>
@@ -59,6 +73,11 @@ export function Frame() {
           </Suspense>
         </PageBoundary>
       </main>
+      {isSearching && (
+        <Suspense>
+          <Palette explore={exploreHere.get()} onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
       {showsShortcuts && (
         <Suspense>
           <ShortcutsDialog onClose={() => setShowsShortcuts(false)} />
@@ -76,7 +95,7 @@ function Page({ route }: { readonly route: Route }) {
           <VisuallyHidden>
             <h1>Explore</h1>
           </VisuallyHidden>
-          <ExplorePage renderBrowser={(slot) => <BrowserPanel {...slot} />} />
+          <ExplorePage renderBrowser={(slot) => <BesideExplore {...slot} />} />
         </>
       );
     case "sources":

@@ -8,6 +8,7 @@ import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.ts";
 import { BrowseItem } from "./BrowseItem.tsx";
 import { Logo } from "./Logo.tsx";
+import { PaletteItem } from "./PaletteItem.tsx";
 import { railItemClass, railTextClass } from "./railClass.ts";
 import { ThemeButton } from "./ThemeButton.tsx";
 
@@ -33,10 +34,11 @@ export interface RailProps {
   readonly current: Route["page"];
   /** Nothing to explore yet: only Sources is offered, with its name in sight. */
   readonly isFirstRun: boolean;
+  readonly onSearch: () => void;
 }
 
 /** The main navigation: a slim rail that opens to show names, a bottom bar on narrow windows. */
-export function Rail({ current, isFirstRun }: RailProps) {
+export function Rail({ current, isFirstRun, onSearch }: RailProps) {
   const { isRailOpen } = usePreferences();
   const isWide = isRailOpen || isFirstRun;
   return (
@@ -74,6 +76,7 @@ export function Rail({ current, isFirstRun }: RailProps) {
           </Fragment>
         ))}
       <div className="grow max-sm:hidden" />
+      {!isFirstRun && <PaletteItem isWide={isWide} onOpen={onSearch} />}
       <ThemeButton isWide={isWide} />
       {!isFirstRun && (
         <button

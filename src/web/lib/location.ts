@@ -5,6 +5,8 @@ import { withBase, withoutBase } from "./basePath.ts";
 export interface AppLocation {
   readonly path: string;
   readonly search: string;
+  /** When a link was followed to here, epoch milliseconds; absent after Back, Forward and typing. */
+  readonly openedAtMs?: number;
 }
 
 /** Safari allows 100 history calls per 30 s; typing is written at most this often. */
@@ -67,7 +69,7 @@ export const appLocation = {
     const { path, search } = read();
     if (next.path === path && next.search === search) return;
     if (pending !== 0) write("replace");
-    announce(next);
+    announce({ ...next, openedAtMs: Date.now() });
     write(isReplace ? "replace" : "push");
   },
   /** Changes the query string in place, now for readers of this store and soon in the address bar. */

@@ -9,7 +9,9 @@ export interface Shortcut {
   /** The heading in the list: "Anywhere", "Editor", "Time", "Chart". */
   readonly group: string;
   /** Absent: only listed, since something else (the editor) listens itself. */
-  readonly run?: (event: KeyboardEvent) => void;
+  readonly run?: () => void;
+  /** A chord with Mod, which types nothing: it fires in fields too. */
+  readonly isEverywhere?: boolean;
 }
 
 let shortcuts: readonly Shortcut[] = [];
@@ -25,17 +27,19 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Every shortcut that works now, for the `?` list. */
+/** Every shortcut that works now, for the `?` list and the palette; `run` of an entry does what it does now. */
 export function useShortcutList(): readonly Shortcut[] {
   return useSyncExternalStore(subscribe, () => shortcuts);
 }
 
-/** No shortcut fires where one types, nor behind an open dialog. */
-function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target;
-  if (!(target instanceof Element)) return false;
-  if (target.closest("input, textarea, select, [contenteditable]:not([contenteditable=false])")) return true;
-  return target.closest("dialog, [role=dialog], [role=menu], [role=listbox]") !== null;
+const isWithin = ({ target }: KeyboardEvent, selector: string) =>
+  target instanceof Element && target.closest(selector) !== null;
+const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
+const OVERLAYS = "dialog, [role=dialog], [role=menu], [role=listbox]";
+
+/** No shortcut fires where one types, unless it is a chord, nor behind an open dialog. */
+function isHeard(event: KeyboardEvent, { isEverywhere = false }: Shortcut): boolean {
+  return !isWithin(event, OVERLAYS) && (isEverywhere || !isWithin(event, FIELDS));
 }
 
 /**
@@ -47,25 +51,30 @@ export function useShortcuts(given: readonly Shortcut[]): void {
   useEffect(() => {
     latest.current = given;
   });
-  const [mine] = useState(given);
+  const [mine] = useState(() =>
+    given.map((shortcut, index) =>
+      shortcut.run ? { ...shortcut, run: () => latest.current[index]?.run?.() } : shortcut,
+    ),
+  );
   useEffect(() => {
     // One handler per key: a shared one stops at the first that fires and leaves the others waiting for their second
     // key, so that of `t ←` and `t →` in quick succession the second would be lost.
-    const handlers = mine.flatMap((shortcut, index) =>
+    const handlers = mine.flatMap((shortcut) =>
       shortcut.run
-        ? shortcut.keys.map((key) =>
-            createKeybindingsHandler({
+        ? shortcut.keys.map((key) => ({
+            shortcut,
+            handle: createKeybindingsHandler({
               [key]: (event) => {
                 event.preventDefault();
-                latest.current[index]?.run?.(event);
+                shortcut.run?.();
               },
             }),
-          )
+          }))
         : [],
     );
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event)) return;
-      for (const handle of handlers) handle(event);
+      if (event.defaultPrevented) return;
+      for (const { shortcut, handle } of handlers) if (isHeard(event, shortcut)) handle(event);
     };
     window.addEventListener("keydown", onKeyDown);
     change([...shortcuts, ...mine]);

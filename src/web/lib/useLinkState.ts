@@ -12,6 +12,8 @@ export interface LinkCodec<T> {
 
 export interface LinkState<T> {
   readonly state: T;
+  /** When a link was followed to this state, epoch milliseconds; absent after Back, Forward and typing. */
+  readonly openedAtMs?: number | undefined;
   /** A new history entry: on Run, zoom, tab, anything Back should undo. */
   readonly push: (next: T) => void;
   /** The same entry: while typing. */
@@ -33,9 +35,9 @@ export function searchOf(record: LinkRecord): string {
 
 /** The URL is the state: read from it, written to it, never copied. `codec` must be a constant. */
 export function useLinkState<T>(codec: LinkCodec<T>): LinkState<T> {
-  const { path, search } = useLocation();
+  const { path, search, openedAtMs } = useLocation();
   const state = useMemo(() => codec.decode(recordOf(search)), [codec, search]);
   const push = useCallback((next: T) => appLocation.go(path + searchOf(codec.encode(next))), [codec, path]);
   const replace = useCallback((next: T) => appLocation.replaceSearch(searchOf(codec.encode(next))), [codec]);
-  return { state, push, replace };
+  return { state, openedAtMs, push, replace };
 }

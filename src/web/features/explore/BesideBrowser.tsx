@@ -36,6 +36,8 @@ export function BesideBrowser(props: BesideBrowserProps) {
           range: askedRange,
           rangeLabel: formatRangeLabel(state.range, asOfMs, zone),
           zone,
+          state: explore.state,
+          letter,
           queryName: `Query ${letter}`,
           queryText: focused.expr,
           onInsert: (text) => editors.of(letter)?.insert(text),

@@ -1,4 +1,6 @@
 import { type Shortcut, useShortcuts } from "../../lib/shortcuts.ts";
+import { browserOpen } from "../../lib/browse/browserOpen.ts";
+import { addRow } from "./state/exploreActions.ts";
 import type { Explore } from "./state/useExplore.ts";
 
 export interface ShortcutContext {
@@ -21,6 +23,13 @@ const ofEditor: readonly Shortcut[] = [
 
 const focusQuery = () => document.querySelector<HTMLElement>("[role=textbox][aria-label^=Query]")?.focus();
 
+/** Its button knows what to do; this presses it, with the focus there for the way back. */
+function pressShare(): void {
+  const button = document.querySelector<HTMLElement>("button[aria-label=Share]");
+  button?.focus();
+  button?.click();
+}
+
 /** Explore's own keys; none of them fires where one types. */
 export function useExploreShortcuts({
   explore,
@@ -35,7 +44,10 @@ export function useExploreShortcuts({
     ...ofEditor,
     { keys: ["/"], label: "To the query", group, run: focusQuery },
     { keys: ["e r"], label: "Run again", group, run: onRefresh },
+    { keys: ["e q"], label: "Add query", group, run: () => explore.edit((draft) => addRow(draft, "")) },
     { keys: ["e h"], label: "History", group, run: onShowHistory },
+    { keys: ["e b"], label: "Browser", group, run: () => browserOpen.set(!browserOpen.get().isOpen) },
+    { keys: ["e s"], label: "Share", group, run: pressShare },
     { keys: ["g c"], label: "Chart", group, run: show("chart") },
     { keys: ["g t"], label: "Table", group, run: show("table") },
     { keys: ["g r"], label: "Response", group, run: show("response") },

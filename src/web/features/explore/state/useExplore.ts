@@ -34,6 +34,9 @@ export interface ExploreOptions {
 
 /** What "now" means for the runs that begin. */
 const moment = () => ({ asOfMs: Date.now(), startedAtMs: performance.now() });
+/** "Now" of a link is when it was followed. */
+const momentOf = (openedAtMs: number | undefined) =>
+  openedAtMs === undefined ? {} : { asOfMs: openedAtMs, startedAtMs: openedAtMs - performance.timeOrigin };
 const spelled = (state: ExploreState) => searchOf(encodeExplore(state));
 
 /**
@@ -45,12 +48,12 @@ export function useExplore({ link, plotPx }: ExploreOptions): Explore {
   const [executed, setExecuted] = useState<Executed>(() => ({ state, ...moment(), plotPx: plotPx() }));
   const [own, setOwn] = useState(() => spelled(state));
 
-  // Back, Forward or a link opened here: the URL is not what this page wrote, so what it says is run. "Now"
-  // stays the moment it was, and the answers held for it are shown at once.
+  // Back, Forward or a link opened here: the URL is not what this page wrote, so what it says is run. After Back and
+  // Forward "now" stays the moment it was, and the answers held for it are shown at once.
   const search = spelled(state);
   if (search !== own) {
     setOwn(search);
-    setExecuted({ ...executed, state });
+    setExecuted({ ...executed, ...momentOf(link.openedAtMs), state });
   }
 
   const [memory] = useState(() => createMemory({ link, plotPx, state, executed }));
