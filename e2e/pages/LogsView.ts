@@ -1,12 +1,8 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator } from "@playwright/test";
 import { ExplorePage } from "./ExplorePage.ts";
 
 /** Explore on a log source, by role and name. */
 export class LogsView extends ExplorePage {
-  constructor(page: Page) {
-    super(page);
-  }
-
   get list(): Locator {
     return this.page.getByRole("list", { name: "Log lines" });
   }

@@ -5,6 +5,8 @@ import { linkTo } from "../../lib/route.ts";
 import { Combobox } from "../../ui/Combobox.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { RangeControls } from "./RangeControls.tsx";
+import type { ResolvedRange } from "../../../domain/time/TimeRange.ts";
+import { FollowButton } from "./logs/FollowButton.tsx";
 import { ShareButton } from "./ShareButton.tsx";
 import { setPageSource } from "./state/exploreActions.ts";
 import type { Explore } from "./state/useExplore.ts";
@@ -15,12 +17,16 @@ export interface ExploreBarProps {
   readonly time: TimeActions;
   readonly sources: readonly SourceView[];
   readonly focused: QueryRow;
+  readonly askedRange: ResolvedRange;
+  /** A row brings lines. */
+  readonly hasLogs: boolean;
   /** Asks again at this moment, whole. */
   readonly onRefresh: () => void;
 }
 
 /** The top bar: source at the left; time range, refresh and share at the right, always in that order. */
-export function ExploreBar({ explore, time, sources, focused, onRefresh }: ExploreBarProps) {
+export function ExploreBar(props: ExploreBarProps) {
+  const { explore, time, sources, focused, askedRange, hasLogs, onRefresh } = props;
   const { state, executed } = explore;
   return (
     <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b border-line-1 px-3 max-sm:py-2">
@@ -29,7 +35,11 @@ export function ExploreBar({ explore, time, sources, focused, onRefresh }: Explo
         icon="database"
         className="max-sm:flex-1"
         value={focused.sourceId}
-        options={sources.map((source) => ({ value: source.id, label: source.name, note: "metrics" }))}
+        options={sources.map((source) => ({
+          value: source.id,
+          label: source.name,
+          note: source.kind === "loki" ? "logs" : "metrics",
+        }))}
         placeholder={`${focused.sourceId} (not here)`}
         onChange={(sourceId) => explore.run((draft) => setPageSource(draft, focused.letter, sourceId))}
         footer={
@@ -42,7 +52,9 @@ export function ExploreBar({ explore, time, sources, focused, onRefresh }: Explo
         }
       />
       <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:order-last max-sm:w-full max-sm:justify-between">
-        <RangeControls explore={explore} time={time} onRefresh={onRefresh} />
+        <RangeControls explore={explore} time={time} onRefresh={onRefresh}>
+          {hasLogs && <FollowButton explore={explore} askedRange={askedRange} />}
+        </RangeControls>
       </div>
       <ShareButton state={state} asOfMs={executed.asOfMs} />
     </header>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import type { SourceView } from "../../../contract/sources.ts";
 import { createCrosshairStore } from "../../chart/CrosshairStore.ts";
 import { loadEditor } from "../../editor/QueryInput.tsx";
@@ -15,9 +15,8 @@ import { Results } from "./results/Results.tsx";
 import { createEditorHandles } from "./rows/editorHandles.ts";
 import { QueryRows } from "./rows/QueryRows.tsx";
 import { createHeldRuns } from "./run/heldRuns.ts";
-import { planRequests } from "./run/planRequests.ts";
 import { useAutoRefresh } from "./run/useAutoRefresh.ts";
-import { useRuns } from "./run/useRuns.ts";
+import { usePageRuns } from "./run/usePageRuns.ts";
 import { zoneName } from "./state/browserZone.ts";
 import { runExpr, setRowSource } from "./state/exploreActions.ts";
 import { plotWidth } from "./state/plotWidth.ts";
@@ -52,25 +51,10 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
   const [focusedLetter, setFocused] = useState("A");
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   const history = useHistory();
-  const { tab, tableMode } = state;
   const [loadedFields] = useState(createLoadedFields);
   const { confirmed, confirm, forget } = useConfirmed();
 
-  const planned = useMemo(
-    () => planRequests({ executed, tab: { tab, tableMode }, sources, confirmed }),
-    [executed, tab, tableMode, sources, confirmed],
-  );
-  const answers = useRuns(planned.requests, { held, startedAtMs: executed.startedAtMs });
-  const runs = useMemo(
-    () =>
-      state.queries
-        .filter((row) => !row.isHidden)
-        .flatMap((row) => {
-          const run = answers.find((one) => one.letter === row.letter);
-          return run ? [{ ...run, problem: planned.problems.get(row.letter) ?? run.problem }] : [];
-        }),
-    [answers, planned.problems, state.queries],
-  );
+  const { planned, runs } = usePageRuns(explore, { sources, held, confirmed });
   const time = useTimeActions(explore);
   useTimeShortcuts(time);
   const isRunning = runs.some((run) => run.isRunning);
@@ -119,12 +103,17 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
     onShowHistory: showHistory,
   });
   const zone = zoneName(state.zone);
+  const kinds = askedKinds(planned.requests);
   const askedRange = useAskedRange(executed);
   if (!focused) return null;
 
   return (
     <>
-      <ExploreBar explore={explore} time={time} sources={sources} focused={focused} onRefresh={refresh} />
+      <ExploreBar
+        {...{ explore, time, sources, focused, askedRange }}
+        hasLogs={kinds.hasLogs}
+        onRefresh={refresh}
+      />
       <BesideBrowser {...{ explore, sources, focused, askedRange, editors, runAll }} render={renderBrowser}>
         <QueryRows
           explore={explore}
@@ -144,7 +133,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
         />
         <Results
           {...{ explore, runs, sources, crosshair, askedRange, time, isRunning, loadedFields }}
-          kinds={askedKinds(planned.requests)}
+          kinds={kinds}
           onBox={setBox}
           focused={focused}
           onShowHistory={showHistory}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { preferences } from "../../lib/preferences.ts";
 import { RefreshPicker } from "../../time/RefreshPicker.tsx";
 import { TimeRangePicker } from "../../time/TimeRangePicker.tsx";
@@ -9,10 +10,12 @@ export interface RangeControlsProps {
   readonly explore: Explore;
   readonly time: TimeActions;
   readonly onRefresh: () => void;
+  /** Beside the refresh: what follows new lines. */
+  readonly children?: ReactNode;
 }
 
 /** Range with its neighbours, zoom-out, refresh and how often. */
-export function RangeControls({ explore, time, onRefresh }: RangeControlsProps) {
+export function RangeControls({ explore, time, onRefresh, children }: RangeControlsProps) {
   const { state, executed } = explore;
   return (
     <>
@@ -35,6 +38,7 @@ export function RangeControls({ explore, time, onRefresh }: RangeControlsProps) 
         onZoomOut={time.zoomOut}
         onChange={(refreshMs) => explore.view({ refreshMs })}
       />
+      {children}
     </>
   );
 }

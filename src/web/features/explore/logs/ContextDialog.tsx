@@ -38,7 +38,7 @@ type Side = "older" | "newer";
 
 /** What the line's stream wrote around it, without the query's filters (E6). */
 export function ContextDialog({ anchor, row, zone, onClose }: ContextDialogProps) {
-  const [window, setWindow] = useState<LogWindow | null>(null);
+  const [loaded, setLoaded] = useState<LogWindow | null>(null);
   const [loading, setLoading] = useState<Side | "both" | null>("both");
   const [failure, setFailure] = useState("");
   const abort = useRef<AbortController>(null);
@@ -51,10 +51,9 @@ export function ContextDialog({ anchor, row, zone, onClose }: ContextDialogProps
   );
   const guard = useCallback(async (work: (signal: AbortSignal) => Promise<LogWindow>) => {
     const { signal } = (abort.current ??= new AbortController());
-    setFailure("");
     try {
       const next = await work(signal);
-      if (!signal.aborted) setWindow(next);
+      if (!signal.aborted) setLoaded(next);
     } catch (error) {
       if (signal.aborted) return;
       const { title, detail } = problemOf(error);
@@ -76,18 +75,20 @@ export function ContextDialog({ anchor, row, zone, onClose }: ContextDialogProps
     [ask, plan, anchor],
   );
   useEffect(() => {
-    void guard(first);
+    const timer = window.setTimeout(() => void guard(first));
     return () => {
+      window.clearTimeout(timer);
       abort.current?.abort();
       abort.current = null;
     };
   }, [guard, first]);
   const edge = (side: Side): LinesEdge => {
-    const next = window && (side === "older" ? olderPlan(window) : newerPlan(window));
+    const next = loaded && (side === "older" ? olderPlan(loaded) : newerPlan(loaded));
     const onLoad = () => {
-      setLoading(window ? side : "both");
-      if (!window) void guard(first);
-      else if (next) void guard(async (signal) => joined(window, await ask(next, signal), next));
+      setFailure("");
+      setLoading(loaded ? side : "both");
+      if (!loaded) void guard(first);
+      else if (next) void guard(async (signal) => joined(loaded, await ask(next, signal), next));
     };
     if (loading === side || loading === "both") return { kind: "loading", onLoad };
     if (failure !== "") return { kind: "failed", onLoad, note: failure };
@@ -96,8 +97,8 @@ export function ContextDialog({ anchor, row, zone, onClose }: ContextDialogProps
   return (
     <LogContext
       anchor={anchor}
-      lines={window?.lines ?? NO_LINES}
-      anchorIndex={window ? findAnchor(window, anchor).index : -1}
+      lines={loaded?.lines ?? NO_LINES}
+      anchorIndex={loaded ? findAnchor(loaded, anchor).index : -1}
       older={edge("older")}
       newer={edge("newer")}
       zone={zone}

@@ -1,6 +1,7 @@
 import { Button } from "../../../ui/Button.tsx";
 import { LogToolbar } from "../../../logs/tools/LogToolbar.tsx";
 import type { Explore } from "../state/useExplore.ts";
+import { TailStatus } from "./TailStatus.tsx";
 import type { LogsView } from "./useLogsView.ts";
 
 export interface LogsBarProps {
@@ -14,6 +15,7 @@ export function LogsBar({ explore, view }: LogsBarProps) {
   const isPatterns = logs.pane === "patterns";
   return (
     <>
+      {logs.isLive && <TailStatus tail={view.tail} />}
       <LogToolbar
         view={view.options}
         onChangeView={view.change}

@@ -12,6 +12,7 @@ import { zoneName } from "../state/browserZone.ts";
 import type { Explore } from "../state/useExplore.ts";
 import { ContextDialog } from "./ContextDialog.tsx";
 import { LogsList } from "./LogsList.tsx";
+import { LogsVolume } from "./LogsVolume.tsx";
 import { SaveLinesDialog } from "./SaveLinesDialog.tsx";
 import type { LogsView } from "./useLogsView.ts";
 
@@ -43,7 +44,12 @@ export function LogsPane(props: LogsPaneProps) {
           }
         />
       ) : (
-        <LogsList {...props} onContext={setAround} />
+        <>
+          <LogsVolume {...props} />
+          <div className="flex min-h-0 flex-1 flex-col" onScrollCapture={view.tail.onScrollCapture}>
+            <LogsList {...props} onContext={setAround} />
+          </div>
+        </>
       )}
       {around && row && (
         <ContextDialog

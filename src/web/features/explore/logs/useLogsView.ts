@@ -8,6 +8,8 @@ import { hasMore, saveLoaded } from "./saveLines.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import type { Explore } from "../state/useExplore.ts";
 import type { LoadedFields } from "./loadedFields.ts";
+import { type Tail, useTail } from "./useTail.ts";
+import { type LogVolumeView, useVolume } from "./useVolume.ts";
 import { type LogLines, useLogSessions } from "./useLogSessions.ts";
 
 /** What the Logs tab shows and what its bar changes. */
@@ -18,6 +20,8 @@ export interface LogsView {
   readonly find: LineFind;
   readonly isFindOpen: boolean;
   readonly openFind: (isOpen: boolean) => void;
+  readonly volume: LogVolumeView;
+  readonly tail: Tail;
   /** Why these are not all lines of the range. */
   readonly partial: string | undefined;
   /** Saves what is loaded, or asks first where the range holds more. */
@@ -31,6 +35,7 @@ export function useLogsView(explore: Explore, runs: readonly RowRun[], loadedFie
   const { logs } = explore.state;
   const lines = useLogSessions(runs);
   useEffect(() => loadedFields.set(lines.lines), [loadedFields, lines.lines]);
+  const volume = useVolume(runs);
   const [shown, setShown] = useState({ hasLevel: true, hasLine: true });
   const [saving, setSaving] = useState<ExportFormat | null>(null);
   const [isFindOpen, openFind] = useState(logs.find !== "");
@@ -47,7 +52,10 @@ export function useLogsView(explore: Explore, runs: readonly RowRun[], loadedFie
     isReversed: (lines.direction === "forward") !== isOldestFirst,
   });
   const saveOptions = { zone: zoneName(explore.state.zone), columns };
+  const tail = useTail({ lines, isLive: logs.isLive, isOldestFirst });
   return {
+    volume,
+    tail,
     save(format) {
       if (hasMore(lines)) setSaving(format);
       else saveLoaded(lines, { ...saveOptions, format });

@@ -1,4 +1,5 @@
-import type { ExploreState, QueryRow } from "../../../../domain/link/ExploreState.ts";
+import type { SourceView } from "../../../../contract/sources.ts";
+import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { markPainted } from "../../../lib/runner/marks.ts";
@@ -21,7 +22,6 @@ import type { Drawing } from "./useDrawing.ts";
 export interface ResultPanelProps {
   readonly explore: Explore;
   readonly runs: readonly RowRun[];
-  readonly focused: QueryRow;
   readonly crosshair: CrosshairStore;
   readonly askedRange: ResolvedRange;
   readonly time: TimeActions;
@@ -32,7 +32,8 @@ export interface ResultPanelProps {
   readonly tab: ExploreState["tab"];
   readonly logs: LogsView;
   readonly onBox: (element: HTMLDivElement | null) => void;
-  readonly sourceName: string;
+  /** Of the focused query. */
+  readonly source: SourceView | undefined;
   readonly bucketUnit: string;
   readonly onRun: (expr: string) => void;
   readonly onCancel: () => void;
@@ -42,7 +43,7 @@ const markAllPainted = (runIds: readonly string[]) => runIds.forEach((runId) => 
 
 /** The open tab: chart, table or response; before the first query, where to start. */
 export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
-  const { explore, runs, focused, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs } = props;
+  const { explore, runs, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs } = props;
   const { state, executed } = explore;
   const change = (next: Partial<ExploreState>) => explore.view(next);
   const isBlank = runnableRows(executed.state).length === 0;
@@ -60,7 +61,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
         </div>
       )}
       {isBlank && tab !== "response" ? (
-        <StartingPoint sourceId={focused.sourceId} sourceName={props.sourceName} onChoose={props.onRun} />
+        props.source && <StartingPoint source={props.source} range={askedRange} onChoose={props.onRun} />
       ) : (
         <>
           {tab === "chart" && (

@@ -7,7 +7,7 @@ import { StepPicker } from "../../../time/StepPicker.tsx";
 import { useDrawnQueries } from "../data/useDrawnQueries.ts";
 import { useQueryFacts } from "../data/useQueryFacts.ts";
 import { LogsBar } from "../logs/LogsBar.tsx";
-import { useLogsView } from "../logs/useLogsView.ts";
+import { type LogsView, useLogsView } from "../logs/useLogsView.ts";
 import type { LoadedFields } from "../logs/loadedFields.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import type { Explore } from "../state/useExplore.ts";
@@ -19,7 +19,7 @@ import { ResultPanel } from "./ResultPanel.tsx";
 import { StatusTools } from "./StatusTools.tsx";
 import { type AskedKinds, shownTab } from "./shownTab.ts";
 import { statusFacts } from "./statusFacts.ts";
-import { StatusLine } from "./StatusLine.tsx";
+import { type LineTotal, StatusLine } from "./StatusLine.tsx";
 import { useDrawing } from "./useDrawing.ts";
 import { useShownLayers } from "./useShownLayers.ts";
 
@@ -71,6 +71,7 @@ export function Results(props: ResultsProps) {
     <>
       <StatusLine
         facts={facts}
+        lineTotal={lineTotal(logs)}
         isRunning={isRunning}
         sources={names.join(", ")}
         step={
@@ -113,15 +114,21 @@ export function Results(props: ResultsProps) {
         }
       />
       <ResultPanel
-        {...{ explore, runs, focused, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs }}
+        {...{ explore, runs, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs }}
         onBox={props.onBox}
-        sourceName={source?.name ?? focused.sourceId}
+        source={source}
         bucketUnit={queryFacts.bucketUnit}
         onRun={props.onRun}
         onCancel={props.onCancel}
       />
     </>
   );
+}
+
+/** What the range holds, where it was counted; its columns reach a little beyond the range. */
+function lineTotal({ volume }: LogsView): LineTotal | undefined {
+  if (volume.state.kind !== "ready" || volume.isBytes) return undefined;
+  return { count: volume.state.data.total, isRough: true };
 }
 
 /** Only tabs that have something to show; a count where there is one. */

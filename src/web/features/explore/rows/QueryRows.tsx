@@ -5,6 +5,8 @@ import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { AnyRequest } from "../../../lib/runner/requestForm.ts";
 import { useCompletionClients } from "../data/useCompletionClients.ts";
 import { findMistake } from "../run/findMistake.ts";
+import { CostLine } from "../cost/CostLine.tsx";
+import { sentLogql } from "../../../../domain/query/planLogQuery.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import { canAddRow } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
@@ -53,6 +55,23 @@ export function QueryRows(props: QueryRowsProps) {
               row,
               minStepMs: source?.minStepMs ?? 15_000,
             })}
+            cost={
+              source?.kind === "loki" &&
+              !row.isHidden && (
+                <CostLine
+                  letter={row.letter}
+                  sourceId={source.id}
+                  expr={sentLogql({
+                    row,
+                    range,
+                    plotPx: explore.executed.plotPx,
+                    minStepMs: source.minStepMs,
+                  })}
+                  range={range}
+                  budgetBytes={source.budgetBytes}
+                />
+              )
+            }
             hints={hints(row.letter)}
             narrowings={rowNarrowings({
               row,

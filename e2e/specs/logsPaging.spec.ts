@@ -1,0 +1,95 @@
+import fs from "node:fs";
+import { watchUpstream } from "../pages/asked.ts";
+import { LogsView } from "../pages/LogsView.ts";
+import { expect, hasLoki, test } from "../stack/logFixtures.ts";
+import { PAGING } from "../stack/logHistory.ts";
+
+test.skip(!hasLoki, "needs the real Loki");
+
+const count = (text: string | null) => Number(/([\d,]+) lines?/.exec(text ?? "")?.[1]?.replaceAll(",", ""));
+
+test("F38 E3 paging older loads every line once, also where 5,000 share one nanosecond", async ({
+  logsApp,
+  logStack,
+  watched,
+}) => {
+  test.slow();
+  const page = new LogsView(watched);
+  await page.open(logsApp.url, `?from=${logStack.endMs - 6 * 3_600_000}&to=${logStack.endMs}`);
+  await page.askAndSee(PAGING.selector);
+  const older = watched.getByRole("button", { name: /older$/ });
+  for (let pages = 0; pages < 40; pages++) {
+    const before = count(await page.lineStatus.first().textContent());
+    if ((await older.count()) === 0) break;
+    await older.click();
+    await expect
+      .poll(
+        async () =>
+          (await older.count()) === 0 || count(await page.lineStatus.first().textContent()) > before,
+        {
+          timeout: 20_000,
+        },
+      )
+      .toBe(true);
+  }
+  await expect(page.lineStatus.first()).toContainText(`${PAGING.lines.toLocaleString("en-GB")} lines`);
+});
+
+test("B5 E3 older lines come by themselves near the end of the list", async ({
+  logsApp,
+  logStack,
+  watched,
+}) => {
+  const page = new LogsView(watched);
+  await page.open(logsApp.url, `?from=${logStack.endMs - 6 * 3_600_000}&to=${logStack.endMs}`);
+  await page.askAndSee('{app="checkout"}');
+  await expect(page.lineStatus.first()).toContainText("1,000 lines");
+  await expect(page.status.or(watched.getByRole("status")).first()).toBeVisible();
+  await watched.locator(".sg-log-scroll").hover();
+  await watched.mouse.wheel(0, 100_000);
+  await expect(page.lineStatus.first()).toContainText("2,000 lines");
+});
+
+test("B5 where the server allows fewer lines, it is asked once more with its own number", async ({
+  logsApp,
+  logStack,
+  watched,
+}) => {
+  const page = new LogsView(watched);
+  await page.open(logsApp.url, `?lines=5000&from=${logStack.endMs - 3_600_000}&to=${logStack.endMs}`);
+  logStack.proxy.intercept(({ url, body }) =>
+    `${url}${body ?? ""}`.includes("limit=5000")
+      ? { status: 400, body: "max entries limit per query exceeded, limit > max_entries_limit (5000 > 300)" }
+      : undefined,
+  );
+  const upstream = watchUpstream(logStack.proxy);
+  await page.askAndSee('{app="checkout"}');
+  await expect(page.lineStatus.first()).toContainText("300 lines");
+  expect(upstream.seen("/query_range").map(({ params }) => params.get("limit"))).toContain("300");
+});
+
+for (const [format, ending, sample] of [
+  ["text", "log", "order placed"],
+  ["JSON lines", "jsonl", '"timestamp":'],
+  ["CSV", "csv", "timestamp_ns"],
+] as const) {
+  test(`saves all lines of the range as ${format}, beyond the loaded page`, async ({
+    logsApp,
+    logStack,
+    watched,
+  }) => {
+    const page = new LogsView(watched);
+    await page.open(logsApp.url, `?from=${logStack.endMs - 2 * 3_600_000}&to=${logStack.endMs}`);
+    await page.askAndSee('{app="checkout"}');
+    await watched.getByRole("button", { name: "Save lines" }).click();
+    await watched.getByRole("menuitem", { name: `Save as ${format}` }).click();
+    const download = watched.waitForEvent("download");
+    await watched.getByRole("button", { name: "Save all lines of the range" }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(new RegExp(`\\.${ending}$`));
+    const text = fs.readFileSync(await file.path(), "utf8");
+    expect(text).toContain(sample);
+    // Three pods, a line each 15 s, over two hours; CSV has a head.
+    expect(text.trimEnd().split("\n").length - (format === "CSV" ? 1 : 0)).toBe(3 * 480);
+  });
+}
