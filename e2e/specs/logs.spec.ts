@@ -70,7 +70,7 @@ test("B3 a query over the budget asks first, and says what it would read", async
   await page.alert.getByRole("button", { name: "Run anyway" }).click();
   await expect(page.list).toContainText("HTTP/1.1");
   await expect(page.alert).toHaveCount(0);
-  await expect(watched.getByText(/Bytes, not lines/)).toBeVisible();
+  await expect(watched.getByText(/counting lines is over the budget/)).toBeVisible();
 });
 
 test("E1 B6 a level of the volume filters, and the same press takes it out, byte for byte", async ({
@@ -103,7 +103,8 @@ test("B6 a label of the details becomes a matcher, a field a filter after its pa
   await page.lines.first().click();
   await page.details.getByRole("button", { name: "Filter for app", exact: true }).click();
   await expect.poll(() => page.text()).toBe('{namespace="shop", app="cart"} |= "item added"');
-  await page.lines.first().click();
+  // The line stays open: it is among the new answer's.
+  await expect(page.list).not.toHaveAttribute("aria-busy");
   await page.details.getByRole("button", { name: "Filter out size", exact: true }).click();
   await expect.poll(() => page.text()).toContain("| logfmt");
   await expect.poll(() => page.text()).toMatch(/size!="\dKB"/);
@@ -113,7 +114,7 @@ test("B6 a label of the details becomes a matcher, a field a filter after its pa
 test("E6 E7 the lines around one, and a link that opens at it", async ({ logsApp, logStack, watched }) => {
   const page = new LogsView(watched);
   await watched.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.open(logsApp.url, `?from=${logStack.endMs - 3_600_000}&to=${logStack.endMs - 60_000}`);
+  await page.open(logsApp.url, `?from=${logStack.endMs - 3_600_000}&to=${logStack.endMs - 900_000}`);
   await page.askAndSee('{app="cart"} |= "user=\\"u 7\\""');
   await page.lines.nth(1).click();
   await page.details.getByRole("button", { name: "50 lines around" }).click();
@@ -127,7 +128,8 @@ test("E6 E7 the lines around one, and a link that opens at it", async ({ logsApp
   const link = await watched.evaluate(() => navigator.clipboard.readText());
   await watched.goto(link);
   await expect(page.details).toHaveAttribute("aria-label", name ?? "");
-  await expect(page.lines).toHaveCount(1);
+  // Both pods wrote within that second.
+  await expect(page.lines).toHaveCount(2);
 });
 
 test("F40 L4 an empty answer names the label that does not exist and offers the nearest", async ({
@@ -162,7 +164,6 @@ test("F40 a range before the oldest line says so and leads there", async ({ logs
 
 test("B4 metric queries of both kinds of source share one chart, log rows their own list", async ({
   bothApp,
-  logStack,
   watched,
 }) => {
   const page = new LogsView(watched);
@@ -170,16 +171,15 @@ test("B4 metric queries of both kinds of source share one chart, log rows their 
     "a.src": "loki",
     "a.q": 'sum by (app) (count_over_time({namespace="shop"} [$__auto]))',
     "b.src": "prometheus",
-    "b.q": "up",
+    "b.q": "node_gpu_seconds_total",
     "c.src": "loki",
     "c.q": '{app="cart"}',
-    from: String(logStack.endMs - 3_600_000),
-    to: String(logStack.endMs),
+    from: "now-6h",
   });
   await page.open(bothApp.url, `?${search}`);
   const series = watched.getByRole("table", { name: "Series" });
   await expect(series).toContainText("checkout");
-  await expect(series).toContainText("up");
+  await expect(series).toContainText("node_gpu");
   await expect(page.logsTab).toHaveAttribute("aria-selected", "false");
   await page.logsTab.click();
   await expect(page.list).toContainText("item added");

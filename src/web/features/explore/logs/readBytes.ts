@@ -7,7 +7,7 @@ import { volumeGrid } from "./volumePlan.ts";
 
 /**
  * Bytes over time of a query's selector, from the source's index: what can be said where counting lines would read
- * too much. It knows neither filters nor levels. Null where the source has no such index.
+ * too much. It knows neither filters nor levels. Null where its index knows none.
  */
 export async function readBytes(request: LogRunRequest, signal: AbortSignal): Promise<LogVolume | null> {
   const [selector] = logSelectors(request.expr);
@@ -34,7 +34,9 @@ export async function readBytes(request: LogRunRequest, signal: AbortSignal): Pr
     counts[index] = (counts[index] ?? 0) + bytes;
   }
   const total = counts.reduce((sum, count) => sum + count, 0);
-  return { startsMs, stepMs, levels: total > 0 ? [{ level: "unknown", counts, total }] : [], total };
+  // Chunks in memory are in no index yet: an empty picture would say that there is nothing.
+  if (total === 0) return null;
+  return { startsMs, stepMs, levels: [{ level: "unknown", counts, total }], total };
 }
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import { decodeLineRef, findLine } from "../../../../domain/frame/logs/lineRef.ts";
+import { decodeLineRef, findLine, lineRef } from "../../../../domain/frame/logs/lineRef.ts";
 import type { LogLine } from "../../../../domain/frame/logs/LogPage.ts";
 import { compareNs } from "../../../../domain/frame/logs/ns.ts";
 import type { LogLines } from "./useLogSessions.ts";
@@ -38,5 +38,14 @@ export function useLinkedLine(lines: LogLines, text: string): ChosenLine {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [isWanted]);
   const isOwn = chosen !== undefined && chosen.link === text;
-  return { selected: isOwn ? chosen.line : linked, select: (line) => setChosen({ line, link: text }) };
+  const kept = useKept(lines.lines, chosen?.line ?? null);
+  return { selected: isOwn ? kept : linked, select: (line) => setChosen({ line, link: text }) };
+}
+
+/** The chosen line in a newer answer is another object for the same line. */
+function useKept(lines: readonly LogLine[], line: LogLine | null): LogLine | null {
+  return useMemo(() => {
+    if (line === null || lines.includes(line)) return line;
+    return lines[findLine(lines, lineRef(line))] ?? null;
+  }, [lines, line]);
 }
