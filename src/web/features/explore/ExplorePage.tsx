@@ -27,6 +27,7 @@ import { useTimeActions, useTimeShortcuts } from "./state/useTimeActions.ts";
 import { useExploreShortcuts } from "./useExploreShortcuts.ts";
 import { useRowActions } from "./useRowActions.ts";
 import { createLoadedFields } from "./logs/loadedFields.ts";
+import { useShowOther } from "./cross/useShowOther.ts";
 import { useConfirmed } from "./run/useConfirmed.ts";
 import { askedKinds } from "./results/shownTab.ts";
 import { useHints } from "./data/useHints.ts";
@@ -79,6 +80,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
     explore.refresh();
   };
   const isLoki = (id: string | undefined) => sources.some((one) => one.id === id && one.kind === "loki");
+  const askedRange = useAskedRange(executed);
   const actions = useRowActions({
     explore,
     planned,
@@ -87,6 +89,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
     editors,
     isLogs: (letter) => isLoki(state.queries.find((row) => row.letter === letter)?.sourceId),
     onConfirm: confirm,
+    onShowOther: useShowOther({ explore, sources, runs, askedRange }),
     onFocus: setFocused,
     onChooseSource: (letter) => {
       setFocused(letter);
@@ -104,7 +107,6 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
   });
   const zone = zoneName(state.zone);
   const kinds = askedKinds(planned.requests);
-  const askedRange = useAskedRange(executed);
   if (!focused) return null;
 
   return (

@@ -31,6 +31,8 @@ export interface RowActionsContext {
   readonly isLogs: (letter: string) => boolean;
   /** Runs a row over its source's budget. */
   readonly onConfirm: (letter: string) => void;
+  /** Shows the logs of a metric query, or the metrics of a log query. */
+  readonly onShowOther: (letter: string) => Promise<void>;
   readonly onFocus: (letter: string) => void;
   readonly onChooseSource: (letter: string) => void;
 }
@@ -88,6 +90,7 @@ function editActions(now: Now) {
     walkHistory: walk,
     copyCurl: (letter: string) => void copyCurl(letter),
     confirm: (letter: string) => now().onConfirm(letter),
+    showOther: (letter: string) => void now().onShowOther(letter),
   } satisfies Partial<RowActions>;
 }
 

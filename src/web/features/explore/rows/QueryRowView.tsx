@@ -34,6 +34,8 @@ export interface QueryRowViewProps {
   readonly cost?: ReactNode;
   /** Ways to a smaller answer; empty unless it was too much. */
   readonly narrowings: readonly Narrowing[];
+  /** What the other kind of source would add: logs to metrics, metrics to logs; null where there is none. */
+  readonly other: "logs" | "metrics" | null;
   readonly canAdd: boolean;
   readonly isFirst: boolean;
   readonly isLast: boolean;

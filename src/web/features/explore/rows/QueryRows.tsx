@@ -7,6 +7,7 @@ import { useCompletionClients } from "../data/useCompletionClients.ts";
 import { findMistake } from "../run/findMistake.ts";
 import { CostLine } from "../cost/CostLine.tsx";
 import { sentLogql } from "../../../../domain/query/planLogQuery.ts";
+import { otherSource } from "../cross/useShowOther.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import { canAddRow } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
@@ -25,6 +26,11 @@ export interface QueryRowsProps {
   /** The visible range: what completions are asked for. */
   readonly range: ResolvedRange;
   readonly loadedFields: () => ReadonlyMap<string, readonly string[]>;
+}
+
+function otherKind(sources: readonly SourceView[], sourceId: string): "logs" | "metrics" | null {
+  const other = otherSource(sources, sourceId);
+  return other ? (other.kind === "loki" ? "logs" : "metrics") : null;
 }
 
 /** All query rows, in the reader's order. */
@@ -80,6 +86,7 @@ export function QueryRows(props: QueryRowsProps) {
               range: explore.executed.state.range,
               resolved: range,
             })}
+            other={otherKind(sources, row.sourceId)}
             canAdd={canAddRow(explore.state)}
             isFirst={index === 0}
             isLast={index === queries.length - 1}

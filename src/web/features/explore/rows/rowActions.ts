@@ -20,5 +20,7 @@ export interface RowActions {
   readonly copyCurl: (letter: string) => void;
   /** Runs the row although its source would read more than its budget. */
   readonly confirm: (letter: string) => void;
+  /** Adds a row of the same labels on the other kind of source. */
+  readonly showOther: (letter: string) => void;
   readonly narrow: (letter: string, narrowing: Narrowing) => void;
 }

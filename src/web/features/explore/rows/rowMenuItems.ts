@@ -1,10 +1,17 @@
 import type { MenuItem } from "../../../ui/MenuList.tsx";
 import type { QueryRowViewProps } from "./QueryRowView.tsx";
 
-type MenuContext = Pick<QueryRowViewProps, "row" | "actions" | "canAdd" | "isFirst" | "isLast">;
+type MenuContext = Pick<QueryRowViewProps, "row" | "actions" | "canAdd" | "isFirst" | "isLast" | "other">;
 
 /** What the menu of a query row offers. */
-export function rowMenuItems({ row, actions, canAdd, isFirst, isLast }: MenuContext): readonly MenuItem[] {
+export function rowMenuItems({
+  row,
+  actions,
+  canAdd,
+  isFirst,
+  isLast,
+  other,
+}: MenuContext): readonly MenuItem[] {
   const { letter } = row;
   return [
     { label: "Duplicate", icon: "copy", isDisabled: !canAdd, onSelect: () => actions.duplicate(letter) },
@@ -15,6 +22,7 @@ export function rowMenuItems({ row, actions, canAdd, isFirst, isLast }: MenuCont
       onSelect: () => actions.format(letter, row.expr),
     },
     { label: "Other source", icon: "database", onSelect: () => actions.chooseSource(letter) },
+    ...otherItems({ row, actions, canAdd, other }),
     {
       label: "Copy as curl",
       icon: "terminal",
@@ -35,6 +43,25 @@ export function rowMenuItems({ row, actions, canAdd, isFirst, isLast }: MenuCont
       startsGroup: true,
       isDanger: true,
       onSelect: () => actions.remove(letter),
+    },
+  ];
+}
+
+/** The other half of the picture, where a source has it. */
+function otherItems({
+  row,
+  actions,
+  canAdd,
+  other,
+}: Pick<MenuContext, "row" | "actions" | "canAdd" | "other">): readonly MenuItem[] {
+  if (other === null) return [];
+  const isLogs = other === "logs";
+  return [
+    {
+      label: isLogs ? "Show logs" : "Show metrics",
+      icon: isLogs ? "scroll-text" : "chart-spline",
+      isDisabled: !canAdd || row.expr === "",
+      onSelect: () => actions.showOther(row.letter),
     },
   ];
 }
