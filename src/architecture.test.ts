@@ -13,7 +13,13 @@ interface Layer {
 }
 
 /** Pure packages: no I/O, no clock of their own. */
-const PURE = ["@date-fns/tz", "@prometheus-io/lezer-promql", "@grafana/lezer-logql", "@lezer/common", "@lezer/lr"];
+const PURE = [
+  "@date-fns/tz",
+  "@prometheus-io/lezer-promql",
+  "@grafana/lezer-logql",
+  "@lezer/common",
+  "@lezer/lr",
+];
 const FEATURE_LAYERS = [
   "web/ui",
   "web/lib",

@@ -14,7 +14,7 @@ import {
 import { addNs, compareNs } from "./ns.ts";
 
 /** Lines of context to each side of a line. */
-export const CONTEXT_LINES = 50;
+const CONTEXT_LINES = 50;
 /** How far around a line its context is looked for. */
 const REACH_NS = 2n * 3_600_000_000_000n;
 

@@ -26,7 +26,7 @@ export function decodeLineRef(text: string): LineRef | null {
   return ns === digits && hash !== "" ? { ns, hash, copy: Number(copy) } : null;
 }
 
-export function isLine(line: LogLine, ref: LineRef): boolean {
+function isLine(line: LogLine, ref: LineRef): boolean {
   return line.ns === ref.ns && line.copy === ref.copy && lineRef(line).hash === ref.hash;
 }
 

@@ -27,7 +27,7 @@ export function logSelectors(text: string): readonly LogSelector[] {
   return selectorsIn(parseLogql(text).tree, text);
 }
 
-export function selectorsIn(tree: Tree, text: string): readonly LogSelector[] {
+function selectorsIn(tree: Tree, text: string): readonly LogSelector[] {
   return nodesNamed(tree, "Selector").map((node) => readSelector(node, text));
 }
 
@@ -57,7 +57,7 @@ export function matcherText({ name, op, value }: Pick<LogMatcher, "name" | "op" 
 }
 
 /** `{app="api",pod="a-0"}`. */
-export function selectorText(matchers: readonly Pick<LogMatcher, "name" | "op" | "value">[]): string {
+function selectorText(matchers: readonly Pick<LogMatcher, "name" | "op" | "value">[]): string {
   return `{${matchers.map(matcherText).join(",")}}`;
 }
 

@@ -37,7 +37,7 @@ export function printLine(expr: Expr, inner: (child: Expr) => string): string {
   }
 }
 
-export function stageLine(stage: LogExpr["stages"][number]): string {
+function stageLine(stage: LogExpr["stages"][number]): string {
   return stage.type === "stage" ? stage.text : stage.filters.map(lineFilter).join(" ");
 }
 
