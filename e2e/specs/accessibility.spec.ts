@@ -68,6 +68,12 @@ const overlays: readonly Overlay[] = [
   { name: "row menu", open: click("Query A menu"), role: "menu" },
   { name: "history", open: click("History"), role: "dialog", label: "History" },
   { name: "share", open: click("Share"), role: "dialog", label: "Share" },
+  {
+    name: "palette",
+    open: (page) => page.keyboard.press("ControlOrMeta+k"),
+    role: "dialog",
+    label: "Search",
+  },
   { name: "unit menu", open: click(/^Unit/), role: "menu" },
   { name: "download menu", open: click("Save chart or data"), role: "menu" },
   {

@@ -9,7 +9,7 @@ import { ProblemNotice } from "../ui/ProblemNotice.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { BesideExplore } from "./BesideExplore.tsx";
 import { EarlyExplore } from "./EarlyExplore.tsx";
-import { exploreHere } from "./exploreHere.ts";
+import { type ExploreHere, exploreHere } from "./exploreHere.ts";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
@@ -39,21 +39,21 @@ export function Frame() {
   const asked = useRoute();
   const sources = useSources();
   const [showsShortcuts, setShowsShortcuts] = useState(false);
-  const [isSearching, setSearching] = useState(false);
-  const search = () => setSearching(true);
+  const [search, setSearch] = useState<{ readonly explore: ExploreHere | null } | null>(null);
+  const openSearch = () => setSearch({ explore: exploreHere.get() });
   useEffect(() => {
     const idle = window.setTimeout(() => void loadPalette().catch(() => undefined), PREFETCH_AFTER_MS);
     return () => window.clearTimeout(idle);
   }, []);
   useShortcuts([
-    { keys: ["$mod+k"], label: "Palette", group: "Anywhere", isEverywhere: true, run: search },
+    { keys: ["$mod+k"], label: "Palette", group: "Anywhere", isEverywhere: true, run: openSearch },
     { keys: ["[Shift]+?"], label: "This list", group: "Anywhere", run: () => setShowsShortcuts(true) },
   ]);
   const isFirstRun = sources.data?.sources.length === 0;
   const route: Route = isFirstRun && asked.page !== "notFound" ? { page: "addSource" } : asked;
   return (
     <div className="flex h-dvh overflow-hidden max-sm:h-auto max-sm:min-h-dvh max-sm:overflow-visible max-sm:pb-bottom-bar">
-      <Rail current={route.page} isFirstRun={isFirstRun} onSearch={search} />
+      <Rail current={route.page} isFirstRun={isFirstRun} onSearch={openSearch} />
       <main className="flex min-h-0 min-w-0 grow flex-col max-sm:min-h-[calc(100dvh-var(--spacing-bottom-bar))]">
         <PageBoundary key={route.page}>
           <Suspense fallback={route.page === "explore" ? <EarlyExplore /> : <PageSkeleton />}>
@@ -73,9 +73,9 @@ export function Frame() {
           </Suspense>
         </PageBoundary>
       </main>
-      {isSearching && (
+      {search && (
         <Suspense>
-          <Palette explore={exploreHere.get()} onClose={() => setSearching(false)} />
+          <Palette explore={search.explore} onClose={() => setSearch(null)} />
         </Suspense>
       )}
       {showsShortcuts && (

@@ -37,6 +37,9 @@ const isWithin = ({ target }: KeyboardEvent, selector: string) =>
 const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 const OVERLAYS = "dialog, [role=dialog], [role=menu], [role=listbox]";
 
+/** Fields are judged by `isHeard`, not by the library. */
+const isHalfTyped = (event: KeyboardEvent) => event.repeat || event.isComposing;
+
 /** No shortcut fires where one types, unless it is a chord, nor behind an open dialog. */
 function isHeard(event: KeyboardEvent, { isEverywhere = false }: Shortcut): boolean {
   return !isWithin(event, OVERLAYS) && (isEverywhere || !isWithin(event, FIELDS));
@@ -63,12 +66,15 @@ export function useShortcuts(given: readonly Shortcut[]): void {
       shortcut.run
         ? shortcut.keys.map((key) => ({
             shortcut,
-            handle: createKeybindingsHandler({
-              [key]: (event) => {
-                event.preventDefault();
-                shortcut.run?.();
+            handle: createKeybindingsHandler(
+              {
+                [key]: (event) => {
+                  event.preventDefault();
+                  shortcut.run?.();
+                },
               },
-            }),
+              { ignore: isHalfTyped },
+            ),
           }))
         : [],
     );

@@ -69,7 +69,7 @@ export function Palette({ explore, onClose }: PaletteProps) {
       }}
       className="rise-slow mx-auto mt-[12dvh] mb-auto w-150 max-w-[calc(100vw-24px)] overflow-hidden rounded border-0 bg-surface-3 p-0 text-sm shadow-float outline-none backdrop:bg-scrim max-sm:fixed max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:m-0 max-sm:w-full max-sm:max-w-full max-sm:rounded-b-none max-sm:rounded-t-sheet"
     >
-      <div className="flex h-[min(540px,70dvh)] flex-col max-sm:h-[82dvh]">
+      <div className="flex h-[min(540px,70dvh)] flex-col max-sm:h-[82dvh] max-sm:pt-3 max-sm:before:absolute max-sm:before:top-1.5 max-sm:before:left-1/2 max-sm:before:h-1 max-sm:before:w-8 max-sm:before:-translate-x-1/2 max-sm:before:rounded-full max-sm:before:bg-line-2">
         <div className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line-1 px-3.5 focus-within:shadow-[inset_0_-1px_var(--color-accent)]">
           <Icon name="search" size={18} className="text-fg-3" />
           <input

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cx } from "../../ui/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import type { PaletteItem } from "./PaletteTypes.ts";
@@ -15,7 +16,12 @@ export interface PaletteFootProps {
 export function PaletteFoot({ item, isPending, missing }: PaletteFootProps) {
   const rest = missing || (isPending ? "Reading names …" : "");
   return (
-    <div className="flex h-7 shrink-0 items-center gap-3 border-t border-line-1 px-3.5 text-2xs text-fg-3">
+    <div
+      className={cx(
+        "flex h-7 shrink-0 items-center gap-3 border-t border-line-1 px-3.5 text-2xs text-fg-3",
+        rest === "" && "max-sm:hidden",
+      )}
+    >
       <span className="flex min-w-0 items-center gap-3 max-sm:hidden">
         <Hint text={item?.hint ?? "choose"}>
           <Icon name="corner-down-left" size={12} />

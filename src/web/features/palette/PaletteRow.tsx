@@ -67,7 +67,7 @@ function Highlighted({ text, ranges }: { readonly text: string; readonly ranges:
   // Between the cuts: plain, found, plain, found, …, plain.
   return cuts.slice(1).map((to, index) => {
     const part = text.slice(cuts[index], to);
-    const key = `${cuts[index]}`;
+    const key = `${cuts[index]}-${to}`;
     return index % 2 === 1 ? (
       <b key={key} className="font-semibold text-accent-fg">
         {part}

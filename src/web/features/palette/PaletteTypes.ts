@@ -49,6 +49,8 @@ export interface PaletteExplore {
   readonly state: ExploreState;
   readonly letter: string;
   readonly queryText: string;
+  /** The palette was opened from within a query: its cursor is where the reader put it. */
+  readonly isAtCursor: boolean;
   readonly onInsert: (text: string) => void;
   readonly onUseQuery: (expr: string) => void;
   readonly onEditText: (text: string) => void;

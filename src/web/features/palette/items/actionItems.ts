@@ -29,21 +29,24 @@ const ICONS: Readonly<Record<string, IconName>> = {
 const GROUP_ICONS: Readonly<Record<string, IconName>> = { Time: "clock", Explore: "compass" };
 
 /** Escape means something else while the palette is open, and the palette is not opened from itself. */
-const isOffered = ({ run, keys, label }: Shortcut) =>
-  run !== undefined && !keys.includes("Escape") && label !== PALETTE_LABEL;
+const isOffered = ({ run, keys }: Shortcut) =>
+  run !== undefined && !keys.includes("Escape") && !keys.includes("$mod+k");
 
-export const PALETTE_LABEL = "Palette";
 const HELP_LABEL = "This list";
 
 /** What can be done here: of the query that has the focus, of the registry of shortcuts, of the page as a whole. */
 export function actionItems(context: ActionContext): readonly PaletteItem[] {
   const { shortcuts, explore, canAddSource } = context;
+  const offered = (group: string) =>
+    shortcuts.filter((shortcut) => shortcut.group === group && isOffered(shortcut)).map(shortcutItem);
   const items = [
-    ...shortcuts.filter(isOffered).map(shortcutItem),
+    ...(explore ? queryActions(explore) : [pageItem("Explore", "compass", { page: "explore" })]),
+    ...offered("Explore"),
+    ...offered("Anywhere"),
+    ...offered("Time"),
     ...THEMES.map(themeItem),
     ...(canAddSource ? [pageItem("Add source", "plus", { page: "addSource" })] : []),
     pageItem("Sources", "database", { page: "sources" }),
-    ...(explore ? queryActions(explore) : [pageItem("Explore", "compass", { page: "explore" })]),
   ];
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }

@@ -51,7 +51,7 @@ function row(item: PaletteItem, name: string, typed: string): RankedItem {
   return { item, rank: isWhole ? FIT.exact : fitOf(lower, words), ranges };
 }
 
-/** An empty query becomes the metric's usual one; into another it is put at the cursor. Shift-Enter: the other way. */
+/** From within a query it is put at the cursor; else, or where the query is empty, its usual one is asked. */
 export function metricItem(name: string, note: string, context: NameContext): PaletteItem {
   const { source, explore, state } = context;
   const letter = explore?.letter ?? "A";
@@ -73,9 +73,9 @@ export function metricItem(name: string, note: string, context: NameContext): Pa
   if (!explore) return { ...item, ...asks };
   const text = selectorOf({ metric: name, picks: [] });
   const inserts = { hint: `insert into Query ${letter}`, run: () => explore.onInsert(text) };
-  return explore.queryText.trim() === ""
-    ? { ...item, ...asks, other: inserts }
-    : { ...item, ...inserts, other: asks };
+  return explore.isAtCursor && explore.queryText.trim() !== ""
+    ? { ...item, ...inserts, other: asks }
+    : { ...item, ...asks, other: inserts };
 }
 
 /** The query that a metric of this kind is mostly looked at by. */

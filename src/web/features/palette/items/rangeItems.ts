@@ -15,8 +15,10 @@ export interface RangeContext {
   readonly onSame: (() => void) | undefined;
 }
 
-/** "90m", "2024-10-20 to 2024-10-23", an epoch: a digit that is no name of anything. */
+/** "90m", "2024-10-20 to 2024-10-23", an epoch. */
 const MAY_BE_RANGE = /^(?:now|last|today|yesterday|\{)|\d/i;
+/** A status code or a port, rather than a second of 1970. */
+const SHORT_NUMBER = /^\d{1,8}$/;
 
 /** The quick ranges, and what was typed where it is a range itself. Ranges are chosen at once, as in the picker. */
 export function rangeItems(typed: string, context: RangeContext): readonly PaletteItem[] {
@@ -38,7 +40,7 @@ const idOf = ({ from, to }: TimeRange) => `range:${from} to ${to}`;
 
 function readRange(typed: string, { nowMs, zone }: RangeContext): TimeRange | null {
   const text = typed.replace(/^last\s+(?=\d)/i, "").trim();
-  if (!MAY_BE_RANGE.test(text)) return null;
+  if (!MAY_BE_RANGE.test(text) || SHORT_NUMBER.test(text)) return null;
   const read = parseRangeInput(text, { nowMs, zone });
   return "problem" in read ? null : read;
 }
