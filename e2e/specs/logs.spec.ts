@@ -132,6 +132,26 @@ test("E6 E7 the lines around one, and a link that opens at it", async ({ logsApp
   await expect(page.lines).toHaveCount(2);
 });
 
+test("E4 the slash key searches the loaded lines, and asks the source nothing", async ({
+  logsApp,
+  logStack,
+  watched,
+}) => {
+  const page = new LogsView(watched);
+  await page.open(logsApp.url, `?from=${logStack.endMs - 3_600_000}&to=${logStack.endMs}`);
+  await page.askAndSee('{app="cart"}');
+  await expect(page.volume).toBeVisible();
+  await page.logsTab.focus();
+  const upstream = watchUpstream(logStack.proxy);
+  await watched.keyboard.press("/");
+  const find = watched.getByRole("searchbox", { name: "Find in lines" });
+  await expect(find).toBeFocused();
+  await watched.keyboard.type("level=error");
+  await watched.keyboard.press("Enter");
+  await expect(watched.getByText(/^1 of \d+$/)).toBeVisible();
+  expect(upstream.queries()).toEqual([]);
+});
+
 test("F40 L4 an empty answer names the label that does not exist and offers the nearest", async ({
   logsApp,
   logStack,

@@ -44,10 +44,10 @@ test("B5 E3 older lines come by themselves near the end of the list", async ({
   await page.open(logsApp.url, `?from=${logStack.endMs - 6 * 3_600_000}&to=${logStack.endMs}`);
   await page.askAndSee('{app="checkout"}');
   await expect(page.lineStatus.first()).toContainText("1,000 lines");
-  await expect(page.status.or(watched.getByRole("status")).first()).toBeVisible();
   await watched.locator(".sg-log-scroll").hover();
+  // The last line of the first page comes again with the second, and is dropped.
   await watched.mouse.wheel(0, 100_000);
-  await expect(page.lineStatus.first()).toContainText("2,000 lines");
+  await expect(page.lineStatus.first()).toContainText("1,999 lines");
 });
 
 test("B5 where the server allows fewer lines, it is asked once more with its own number", async ({

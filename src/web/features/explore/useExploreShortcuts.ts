@@ -21,7 +21,10 @@ const ofEditor: readonly Shortcut[] = [
   { keys: ["Escape"], label: "Leave", group: "Editor" },
 ];
 
-const focusQuery = () => document.querySelector<HTMLElement>("[role=textbox][aria-label^=Query]")?.focus();
+/** In the Logs tab the same key searches the lines (LogsBar). */
+const isLogsTab = () => document.querySelector("#result-logs[aria-selected=true]") !== null;
+const focusQuery = () =>
+  isLogsTab() || document.querySelector<HTMLElement>("[role=textbox][aria-label^=Query]")?.focus();
 
 /** Its button knows what to do; this presses it, with the focus there for the way back. */
 function pressShare(): void {
@@ -39,7 +42,7 @@ export function useExploreShortcuts({
   onShowHistory,
 }: ShortcutContext): void {
   const group = "Explore";
-  const show = (tab: "chart" | "table" | "response") => () => explore.view({ tab }, true);
+  const show = (tab: "chart" | "table" | "logs" | "response") => () => explore.view({ tab }, true);
   useShortcuts([
     ...ofEditor,
     { keys: ["/"], label: "To the query", group, run: focusQuery },
@@ -50,6 +53,7 @@ export function useExploreShortcuts({
     { keys: ["e s"], label: "Share", group, run: pressShare },
     { keys: ["g c"], label: "Chart", group, run: show("chart") },
     { keys: ["g t"], label: "Table", group, run: show("table") },
+    { keys: ["g l"], label: "Logs", group, run: show("logs") },
     { keys: ["g r"], label: "Response", group, run: show("response") },
     { keys: ["Escape"], label: "Cancel the run", group, run: () => isRunning && onCancel() },
   ]);

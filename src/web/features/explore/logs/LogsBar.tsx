@@ -1,3 +1,4 @@
+import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { LogToolbar } from "../../../logs/tools/LogToolbar.tsx";
 import type { Explore } from "../state/useExplore.ts";
@@ -12,6 +13,7 @@ export interface LogsBarProps {
 /** How the lines are shown, at the end of the tab bar. */
 export function LogsBar({ explore, view }: LogsBarProps) {
   const { logs } = explore.state;
+  useShortcuts([{ keys: ["/"], label: "Find in lines", group: "Logs", run: () => view.openFind(true) }]);
   const isPatterns = logs.pane === "patterns";
   return (
     <>
