@@ -21,10 +21,14 @@ const ofEditor: readonly Shortcut[] = [
   { keys: ["Escape"], label: "Leave", group: "Editor" },
 ];
 
-/** In the Logs tab the same key searches the lines (LogsBar). */
-const isLogsTab = () => document.querySelector("#result-logs[aria-selected=true]") !== null;
-const focusQuery = () =>
-  isLogsTab() || document.querySelector<HTMLElement>("[role=textbox][aria-label^=Query]")?.focus();
+/** In the Logs tab the loaded lines are what one searches; elsewhere the query is. */
+function focusSearch(): void {
+  const bar = document.querySelector("[data-lines-bar]");
+  const field = bar?.querySelector("input");
+  if (field) field.focus();
+  else if (bar) bar.querySelector("button")?.click();
+  else document.querySelector<HTMLElement>("[role=textbox][aria-label^=Query]")?.focus();
+}
 
 /** Its button knows what to do; this presses it, with the focus there for the way back. */
 function pressShare(): void {
@@ -45,7 +49,7 @@ export function useExploreShortcuts({
   const show = (tab: "chart" | "table" | "logs" | "response") => () => explore.view({ tab }, true);
   useShortcuts([
     ...ofEditor,
-    { keys: ["/"], label: "To the query", group, run: focusQuery },
+    { keys: ["/"], label: "To the query, or find in lines", group, run: focusSearch },
     { keys: ["e r"], label: "Run again", group, run: onRefresh },
     { keys: ["e q"], label: "Add query", group, run: () => explore.edit((draft) => addRow(draft, "")) },
     { keys: ["e h"], label: "History", group, run: onShowHistory },

@@ -1,4 +1,3 @@
-import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { LogToolbar } from "../../../logs/tools/LogToolbar.tsx";
 import type { Explore } from "../state/useExplore.ts";
@@ -13,20 +12,21 @@ export interface LogsBarProps {
 /** How the lines are shown, at the end of the tab bar. */
 export function LogsBar({ explore, view }: LogsBarProps) {
   const { logs } = explore.state;
-  useShortcuts([{ keys: ["/"], label: "Find in lines", group: "Logs", run: () => view.openFind(true) }]);
   const isPatterns = logs.pane === "patterns";
   return (
     <>
       {logs.isLive && <TailStatus tail={view.tail} />}
-      <LogToolbar
-        view={view.options}
-        onChangeView={view.change}
-        lines={view.lines.lines}
-        find={view.find}
-        isFindOpen={view.isFindOpen}
-        onFindOpenChange={view.openFind}
-        onSave={view.save}
-      />
+      <span data-lines-bar className="contents">
+        <LogToolbar
+          view={view.options}
+          onChangeView={view.change}
+          lines={view.lines.lines}
+          find={view.find}
+          isFindOpen={view.isFindOpen}
+          onFindOpenChange={view.openFind}
+          onSave={view.save}
+        />
+      </span>
       <Button
         variant="ghost"
         size="sm"
