@@ -146,7 +146,8 @@ test("E4 the slash key searches the loaded lines, and asks the source nothing", 
   await watched.keyboard.press("/");
   const find = watched.getByRole("searchbox", { name: "Find in lines" });
   await expect(find).toBeFocused();
-  await watched.keyboard.type("level=error");
+  await find.fill("level=error");
+  await expect(find.locator("..")).toContainText(/\d+ lines/);
   await watched.keyboard.press("Enter");
   await expect(watched.getByText(/^1 of \d+$/)).toBeVisible();
   expect(upstream.queries()).toEqual([]);
