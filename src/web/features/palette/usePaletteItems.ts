@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { SourceList } from "../../../contract/sources.ts";
 import { resolveRange } from "../../../domain/time/resolveRange.ts";
 import type { ResolvedRange } from "../../../domain/time/TimeRange.ts";
@@ -39,7 +39,7 @@ export function usePaletteItems(typed: string, explore: PaletteExplore | null): 
   const [recent] = useState(readRecent);
   const [nowMs] = useState(() => Date.now());
   const source = explore?.source ?? sources[0];
-  const state = explore?.state ?? startingState(source);
+  const state = useMemo(() => explore?.state ?? startingState(source), [explore, source]);
   const zone = explore?.zone ?? resolveZone(state.zone, browserZone());
   const [range] = useState<ResolvedRange>(
     () =>
@@ -49,12 +49,16 @@ export function usePaletteItems(typed: string, explore: PaletteExplore | null): 
   const found = useNames(typed, range, names);
   const onSame = shortcuts.find(({ keys }) => keys.includes("e r"))?.run;
   const ranges = { nowMs, zone, state, onSame };
+  const queries = useMemo(
+    () => historyItems(history, { sources, explore, state }),
+    [history, sources, explore, state],
+  );
   const isStart = typed.trim() === "";
   const items = [
     ...sourceItems(sources, explore),
     ...(source ? rangeItems(typed, ranges) : []),
     ...actionItems({ shortcuts, explore, canAddSource: canAdd }),
-    ...historyItems(history, { sources, explore, state }),
+    ...queries,
     ...(isStart ? recentItems(recent, { names, ranges }) : []),
   ];
   return {
