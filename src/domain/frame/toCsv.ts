@@ -1,4 +1,5 @@
 import { seriesName } from "../format/seriesName.ts";
+import { csvText, textCell, timeCells } from "./csvText.ts";
 import type { QueryResult, RangeResult } from "./Frame.ts";
 import { histogramText } from "./histogram/histogramText.ts";
 import { isPresent, textAt } from "./sampleAt.ts";
@@ -7,29 +8,17 @@ import { toTable } from "./toTable.ts";
 export interface CsvOptions {
   /** "long": a row per sample, a column per label. "wide": a row per step, a column per series (range results). */
   readonly shape: "long" | "wide";
-  /**
-   * Warnings and infos of the answer (features K4). They stand in a last column `notes`, in the first data row, so
-   * that every other cell is where a reader expects it; without notes there is no such column.
-   */
-  readonly notes?: readonly string[];
+  /** What the reader should know of the answer, such as its warnings and infos (features K4): a comment line each. */
+  readonly comments?: readonly string[];
 }
 
 /**
- * RFC 4180: CRLF after every row, quotes where needed. Times as ISO 8601 and as epoch milliseconds; values as the
- * exact text the source sent, an absent sample as an empty cell. Text cells that a spreadsheet would run as a
- * formula get a leading apostrophe (OWASP, "CSV injection").
+ * Times as ISO 8601 and as epoch milliseconds; values as the exact text the source sent, an absent sample as an empty
+ * cell.
  */
-export function toCsv(result: QueryResult, { shape, notes = [] }: CsvOptions): string {
+export function toCsv(result: QueryResult, { shape, comments = [] }: CsvOptions): string {
   const rows = shape === "wide" && result.kind === "range" ? wideRows(result) : longRows(result);
-  if (notes.length > 0) {
-    const note = textCell(notes.join("; "));
-    rows[0]?.push("notes");
-    rows[1]?.push(note);
-    for (const row of rows.slice(2)) row.push("");
-    // An empty result says it too.
-    if (rows.length === 1) rows.push([...(rows[0] ?? []).slice(1).map(() => ""), note]);
-  }
-  return rows.map((row) => `${row.join(",")}\r\n`).join("");
+  return csvText(rows, comments);
 }
 
 function longRows(result: QueryResult): string[][] {
@@ -57,11 +46,4 @@ function wideRows({ timesMs, series }: RangeResult): string[][] {
     }),
   ]);
   return [head, ...rows];
-}
-
-const timeCells = (timeMs: number) => [new Date(timeMs).toISOString(), String(timeMs)];
-
-function textCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -100,7 +100,7 @@ export function Results(props: ResultsProps) {
           </>
         }
       />
-      <ResultNotices facts={facts} />
+      <ResultNotices runs={runs} />
       <Tabs
         label="Result"
         idPrefix="result"

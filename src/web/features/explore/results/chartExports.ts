@@ -5,6 +5,7 @@ import { downloadBlob, downloadText } from "../../../lib/download.ts";
 import type { MenuItem } from "../../../ui/MenuList.tsx";
 import { showToast } from "../../../ui/toasts.ts";
 import type { RowRun } from "../run/useRuns.ts";
+import { noteTitles, resultNotes } from "./resultNotes.ts";
 
 export interface ExportContext {
   readonly content: ChartContent | undefined;
@@ -48,7 +49,8 @@ async function saveCsv(context: ExportContext, shape: "long" | "wide"): Promise<
       request.kind === "range" ? request : { startMs: request.timeMs, endMs: request.timeMs };
     const title = withData.length > 1 ? `${letter}-${request.expr}` : request.expr;
     const name = exportFileName({ title, shownRange, zone: "UTC" }, "csv");
-    downloadText(name, "text/csv", toCsv(result, { shape, notes: [...meta.warnings, ...meta.infos] }));
+    const comments = resultNotes(meta).map(({ kind, text }) => `${noteTitles[kind]}: ${text}`);
+    downloadText(name, "text/csv", toCsv(result, { shape, comments }));
   }
 }
 
