@@ -7,7 +7,7 @@ import { Heatmap } from "../../../chart/Heatmap.tsx";
 import { LegendTable } from "../../../chart/LegendTable.tsx";
 import { TimeSeriesChart } from "../../../chart/TimeSeriesChart.tsx";
 import { markPainted } from "../../../lib/runner/marks.ts";
-import { zoneName } from "../state/browserZone.ts";
+import { heatmapContent } from "./heatmapContent.ts";
 import type { Drawing } from "./useDrawing.ts";
 
 export interface ChartPaneProps {
@@ -51,11 +51,7 @@ export function ChartPane(props: ChartPaneProps) {
             <div className="absolute inset-0 max-sm:static">
               <Heatmap
                 name={name}
-                frame={frame}
-                shownRange={drawing.shownRange}
-                zone={zoneName(state.zone)}
-                unit={bucketUnit}
-                {...(state.isLog && { isLog: true })}
+                {...heatmapContent({ drawing, state, bucketUnit }, frame)}
                 isStale={isStale}
                 crosshair={crosshair}
                 onSelectRange={props.onSelectRange}

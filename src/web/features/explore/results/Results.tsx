@@ -116,7 +116,7 @@ export function Results(props: ResultsProps) {
               draw={drawing.draw}
               hasSeveral={shown.layers.length > 1}
               onChange={change}
-              exports={chartExports({ content: drawing.panels[0]?.content, runs, state })}
+              exports={chartExports({ drawing, runs, state, bucketUnit: queryFacts.bucketUnit })}
             />
           )
         }

@@ -15,6 +15,8 @@ export interface ChartPanel {
 
 export interface HeatmapPanel {
   readonly name: string;
+  /** Of its query. */
+  readonly letter: string;
   readonly frame: HeatmapFrame;
 }
 
@@ -71,6 +73,7 @@ function split(
     else
       heatmaps.push({
         name: shown.layers.length > 1 ? `Chart ${layer.letter}` : "Chart",
+        letter: layer.letter,
         frame: buildHeatmap(layer.result),
       });
   }
