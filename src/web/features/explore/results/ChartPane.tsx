@@ -13,8 +13,6 @@ import type { Drawing } from "./useDrawing.ts";
 export interface ChartPaneProps {
   readonly drawing: Drawing;
   readonly state: ExploreState;
-  /** Unit of a histogram's bucket edges. */
-  readonly bucketUnit: string;
   readonly crosshair: CrosshairStore;
   readonly onSelectRange: (range: ResolvedRange) => void;
   readonly onUndoZoom: () => void;
@@ -25,7 +23,7 @@ export interface ChartPaneProps {
 
 /** The chart (or one per query, or heatmaps) and the legend. Its frame stands before the first answer. */
 export function ChartPane(props: ChartPaneProps) {
-  const { drawing, state, bucketUnit, crosshair, onChange } = props;
+  const { drawing, state, crosshair, onChange } = props;
   const { panels, heatmaps, isStale, runIds } = drawing;
   const painted = () => runIds.forEach((runId) => markPainted(runId));
   return (
@@ -46,12 +44,12 @@ export function ChartPane(props: ChartPaneProps) {
             </div>
           </div>
         ))}
-        {heatmaps.map(({ name, frame }) => (
-          <div key={name} className="relative min-w-0">
+        {heatmaps.map((heatmap) => (
+          <div key={heatmap.name} className="relative min-w-0">
             <div className="absolute inset-0 max-sm:static">
               <Heatmap
-                name={name}
-                {...heatmapContent({ drawing, state, bucketUnit }, frame)}
+                name={heatmap.name}
+                {...heatmapContent({ drawing, state }, heatmap)}
                 isStale={isStale}
                 crosshair={crosshair}
                 onSelectRange={props.onSelectRange}

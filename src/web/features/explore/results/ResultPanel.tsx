@@ -28,7 +28,6 @@ export interface ResultPanelProps {
   readonly drawing: Drawing;
   readonly onBox: (element: HTMLDivElement | null) => void;
   readonly sourceName: string;
-  readonly bucketUnit: string;
   readonly onRun: (expr: string) => void;
   readonly onCancel: () => void;
 }
@@ -61,7 +60,6 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
           {state.tab === "chart" && (
             <ChartPane
               {...{ drawing, state, crosshair }}
-              bucketUnit={props.bucketUnit}
               onSelectRange={time.select}
               onUndoZoom={() => window.history.back()}
               onChange={change}

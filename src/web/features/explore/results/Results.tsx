@@ -51,7 +51,7 @@ export function Results(props: ResultsProps) {
     shown,
     state,
     queryUnit: queryFacts.unit,
-    bucketUnit: queryFacts.bucketUnit,
+    bucketUnits: queryFacts.bucketUnits,
     askedRange,
   });
   const change = (next: Partial<ExploreState>) => explore.view(next);
@@ -116,7 +116,7 @@ export function Results(props: ResultsProps) {
               draw={drawing.draw}
               hasSeveral={shown.layers.length > 1}
               onChange={change}
-              exports={chartExports({ drawing, runs, state, bucketUnit: queryFacts.bucketUnit })}
+              exports={chartExports({ drawing, runs, state })}
             />
           )
         }
@@ -125,7 +125,6 @@ export function Results(props: ResultsProps) {
         {...{ explore, runs, focused, crosshair, askedRange, time, isRunning, facts, drawing }}
         onBox={props.onBox}
         sourceName={source?.name ?? focused.sourceId}
-        bucketUnit={queryFacts.bucketUnit}
         onRun={props.onRun}
         onCancel={props.onCancel}
       />

@@ -10,7 +10,7 @@ export interface StartingPointProps {
 
 /** Before the first query: a few questions made of the source's own metrics, each one click. */
 export function StartingPoint({ sourceId, sourceName, onChoose }: StartingPointProps) {
-  const metadata = useMetadata(sourceId, null);
+  const metadata = useMetadata(sourceId);
   return (
     <div className="mx-auto w-full max-w-160 p-6 max-sm:p-4">
       <h2 className="text-md font-semibold">Ask {sourceName} something</h2>

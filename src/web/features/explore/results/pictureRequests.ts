@@ -9,8 +9,6 @@ export interface ExportContext {
   readonly drawing: Drawing;
   readonly runs: readonly RowRun[];
   readonly state: ExploreState;
-  /** Unit of a histogram's bucket edges. */
-  readonly bucketUnit: string;
 }
 
 export interface NamedRequest {
@@ -21,7 +19,7 @@ export interface NamedRequest {
 
 /** A picture per chart on screen, as it is drawn there, under the text of its (first) query. */
 export function pictureRequests(context: ExportContext): readonly NamedRequest[] {
-  const { drawing, runs, state, bucketUnit } = context;
+  const { drawing, runs, state } = context;
   const { isolated, hiddenSeries: hidden, showsAllSeries: showsAll } = state;
   const titleOf = (letter: string | undefined) =>
     runs.find((run) => run.letter === letter)?.shown?.request.expr ?? "Chart";
@@ -32,9 +30,9 @@ export function pictureRequests(context: ExportContext): readonly NamedRequest[]
       letter: firstLetter(panel),
       request: { ...panel.content, title: titleOf(firstLetter(panel)), isolated, hidden, showsAll },
     })),
-    ...drawing.heatmaps.map(({ letter, frame }) => ({
-      letter,
-      request: { ...heatmapContent({ drawing, state, bucketUnit }, frame), title: titleOf(letter) },
+    ...drawing.heatmaps.map((heatmap) => ({
+      letter: heatmap.letter,
+      request: { ...heatmapContent({ drawing, state }, heatmap), title: titleOf(heatmap.letter) },
     })),
   ];
   return requests.length > 1 ? requests : requests.map(({ request }) => ({ letter: "", request }));
