@@ -3,6 +3,8 @@ import * as z from "zod/mini";
 /** What crosses the wire about sources. Secrets go in, never out. */
 
 export const sourceKind = z.enum(["prometheus"]);
+/** Systems whose facts we know: hints, the first query, the test of the credentials, the scrape interval. */
+export const sourcePreset = z.enum(["coreweave", "wgtwo-prometheus"]);
 export const sourceIdPattern = /^[a-z0-9-]{1,40}$/;
 
 export const sourceAuth = z.discriminatedUnion("type", [
@@ -29,6 +31,8 @@ export const sourceDraft = z.strictObject({
   ),
   /** PEM text of a CA to trust for this source. */
   caPem: z.optional(z.string().check(z.maxLength(262_144))),
+  /** The preset it was begun from; absent while editing = the stored one stays. */
+  preset: z.optional(sourcePreset),
 });
 
 /** POST /api/sources/test: a draft, and the id of the stored source whose secret stands in for an absent one. */
@@ -47,8 +51,8 @@ export const sourceView = z.object({
   hasCa: z.boolean(),
   /** "config" sources cannot be changed in the page. */
   origin: z.enum(["config", "added"]),
-  /** Which preset made it, if any: "coreweave", "wgtwo-prometheus". Chooses hints and the first query. */
-  preset: z.optional(z.string()),
+  /** Which preset made it, if any. */
+  preset: z.optional(sourcePreset),
   /** Smallest sensible step, milliseconds: the scrape interval of the source (default 15 s; wgtwo 30 s). */
   minStepMs: z.number(),
   /** The first query to show, if the preset knows one. */
@@ -75,6 +79,7 @@ export const sourceCheck = z.object({
   server: z.optional(z.string()),
 });
 
+export type SourcePreset = z.infer<typeof sourcePreset>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SourceAuth = z.infer<typeof sourceAuth>;
 export type SourceDraft = z.infer<typeof sourceDraft>;

@@ -1,6 +1,7 @@
+import { presetFacts } from "../sources/presetFacts.ts";
 import type { Source } from "../sources/Source.ts";
 import { refuse, type Resolving } from "./Resolving.ts";
-import { type PresetFacts, resolveSource } from "./resolveSource.ts";
+import { resolveSource } from "./resolveSource.ts";
 import type { PresetEntry, SourceEntry } from "./schema.ts";
 
 type PresetSource = Pick<SourceEntry, "id" | "name" | "url">;
@@ -21,14 +22,6 @@ const coreweaveHosts: readonly PresetSource[] = [
   },
 ];
 
-const coreweaveFacts: PresetFacts = {
-  preset: "coreweave",
-  firstQuery: 'node_gpu_seconds_total{mode="idle"}',
-};
-
-/** Working Group Two names this path as the test of the credentials, and scrapes every 30 s ("Accessing Metrics"). */
-const wgtwoFacts: PresetFacts = { preset: "wgtwo-prometheus", healthPath: "/-/healthy" };
-const WGTWO_STEP_MS = 30_000;
 const WGTWO_BASE = "https://api.wgtwo.com/metrics/v1/prometheus";
 
 /** The sources that a preset stands for. */
@@ -56,7 +49,7 @@ function resolveCoreweave(entry: PresetEntry, context: Resolving): Source[] {
   const before = context.issues.length;
   const sources: Source[] = [];
   for (const host of coreweaveHosts) {
-    const source = resolveSource(asSource(entry, host), context, coreweaveFacts);
+    const source = resolveSource(asSource(entry, host), context, presetFacts("coreweave"));
     // The same mistake in every host is said once.
     if (!source || context.issues.length > before) return sources;
     sources.push(source);
@@ -74,12 +67,13 @@ function resolveWgtwo(entry: PresetEntry, context: Resolving): Source[] {
     return [];
   }
   const source = resolveSource(
-    asSource(
-      { ...entry, scrape_interval: entry.scrape_interval ?? WGTWO_STEP_MS },
-      { id: "wgtwo-prometheus", name: "Working Group Two", url: `${WGTWO_BASE}/${entry.prometheus_id}` },
-    ),
+    asSource(entry, {
+      id: "wgtwo-prometheus",
+      name: "Working Group Two",
+      url: `${WGTWO_BASE}/${entry.prometheus_id}`,
+    }),
     context,
-    wgtwoFacts,
+    presetFacts("wgtwo-prometheus"),
   );
   return source ? [source] : [];
 }

@@ -1,3 +1,4 @@
+import type { SourcePreset } from "../../contract/sources.ts";
 import type { Secret } from "../config/Secret.ts";
 
 export type SourceAuthConfig =
@@ -39,7 +40,7 @@ export interface Source {
   readonly metadataTimeoutMs: number;
   readonly minStepMs: number;
   readonly origin: "config" | "added";
-  readonly preset?: "coreweave" | "wgtwo-prometheus";
+  readonly preset?: SourcePreset;
   readonly firstQuery?: string;
   /** Path under the prefix answered 200 when the credentials are good: "/-/healthy" for wgtwo-prometheus. Absent: a tiny query. */
   readonly healthPath?: string;

@@ -1,6 +1,7 @@
 import type { SourceDraft } from "../../contract/sources.ts";
 import { fail } from "../../domain/problem/Problem.ts";
 import { Secret } from "../config/Secret.ts";
+import { addedDefaults } from "./addedDefaults.ts";
 import { isFault, parseBaseUrl } from "./baseUrl.ts";
 import { HEADER_LIMIT, headerFault } from "./headerPolicy.ts";
 import type { Source, SourceAuthConfig } from "./Source.ts";
@@ -14,7 +15,6 @@ export interface DraftContext {
 }
 
 const CONTROL = /\p{Cc}/u;
-const DEFAULTS = { timeoutMs: 60_000, metadataTimeoutMs: 15_000, minStepMs: 15_000 };
 
 /** A draft as typed → a source. Throws BAD_REQUEST naming the field, or ADDRESS_REFUSED. */
 export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Source {
@@ -31,7 +31,7 @@ export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Sour
   if (caPem !== undefined && !caPem.includes("-----BEGIN CERTIFICATE-----"))
     throw bad("caPem", "is no PEM certificate");
   return withVersion({
-    ...DEFAULTS,
+    ...addedDefaults(draft.preset ?? stored?.preset),
     id,
     name: draft.name,
     kind: draft.kind,
@@ -40,7 +40,6 @@ export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Sour
     auth,
     headers: headersOf(draft, kept, stored),
     tls: { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) },
-    origin: "added",
     allowPrivate,
   });
 }

@@ -1,7 +1,8 @@
+import type { SourcePreset } from "../../../contract/sources.ts";
 import { emptyForm, type SourceForm } from "./sourceForm.ts";
 
 export interface Preset {
-  readonly id: string;
+  readonly id: SourcePreset;
   readonly name: string;
   readonly note: string;
   /** Under the address field while this preset is chosen. */
@@ -17,7 +18,12 @@ export const presets: readonly Preset[] = [
     note: "Metrics: Global; a Super Region by its own host",
     addressHint:
       "A Super Region has its own host: observe.us-east.coreweave.com, us-west, eu-south. Older than 21 October 2024: prometheus-legacy.ord1.coreweave.com.",
-    form: { ...emptyForm, name: "CoreWeave", url: "https://observe.coreweave.com" },
+    form: {
+      ...emptyForm,
+      preset: "coreweave",
+      name: "CoreWeave",
+      url: "https://observe.coreweave.com",
+    },
   },
   {
     id: "wgtwo-prometheus",
@@ -26,6 +32,7 @@ export const presets: readonly Preset[] = [
     addressHint: "The address ends with your own ID, as your console shows it.",
     form: {
       ...emptyForm,
+      preset: "wgtwo-prometheus",
       name: "Working Group Two",
       url: "https://api.wgtwo.com/metrics/v1/prometheus/",
       authType: "basic",
