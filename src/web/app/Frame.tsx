@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, use, useState } from "react";
 import type { Route } from "../../domain/link/routeLink.ts";
 import { useRoute } from "../lib/route.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
@@ -54,7 +54,7 @@ export function Frame() {
             ) : (
               sources.data && <Page route={route} />
             )}
-            {!sources.data && !sources.isError && <PageSkeleton />}
+            {!sources.data && !sources.isError && <SourcesPending />}
           </Suspense>
         </PageBoundary>
       </main>
@@ -65,6 +65,16 @@ export function Frame() {
       )}
     </div>
   );
+}
+
+const never = new Promise<never>(() => {});
+
+/**
+ * Suspends until the frame has the sources: so one and the same fallback, with what is typed in it, stands from the
+ * first paint until the page is there.
+ */
+function SourcesPending(): never {
+  return use(never);
 }
 
 function Page({ route }: { readonly route: Route }) {
