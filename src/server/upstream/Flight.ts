@@ -12,15 +12,7 @@ import type { Slots } from "./Slots.ts";
 import type { SourceLine } from "./SourceLine.ts";
 import type { TransportFailure } from "./transportProblem.ts";
 import type { Watched } from "./Watch.ts";
-import { upstreamRequest, type RequestOrder } from "./upstreamRequest.ts";
-
-export interface FlightOrder extends RequestOrder {
-  /** Same key, same bytes: source and version, operation, parameters, encoding. Null: never shared. */
-  readonly key: string | null;
-  readonly acceptsGzip: boolean;
-  /** Total time from the first reader's arrival to the last byte. */
-  readonly budgetMs: number;
-}
+import { upstreamRequest, type FlightOrder } from "./upstreamRequest.ts";
 
 export interface FlightHost {
   readonly limits: UpstreamLimits;
@@ -140,7 +132,7 @@ export class Flight implements CallEvents, Flow, Watched {
       const acceptsAnyBody = order.operation === "health";
       const { limits, watch: clock } = this.#host;
       this.#call = new Call({ limits, acceptsGzip: order.acceptsGzip, acceptsAnyBody, clock }, this);
-      line.pool.dispatch({ method, path, body, headers }, this.#call);
+      line.pool.send({ method, path, body, headers }, this.#call);
     } catch (error) {
       this.settle(ownFailure(error instanceof ProblemError ? error.problem : problem("INTERNAL")));
     }
@@ -164,6 +156,10 @@ export class Flight implements CallEvents, Flow, Watched {
   data(chunk: Buffer): void {
     this.bytes += chunk.length;
     this.#fan.data(chunk);
+  }
+
+  holdsBytes(): boolean {
+    return this.#fan.holdsBytes();
   }
 
   end(): void {

@@ -64,9 +64,12 @@ export class ReplySink implements Sink {
       this.#heldBytes += chunk.length;
       if (this.#heldBytes <= HOLD_BYTES) return true;
       this.#flush();
-      return this.#hasRoom(!this.#response.writableNeedDrain);
-    }
-    return this.#hasRoom(this.#response.write(chunk));
+    } else this.#send(chunk);
+    return this.#hasRoom();
+  }
+
+  holdsBytes(): boolean {
+    return this.#held.length > 0 || this.#response.writableLength > 0;
   }
 
   lagBytes(): number {
@@ -107,9 +110,17 @@ export class ReplySink implements Sink {
     clearImmediate(this.#flushTimer);
     this.#writeHead(this.#head, this.#head.contentLength);
     this.#head = null;
-    for (const chunk of this.#held) this.#response.write(chunk);
+    for (const chunk of this.#held) this.#send(chunk);
     this.#held = [];
-    this.#hasRoom(!this.#response.writableNeedDrain);
+    this.#hasRoom();
+  }
+
+  /** Writes at once: left to itself, the response keeps the bytes until the next tick, and their buffer with them. */
+  #send(chunk: Buffer): void {
+    const { socket } = this.#response;
+    socket?.cork();
+    this.#response.write(chunk);
+    socket?.uncork();
   }
 
   #writeHead(head: AnswerHead, length: string | undefined): void {
@@ -120,8 +131,9 @@ export class ReplySink implements Sink {
     response.writeHead(200);
   }
 
-  #hasRoom(hasRoom: boolean): boolean {
-    if (hasRoom) return true;
+  /** Where it has none, "drain" follows: the response counted the same bytes when they were written. */
+  #hasRoom(): boolean {
+    if (this.#response.writableLength < this.#response.writableHighWaterMark) return true;
     this.#awaitsDrain = true;
     // Once for all: a large answer drains as often as it has chunks.
     if (!this.#hearsDrain) this.#response.on("drain", () => this.#onDrain());

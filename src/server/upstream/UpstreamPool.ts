@@ -6,13 +6,15 @@ import { checkParams } from "./checkParams.ts";
 import { CollectSink, type UpstreamAnswer } from "./CollectSink.ts";
 import { escapeLabelName } from "./escapeLabelName.ts";
 import { failure } from "./failure.ts";
-import { Flight, type FlightHost, type FlightOrder } from "./Flight.ts";
+import { Flight, type FlightHost } from "./Flight.ts";
 import { defaultLimits, type UpstreamLimits } from "./limits.ts";
 import { operations, type OperationName, type ProbeName } from "./operations.ts";
+import { ReadBuffers } from "./ReadBuffers.ts";
 import { ReplySink } from "./ReplySink.ts";
 import type { Sink } from "./Sink.ts";
 import { Slots } from "./Slots.ts";
 import { takesGzip } from "./takesGzip.ts";
+import type { FlightOrder } from "./upstreamRequest.ts";
 import { Watch } from "./Watch.ts";
 import { createSourceLine, type SourceLine } from "./SourceLine.ts";
 
@@ -94,6 +96,7 @@ class UpstreamPool implements Upstreams, FlightHost {
   readonly now: () => number;
   readonly random: () => number;
   readonly #deps: UpstreamDeps;
+  readonly #buffers = new ReadBuffers();
   readonly #lines = new Map<string, SourceLine>();
   readonly #joinable = new Map<string, Flight>();
   readonly watch: Watch<Flight>;
@@ -164,15 +167,13 @@ class UpstreamPool implements Upstreams, FlightHost {
     }, graceMs);
     await idle;
     clearTimeout(timer);
-    await Promise.all([...this.#lines.values()].map(async ({ pool }) => pool.destroy()));
+    for (const { pool } of this.#lines.values()) pool.destroy();
     this.#lines.clear();
   }
 
   forget(sourceId: string): void {
-    const line = this.#lines.get(sourceId);
+    this.#lines.get(sourceId)?.pool.close();
     this.#lines.delete(sourceId);
-    // Graceful: undici ends each connection once its request is done.
-    line?.pool.close().catch(() => undefined);
   }
 
   closed(flight: Flight): void {
@@ -215,6 +216,7 @@ class UpstreamPool implements Upstreams, FlightHost {
       limits: this.limits,
       userAgent,
       env,
+      buffers: this.#buffers,
       ...(lookup === undefined ? {} : { lookup }),
     });
     this.#lines.set(source.id, line);

@@ -1,4 +1,5 @@
 import { problem, type Problem } from "../../domain/problem/Problem.ts";
+import { AnswerError } from "./answerError.ts";
 import { ConnectFailure } from "./connectFailure.ts";
 import type { UpstreamLimits } from "./limits.ts";
 
@@ -50,33 +51,30 @@ const unheard = (value: Problem, mayRetry = false): TransportFailure => ({
 /** `hasHead`: the head of an answer had arrived. */
 export function transportProblem(error: Error, hasHead: boolean, limits: UpstreamLimits): TransportFailure {
   if (error instanceof ConnectFailure) return connectProblem(error, limits);
-  const code = codeOf(error);
-  // undici gives its parser errors no usable code (lib/core/errors.js, client-h1.js createError).
-  if (error.name === "HTTPParserError") {
-    const isCut = error.message.includes("EOF");
-    return isCut ? failed(problem("UPSTREAM_TRUNCATED"), true) : failed(problem("UPSTREAM_PROTOCOL"));
-  }
-  switch (code) {
-    case "UND_ERR_HEADERS_OVERFLOW":
+  if (error instanceof AnswerError) return answerProblem(error, limits);
+  if (hasHead) return failed(problem("UPSTREAM_TRUNCATED"), true);
+  return unheard(
+    problem("UPSTREAM_UNREACHABLE", { detail: "It closed the connection without an answer" }),
+    true,
+  );
+}
+
+function answerProblem({ fault }: AnswerError, limits: UpstreamLimits): TransportFailure {
+  switch (fault) {
+    case "cut":
+      return failed(problem("UPSTREAM_TRUNCATED"), true);
+    case "long-head":
       return failed(
         problem("UPSTREAM_PROTOCOL", { detail: `The head of its answer exceeds ${limits.headBytes} bytes` }),
       );
-    case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
-      // Before the head it is a framing fault: two lengths, or a length beside chunks.
-      return hasHead ? failed(problem("UPSTREAM_TRUNCATED"), true) : failed(problem("UPSTREAM_PROTOCOL"));
-    default:
-      if (/bad (?:response|upgrade)/.test(error.message)) return failed(problem("UPSTREAM_PROTOCOL"));
-      if (hasHead) return failed(problem("UPSTREAM_TRUNCATED"), true);
-      return unheard(
-        problem("UPSTREAM_UNREACHABLE", { detail: "It closed the connection without an answer" }),
-        true,
-      );
+    case "framing":
+      return failed(problem("UPSTREAM_PROTOCOL"));
   }
 }
 
 function connectProblem(error: ConnectFailure, limits: UpstreamLimits): TransportFailure {
   const code = codeOf(error.cause);
-  const isTimeout = code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT";
+  const isTimeout = code === "ETIMEDOUT";
   switch (error.phase) {
     case "policy":
       return failed(problem("ADDRESS_REFUSED"));
