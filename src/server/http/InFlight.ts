@@ -11,10 +11,12 @@ export class InFlight {
 
   add(response: ServerResponse): void {
     this.#responses.add(response);
-    response.on("close", () => {
-      this.#responses.delete(response);
-      if (this.#responses.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
-    });
+  }
+
+  /** Its connection is done with it. */
+  delete(response: ServerResponse): void {
+    this.#responses.delete(response);
+    if (this.#responses.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   /** Resolves once nothing is running: true; or after `ms`: false. */

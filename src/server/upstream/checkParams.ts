@@ -11,6 +11,7 @@ const MAX_STEPS = 11_000;
 const COUNT = /^-?\d{1,10}$/;
 /** strconv.ParseBool */
 const FLAG = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+const PLAIN = /^[A-Za-z0-9_.~-]*$/;
 const WORD = /^[A-Za-z0-9_-]{1,32}$/;
 
 /**
@@ -31,7 +32,7 @@ export function checkParams(operation: Operation, forms: readonly string[]): str
     }
     for (const value of values) {
       if (!isValid(rule, value)) throw bad(`Parameter "${rule.name}" is not valid`);
-      encoded += `${encoded === "" ? "" : "&"}${encodeURIComponent(rule.name)}=${encodeURIComponent(value)}`;
+      encoded += `${encoded === "" ? "" : "&"}${encode(rule.name)}=${encode(value)}`;
     }
   }
   if (operation.name === "query_range") checkPoints(operation, found);
@@ -64,6 +65,11 @@ function decode(text: string): string {
   } catch {
     throw bad("A parameter is not valid percent-encoded UTF-8");
   }
+}
+
+/** Most names, times and steps are what they would be encoded to. */
+function encode(text: string): string {
+  return PLAIN.test(text) ? text : encodeURIComponent(text);
 }
 
 function isValid(rule: ParameterRule, value: string): boolean {

@@ -14,47 +14,72 @@ export interface ResponseHead {
   readonly retryAfter: string | undefined;
 }
 
-/** The reason may hold anything but control characters, and may be missing with its space. */
-// oxlint-disable-next-line no-control-regex -- they are what is kept out
-const STATUS_LINE = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [^\0-\x08\x0a-\x1f\x7f]*)?$/;
-/** RFC 9110 §5.1 and §5.5. No space before the colon and none before the name, which was obsolete folding. */
-// oxlint-disable-next-line no-control-regex -- they are what is kept out
-const FIELD_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([^\0-\x08\x0a-\x1f\x7f]*)$/;
+/**
+ * The whole head in one look. The reason may hold anything but control characters, and may be missing with its space.
+ * Field lines: RFC 9110 §5.1 and §5.5; no space before the colon, and none before the name, which was obsolete folding.
+ * No two parts can begin with the same character, so it takes no more than the length of the head.
+ */
+const HEAD =
+  // oxlint-disable-next-line no-control-regex -- they are what is kept out
+  /^HTTP\/1\.[01] [1-9]\d\d(?: [^\0-\x08\x0a-\x1f\x7f]*)?(?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\0-\x08\x0a-\x1f\x7f]*)*$/;
+const MINOR_AT = "HTTP/1.".length;
+const STATUS_AT = "HTTP/1.1 ".length;
 const LENGTH = /^\d{1,15}$/;
 /** A connection is let go this much earlier than its server says, as a question may be on its way by then. */
 const KEEP_ALIVE_MARGIN_MS = 2_000;
 
-/** All others are checked for their form and forgotten. */
-const KNOWN = new Set(
-  (
-    "connection content-encoding content-length content-type date keep-alive location retry-after " +
-    "transfer-encoding"
-  ).split(" "),
+/** The headers that mean something to us; all others are checked for their form and forgotten. */
+class Fields {
+  connection: string | undefined;
+  contentEncoding: string | undefined;
+  contentLength: string | undefined;
+  contentType: string | undefined;
+  date: string | undefined;
+  keepAlive: string | undefined;
+  /** Of a redirect. */
+  target: string | undefined;
+  retryAfter: string | undefined;
+  transferEncoding: string | undefined;
+}
+
+const FIELDS: ReadonlyMap<string, keyof Fields> = new Map(
+  Object.entries({
+    connection: "connection",
+    "content-encoding": "contentEncoding",
+    "content-length": "contentLength",
+    "content-type": "contentType",
+    date: "date",
+    "keep-alive": "keepAlive",
+    location: "target",
+    "retry-after": "retryAfter",
+    "transfer-encoding": "transferEncoding",
+  } as const),
 );
+const LENGTHS: ReadonlySet<number> = new Set([...FIELDS.keys()].map((name) => name.length));
 
 /** `text`: status line and header lines without the blank line that ends them, as latin1. Null: not to be trusted. */
 export function parseResponseHead(text: string): ResponseHead | null {
-  const lines = text.split("\r\n");
-  const start = STATUS_LINE.exec(lines[0] ?? "");
-  if (start === null) return null;
-  const fields = new Map<string, string>();
-  for (let i = 1; i < lines.length; i += 1) {
-    const line = FIELD_LINE.exec(lines[i] ?? "");
-    if (line === null) return null;
-    const name = (line[1] ?? "").toLowerCase();
-    if (!KNOWN.has(name)) continue;
-    const value = trimSpace(line[2] ?? "");
-    const before = fields.get(name);
+  if (!HEAD.test(text)) return null;
+  const fields = new Fields();
+  for (let at = text.indexOf("\r\n"); at >= 0;) {
+    const from = at + 2;
+    const colon = text.indexOf(":", from);
+    at = text.indexOf("\r\n", colon);
+    if (!LENGTHS.has(colon - from)) continue;
+    const name = FIELDS.get(text.slice(from, colon).toLowerCase());
+    if (name === undefined) continue;
+    const value = trimSpace(text, colon + 1, at < 0 ? text.length : at);
+    const before = fields[name];
     // RFC 9110 §5.3. Two lengths or two codings become a list, which is neither.
-    fields.set(name, before === undefined ? value : `${before}, ${value}`);
+    fields[name] = before === undefined ? value : `${before}, ${value}`;
   }
-  return framed(Number(start[2]), start[1] === "1", fields);
+  const status = Number(text.slice(STATUS_AT, STATUS_AT + 3));
+  return framed(status, text.charAt(MINOR_AT) === "1", fields);
 }
 
 /** RFC 9112 §6.3, and stricter: whatever two readers could understand differently is refused. */
-function framed(status: number, isHttp11: boolean, fields: ReadonlyMap<string, string>): ResponseHead | null {
-  const length = fields.get("content-length");
-  const coding = fields.get("transfer-encoding");
+function framed(status: number, isHttp11: boolean, fields: Fields): ResponseHead | null {
+  const { contentLength: length, transferEncoding: coding } = fields;
   const isBodiless = status < 200 || status === 204 || status === 304;
   if (length !== undefined && (coding !== undefined || !LENGTH.test(length))) return null;
   if (coding !== undefined && (isBodiless || !isHttp11 || coding.toLowerCase() !== "chunked")) return null;
@@ -76,25 +101,25 @@ function framed(status: number, isHttp11: boolean, fields: ReadonlyMap<string, s
         ? keepAliveMs(fields)
         : 0,
     contentLength: framing === "length" ? String(bodyBytes) : undefined,
-    contentEncoding: fields.get("content-encoding"),
-    contentType: fields.get("content-type"),
-    date: fields.get("date"),
-    location: fields.get("location"),
-    retryAfter: fields.get("retry-after"),
+    contentEncoding: fields.contentEncoding,
+    contentType: fields.contentType,
+    date: fields.date,
+    location: fields.target,
+    retryAfter: fields.retryAfter,
   };
 }
 
-function keepAliveMs(fields: ReadonlyMap<string, string>): number {
-  const connection = fields.get("connection");
+function keepAliveMs({ connection, keepAlive = "" }: Fields): number {
   if (connection !== undefined && /(?:^|[\s,])close(?:$|[\s,])/i.test(connection)) return 0;
-  const seconds = /(?:^|[\s,])timeout=(\d{1,9})/i.exec(fields.get("keep-alive") ?? "")?.[1];
+  if (keepAlive === "") return Infinity;
+  const seconds = /(?:^|[\s,])timeout=(\d{1,9})/i.exec(keepAlive)?.[1];
   return seconds === undefined ? Infinity : Math.max(0, Number(seconds) * 1000 - KEEP_ALIVE_MARGIN_MS);
 }
 
 /** Spaces and tabs only: `trim` would take U+00A0 too, and an expression may take the square of the length. */
-function trimSpace(text: string): string {
-  let from = 0;
-  let to = text.length;
+function trimSpace(text: string, start: number, end: number): string {
+  let from = start;
+  let to = end;
   while (from < to && isSpace(text.charCodeAt(from))) from += 1;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to -= 1;
   return text.slice(from, to);

@@ -20,7 +20,7 @@ export interface BuildInfo {
 export interface DataRoutesOptions {
   readonly sources: { get(id: string): Source | undefined };
   readonly upstreams: Upstreams;
-  readonly buildInfo?: (source: Source) => BuildInfo | undefined;
+  readonly buildInfo?: (source: Source) => Promise<BuildInfo | undefined>;
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -67,7 +67,10 @@ interface Exchange {
   readonly mount: string;
 }
 
-function answer({ request, reply, mount }: Exchange, options: DataRoutesOptions): FastifyReply | undefined {
+function answer(
+  { request, reply, mount }: Exchange,
+  options: DataRoutesOptions,
+): Promise<FastifyReply> | undefined {
   const target = dataTarget(request.raw.url ?? "", mount);
   if (target === null) throw fail("NOT_FOUND");
   if (target === "label")
@@ -80,15 +83,22 @@ function answer({ request, reply, mount }: Exchange, options: DataRoutesOptions)
   }
   const source = options.sources.get(target.sourceId);
   if (source === undefined) throw fail("SOURCE_NOT_FOUND");
-  if (target.operation === "buildinfo") {
-    return reply.send({ status: "success", data: { ...NO_BUILD, ...options.buildInfo?.(source) } });
-  }
+  if (target.operation === "buildinfo") return sendBuildInfo(source, reply, options);
   const forms = isPost ? [formBody(request), target.search] : [target.search];
   const encoded = checkParams(operations[target.operation], forms);
   const { labelSegment } = target;
   const params = { encoded, isPost, ...(labelSegment === undefined ? {} : { labelSegment }) };
   options.upstreams.forward({ source, operation: target.operation, params }, request, reply);
   return undefined;
+}
+
+async function sendBuildInfo(
+  source: Source,
+  reply: FastifyReply,
+  { buildInfo }: DataRoutesOptions,
+): Promise<FastifyReply> {
+  const data = { ...NO_BUILD, ...(await buildInfo?.(source)) };
+  return reply.send({ status: "success", data });
 }
 
 /** The one body that is taken: an uncompressed form, by its exact content type (or no body at all). */
