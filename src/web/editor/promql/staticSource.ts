@@ -2,7 +2,7 @@ import type { Completion, CompletionContext, CompletionResult } from "@codemirro
 import type { CompletionPlan, DurationPlan } from "./CompletionPlan.ts";
 import { planCompletion } from "./planCompletion.ts";
 import type { PromqlCompletion } from "./PromqlCompletion.ts";
-import { isOverLimit } from "./queryLimits.ts";
+import { isOverLimit, MAX_TYPED } from "./queryLimits.ts";
 import { rankNames } from "./rankNames.ts";
 import {
   CALL_TERMS,
@@ -17,10 +17,11 @@ import { FIT, findWords, searchWords } from "./wordSearch.ts";
 
 type Term = Omit<PromqlCompletion, "ranges">;
 
-/** The plan at the cursor of this context; null in a text too long to read on each keystroke. */
+/** The plan at the cursor of this context; null in a text, or at a word, too long to read on each keystroke. */
 export function planOf(context: CompletionContext): CompletionPlan | null {
   if (isOverLimit(context.state.doc.length)) return null;
-  return planCompletion(context.state.doc.toString(), context.pos);
+  const plan = planCompletion(context.state.doc.toString(), context.pos);
+  return plan !== null && plan.typed.length > MAX_TYPED ? null : plan;
 }
 
 /** Where each matched word stands in the label, for the popup's highlighting. */
