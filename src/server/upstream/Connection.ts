@@ -34,8 +34,8 @@ export interface ConnectionOwner {
   gone(connection: Connection): void;
 }
 
-/** Bytes set aside per connection, 1 MiB; older ones are left to the collector, whoever still refers to them. */
-const MAX_LENT = 16;
+/** Buffers set aside per connection, half a MiB; older ones are left to the collector, whoever still refers to them. */
+const MAX_LENT = 8;
 
 /** One socket to a source, with one question on it at a time. */
 export class Connection implements Link {
