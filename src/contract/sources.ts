@@ -7,6 +7,9 @@ export const sourceKind = z.enum(["prometheus"]);
 export const sourcePreset = z.enum(["coreweave", "wgtwo-prometheus"]);
 export const sourceIdPattern = /^[a-z0-9-]{1,40}$/;
 
+/** More extra headers than this are a mistake. */
+export const HEADER_LIMIT = 16;
+
 export const sourceAuth = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("none") }),
   /** `secret` absent while editing = keep the one that is stored. */
@@ -27,7 +30,7 @@ export const sourceDraft = z.strictObject({
   headers: z.optional(
     z
       .record(z.string().check(z.maxLength(128)), z.string().check(z.maxLength(8192)))
-      .check(z.refine((headers) => Object.keys(headers).length <= 32)),
+      .check(z.refine((headers) => Object.keys(headers).length <= HEADER_LIMIT)),
   ),
   /** PEM text of a CA to trust for this source. */
   caPem: z.optional(z.string().check(z.maxLength(262_144))),

@@ -1,5 +1,6 @@
+import { HEADER_LIMIT } from "../../contract/sources.ts";
 import { isFault, parseBaseUrl, type BaseUrl } from "../sources/baseUrl.ts";
-import { HEADER_LIMIT, headerFault } from "../sources/headerPolicy.ts";
+import { headerFault } from "../sources/headerPolicy.ts";
 import type { PresetFacts } from "../sources/presetFacts.ts";
 import type { Source, SourceAuthConfig, SourceTls } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";

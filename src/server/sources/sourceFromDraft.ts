@@ -3,7 +3,7 @@ import { fail } from "../../domain/problem/Problem.ts";
 import { Secret } from "../config/Secret.ts";
 import { addedDefaults } from "./addedDefaults.ts";
 import { isFault, parseBaseUrl } from "./baseUrl.ts";
-import { HEADER_LIMIT, headerFault } from "./headerPolicy.ts";
+import { headerFault } from "./headerPolicy.ts";
 import type { Source, SourceAuthConfig } from "./Source.ts";
 import { withVersion } from "./sourceVersion.ts";
 
@@ -75,7 +75,6 @@ function headersOf(
     return kept?.headers ?? new Map<string, Secret>();
   }
   const entries = Object.entries(draft.headers);
-  if (entries.length > HEADER_LIMIT) throw bad("headers", `holds more than ${HEADER_LIMIT}`);
   for (const [name, value] of entries) {
     const fault = headerFault(name, value);
     if (fault !== undefined) throw bad(`headers.${name.slice(0, 64)}`, fault);

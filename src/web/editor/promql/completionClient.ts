@@ -1,4 +1,6 @@
-import type { CompletionClient, CompletionPage, MetricMetadata } from "../EditorTypes.ts";
+import type { MetadataMap, MetricMetadata } from "../../../domain/query/promql/metricType.ts";
+import { matcherText } from "../../../domain/query/promql/matchers.ts";
+import type { CompletionClient, CompletionPage } from "../EditorTypes.ts";
 import { createLatestRequests } from "./latestRequests.ts";
 import type { LatestRequests } from "./latestRequests.ts";
 import { hasWords, searchPattern, searchWords } from "./wordSearch.ts";
@@ -120,8 +122,7 @@ function wholeAnswer(
 /** Adds what was typed to the selector: `{ns="a"}` and ["ht"] become `{ns="a",__name__=~"(?i).*ht.*"}`. */
 function withSearch(match: string, label: string, words: readonly string[]): string {
   if (words.length === 0) return match;
-  const name = /^[A-Za-z_]\w*$/.test(label) ? label : JSON.stringify(label);
-  const search = `${name}=~${JSON.stringify(searchPattern(words))}`;
+  const search = matcherText(label, searchPattern(words), "=~");
   return match === "" ? `{${search}}` : `${match.slice(0, -1)},${search}}`;
 }
 
@@ -144,7 +145,7 @@ function readNames(body: unknown): Names {
 }
 
 /** `{"data":{"up":[{"type":"gauge","help":"…","unit":""}]}}`; several entries of one name are told by the first. */
-function readMetadata(body: unknown): ReadonlyMap<string, MetricMetadata> {
+function readMetadata(body: unknown): MetadataMap {
   const found = new Map<string, MetricMetadata>();
   if (!isRecord(body) || !isRecord(body["data"])) return found;
   for (const [name, entries] of Object.entries(body["data"])) {

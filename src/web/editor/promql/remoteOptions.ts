@@ -1,19 +1,21 @@
+import type { MetadataMap, MetricMetadata } from "../../../domain/query/promql/metricType.ts";
 import { visibleText } from "../../../domain/format/visibleText.ts";
 import { quote } from "../../../domain/query/promql/goString.ts";
-import type { CompletionClient, CompletionPage, MetricMetadata } from "../EditorTypes.ts";
+import { isBareLabelName, isBareMetricName, printLabelName } from "../../../domain/query/promql/print.ts";
+import type { CompletionClient, CompletionPage } from "../EditorTypes.ts";
 import type { CompletionPlan, LabelValuePlan } from "./CompletionPlan.ts";
 import { COMPLETION_LIMIT } from "./completionClient.ts";
 import { infoPanel } from "./infoPanel.ts";
 import { badgeOf, metadataOf } from "./metricType.ts";
 import { applyBy } from "./PromqlCompletion.ts";
 import type { PromqlCompletion } from "./PromqlCompletion.ts";
-import { escapeInside, escapeRegexp, isClassicLabel, isClassicMetric } from "./quoting.ts";
+import { escapeInside, escapeRegexp } from "./quoting.ts";
 import { rankNames } from "./rankNames.ts";
 
 type Apply = NonNullable<PromqlCompletion["apply"]>;
 
 interface MetricHelp {
-  readonly metadata: ReadonlyMap<string, MetricMetadata>;
+  readonly metadata: MetadataMap;
   readonly client: CompletionClient;
 }
 
@@ -38,7 +40,7 @@ export function metricOptions(
     ...shownAs(name, ranges),
     badge: badgeOf(metadata, name),
     isCut: page.isCut,
-    isWhole: name === plan.typed && isClassicMetric(name),
+    isWhole: name === plan.typed && isBareMetricName(name),
     apply: mark === "" ? applyMetric(name) : applyQuoted(name, mark),
     info: async () =>
       metricPanel(name, metadataOf(metadata, name) ?? (await askMetadata(client, name, isAll))),
@@ -75,8 +77,8 @@ export function labelNameOptions(
     ...shownAs(name, ranges),
     badge: "label",
     isCut: page.isCut,
-    isWhole: name === plan.typed && (isClassicLabel(name) || plan.quote !== ""),
-    apply: plan.quote === "" ? labelText(name) : applyQuoted(name, plan.quote),
+    isWhole: name === plan.typed && (isBareLabelName(name) || plan.quote !== ""),
+    apply: plan.quote === "" ? printLabelName(name) : applyQuoted(name, plan.quote),
   }));
 }
 
@@ -101,10 +103,6 @@ function valueText(value: string, { isRegexp, quote: mark, adds }: LabelValuePla
   return adds === "closing" ? inside + mark : inside;
 }
 
-function labelText(name: string): string {
-  return isClassicLabel(name) ? name : quote(name);
-}
-
 /** Fills the literal the cursor is in, and closes it where it is still open. */
 function applyQuoted(name: string, quoteMark: string): Apply {
   return applyBy((state, to) => {
@@ -115,7 +113,7 @@ function applyQuoted(name: string, quoteMark: string): Apply {
 
 /** A classic name as it is; any other in braces and quotes, joining the braces that may follow: `{"my.metric", a="b"}`. */
 function applyMetric(name: string): Apply {
-  if (isClassicMetric(name)) return name;
+  if (isBareMetricName(name)) return name;
   return applyBy((state, to) => {
     const after = state.sliceDoc(to, to + 2);
     if (!after.startsWith("{")) return { to, text: `{${quote(name)}}` };
