@@ -21,7 +21,7 @@ const EDGE_LIMIT = 40;
 const EDGE_LABEL_PX = 16;
 
 /** Whether the edges stand on a log axis: as asked for, else where a linear one would show one bucket only. */
-export function isLogHeatmap({ frame, isLog }: HeatmapContent): boolean {
+function isLogHeatmap({ frame, isLog }: HeatmapContent): boolean {
   return frame !== null && (isLog ?? needsLogAxis(frame));
 }
 
