@@ -21,11 +21,11 @@ const WORD = /^[A-Za-z0-9_-]{1,32}$/;
  * Throws BAD_REQUEST or TOO_MANY_POINTS.
  */
 export function checkParams(operation: Operation, forms: readonly string[]): string {
-  const found = new Map<ParameterRule, string[]>();
+  const found: Found = operation.parameters.map(() => undefined);
   for (const form of forms) if (form !== "") collect(operation, form, found);
   let encoded = "";
-  for (const rule of operation.parameters) {
-    const values = found.get(rule);
+  for (const [at, rule] of operation.parameters.entries()) {
+    const values = found[at];
     if (values === undefined) {
       if (rule.required === true) throw bad(`Parameter "${rule.name}" is missing`);
       continue;
@@ -39,20 +39,24 @@ export function checkParams(operation: Operation, forms: readonly string[]): str
   return encoded;
 }
 
-function collect(operation: Operation, form: string, found: Map<ParameterRule, string[]>): void {
+/** Values by the place of their parameter in the operation's table. */
+type Found = (string[] | undefined)[];
+
+function collect(operation: Operation, form: string, found: Found): void {
   const pairs = form.split("&", MAX_PAIRS + 1);
   if (pairs.length > MAX_PAIRS) throw bad(`More than ${MAX_PAIRS} parameters`);
   for (const pair of pairs) {
     const at = pair.indexOf("=");
     const name = decode(at < 0 ? pair : pair.slice(0, at));
-    const rule = operation.parameters.find((candidate) => candidate.name === name);
+    const slot = operation.parameters.findIndex((candidate) => candidate.name === name);
+    const rule = operation.parameters[slot];
     if (rule === undefined) continue;
-    const values = found.get(rule);
+    const values = found[slot];
     if (values !== undefined && rule.many !== true) continue;
     const value = at < 0 ? "" : decode(pair.slice(at + 1));
     // Go's FormValue treats an empty value as absent.
     if (value === "" && rule.many !== true) continue;
-    if (values === undefined) found.set(rule, [value]);
+    if (values === undefined) found[slot] = [value];
     else if (values.push(value) > MAX_REPEATS) throw bad(`More than ${MAX_REPEATS} values of "${rule.name}"`);
   }
 }
@@ -90,9 +94,9 @@ function isValid(rule: ParameterRule, value: string): boolean {
   }
 }
 
-function checkPoints(operation: Operation, found: ReadonlyMap<ParameterRule, readonly string[]>): void {
+function checkPoints(operation: Operation, found: Found): void {
   const text = (name: string): string =>
-    found.get(operation.parameters.find((rule) => rule.name === name) as ParameterRule)?.[0] ?? "";
+    found[operation.parameters.findIndex((rule) => rule.name === name)]?.[0] ?? "";
   const stepSeconds = promDurationSeconds(text("step")) ?? 0;
   if (stepSeconds <= 0) throw bad('Parameter "step" must be greater than zero');
   const rangeSeconds = (promTimeSeconds(text("end")) ?? 0) - (promTimeSeconds(text("start")) ?? 0);

@@ -29,49 +29,32 @@ const LENGTH = /^\d{1,15}$/;
 const KEEP_ALIVE_MARGIN_MS = 2_000;
 
 /** The headers that mean something to us; all others are checked for their form and forgotten. */
-class Fields {
-  connection: string | undefined;
-  contentEncoding: string | undefined;
-  contentLength: string | undefined;
-  contentType: string | undefined;
-  date: string | undefined;
-  keepAlive: string | undefined;
-  /** Of a redirect. */
-  target: string | undefined;
-  retryAfter: string | undefined;
-  transferEncoding: string | undefined;
-}
+const NAMES = (
+  "connection content-encoding content-length content-type date keep-alive location retry-after " +
+  "transfer-encoding"
+).split(" ");
+/** Bit n is set where a name of n characters is among them. */
+const LENGTHS = NAMES.reduce((bits, name) => bits | (1 << name.length), 0);
 
-const FIELDS: ReadonlyMap<string, keyof Fields> = new Map(
-  Object.entries({
-    connection: "connection",
-    "content-encoding": "contentEncoding",
-    "content-length": "contentLength",
-    "content-type": "contentType",
-    date: "date",
-    "keep-alive": "keepAlive",
-    location: "target",
-    "retry-after": "retryAfter",
-    "transfer-encoding": "transferEncoding",
-  } as const),
-);
-const LENGTHS: ReadonlySet<number> = new Set([...FIELDS.keys()].map((name) => name.length));
+/** Values in the order of `NAMES`. */
+type Fields = (string | undefined)[];
 
 /** `text`: status line and header lines without the blank line that ends them, as latin1. Null: not to be trusted. */
 export function parseResponseHead(text: string): ResponseHead | null {
   if (!HEAD.test(text)) return null;
-  const fields = new Fields();
+  const fields: Fields = NAMES.map(() => undefined);
   for (let at = text.indexOf("\r\n"); at >= 0;) {
     const from = at + 2;
     const colon = text.indexOf(":", from);
     at = text.indexOf("\r\n", colon);
-    if (!LENGTHS.has(colon - from)) continue;
-    const name = FIELDS.get(text.slice(from, colon).toLowerCase());
-    if (name === undefined) continue;
+    const length = colon - from;
+    if (length > 31 || ((LENGTHS >> length) & 1) === 0) continue;
+    const slot = NAMES.indexOf(text.slice(from, colon).toLowerCase());
+    if (slot < 0) continue;
     const value = trimSpace(text, colon + 1, at < 0 ? text.length : at);
-    const before = fields[name];
+    const before = fields[slot];
     // RFC 9110 §5.3. Two lengths or two codings become a list, which is neither.
-    fields[name] = before === undefined ? value : `${before}, ${value}`;
+    fields[slot] = before === undefined ? value : `${before}, ${value}`;
   }
   const status = Number(text.slice(STATUS_AT, STATUS_AT + 3));
   return framed(status, text.charAt(MINOR_AT) === "1", fields);
@@ -79,7 +62,8 @@ export function parseResponseHead(text: string): ResponseHead | null {
 
 /** RFC 9112 §6.3, and stricter: whatever two readers could understand differently is refused. */
 function framed(status: number, isHttp11: boolean, fields: Fields): ResponseHead | null {
-  const { contentLength: length, transferEncoding: coding } = fields;
+  const [connection, contentEncoding, length, contentType, date, keepAlive, location, retryAfter, coding] =
+    fields;
   const isBodiless = status < 200 || status === 204 || status === 304;
   if (length !== undefined && (coding !== undefined || !LENGTH.test(length))) return null;
   if (coding !== undefined && (isBodiless || !isHttp11 || coding.toLowerCase() !== "chunked")) return null;
@@ -98,18 +82,18 @@ function framed(status: number, isHttp11: boolean, fields: Fields): ResponseHead
     // A length where no body may be: what it counts might come later, as if it were the next answer.
     keepAliveMs:
       isHttp11 && framing !== "until-close" && !(framing === "none" && Number(length ?? 0) > 0)
-        ? keepAliveMs(fields)
+        ? keepAliveMs(connection, keepAlive)
         : 0,
     contentLength: framing === "length" ? String(bodyBytes) : undefined,
-    contentEncoding: fields.contentEncoding,
-    contentType: fields.contentType,
-    date: fields.date,
-    location: fields.target,
-    retryAfter: fields.retryAfter,
+    contentEncoding,
+    contentType,
+    date,
+    location,
+    retryAfter,
   };
 }
 
-function keepAliveMs({ connection, keepAlive = "" }: Fields): number {
+function keepAliveMs(connection: string | undefined, keepAlive = ""): number {
   if (connection !== undefined && /(?:^|[\s,])close(?:$|[\s,])/i.test(connection)) return 0;
   if (keepAlive === "") return Infinity;
   const seconds = /(?:^|[\s,])timeout=(\d{1,9})/i.exec(keepAlive)?.[1];
