@@ -25,7 +25,6 @@ const TLS_REASONS: Readonly<Record<string, string>> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: "It does not speak TLS on this port",
   ERR_SSL_UNSUPPORTED_PROTOCOL: "It only offers an outdated TLS version",
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: "It does not accept TLS 1.2 or newer from us",
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "It demands a client certificate (tls_config.cert_file)",
 };
 
 const TCP_REASONS: Readonly<Record<string, string>> = {
@@ -53,6 +52,9 @@ export function transportProblem(error: Error, hasHead: boolean, limits: Upstrea
   if (error instanceof ConnectFailure) return connectProblem(error, limits);
   if (error instanceof AnswerError) return answerProblem(error, limits);
   if (hasHead) return failed(problem("UPSTREAM_TRUNCATED"), true);
+  // TLS 1.3: a server judges our certificate after the handshake is over on our side.
+  const code = codeOf(error);
+  if (code.startsWith("ERR_SSL_")) return tlsProblem(code);
   return unheard(
     problem("UPSTREAM_UNREACHABLE", { detail: "It closed the connection without an answer" }),
     true,
@@ -83,14 +85,13 @@ function connectProblem(error: ConnectFailure, limits: UpstreamLimits): Transpor
         problem("UPSTREAM_TLS", { source: "sightglass", detail: "A file of tls_config cannot be read" }),
       );
     case "tls":
-      return unheard(
-        problem("UPSTREAM_TLS", {
-          detail: isTimeout
-            ? `The TLS handshake did not finish within ${limits.connectMs / 1000} s`
-            : (TLS_REASONS[code] ??
-              `The TLS handshake failed${/^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? ` (${code})` : ""}`),
-        }),
-      );
+      return isTimeout
+        ? unheard(
+            problem("UPSTREAM_TLS", {
+              detail: `The TLS handshake did not finish within ${limits.connectMs / 1000} s`,
+            }),
+          )
+        : tlsProblem(code);
     case "proxy":
       return unheard(
         problem("UPSTREAM_UNREACHABLE", { detail: "The proxy (HTTPS_PROXY) did not open a tunnel to it" }),
@@ -105,6 +106,17 @@ function connectProblem(error: ConnectFailure, limits: UpstreamLimits): Transpor
         code === "ECONNREFUSED" || code === "ECONNRESET",
       );
   }
+}
+
+function tlsProblem(code: string): TransportFailure {
+  if (code === "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED") {
+    const hint = "Give a certificate it accepts in tls_config.cert_file, and its key in key_file.";
+    return unheard(problem("UPSTREAM_TLS", { detail: "It demands a client certificate", hint }));
+  }
+  const named = /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? ` (${code})` : "";
+  return unheard(
+    problem("UPSTREAM_TLS", { detail: TLS_REASONS[code] ?? `The TLS handshake failed${named}` }),
+  );
 }
 
 /** The code of an error, or of the first one inside an AggregateError (several addresses were tried). */
