@@ -64,10 +64,10 @@ function destroyIt(this: ServerResponse): void {
 function isLetIn(request: IncomingMessage, response: ServerResponse, deps: HttpServerDeps): boolean {
   // An answer that is ended twice or written to late must not end the process.
   response.on("error", destroyIt);
-  deps.inFlight.add(response);
+  const seat = deps.inFlight.add(response);
   const startMs = performance.now();
   response.on("close", () => {
-    deps.inFlight.delete(response);
+    deps.inFlight.delete(seat);
     report(request, response, { startMs, metrics: deps.metrics, logger: deps.logger });
   });
   request.url = stripBasePath(request.url ?? "", deps.basePath);

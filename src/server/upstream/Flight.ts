@@ -1,5 +1,6 @@
 import { ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { ProblemCode } from "../../domain/problem/problemTable.ts";
+import type { Seat } from "../http/Roster.ts";
 import { Call } from "./Call.ts";
 import type { AnswerHead, CallEvents, RefusedHead } from "./CallEvents.ts";
 import { failure, ownFailure, type Failure } from "./failure.ts";
@@ -35,6 +36,8 @@ export class Flight implements CallEvents, Flow, Watched {
   readonly order: FlightOrder;
   readonly line: SourceLine;
   bytes = 0;
+  /** Its place among what is watched. */
+  seat: Seat<Flight> | undefined;
   #calls = 0;
   readonly #host: FlightHost;
   readonly #fan: FanOut;

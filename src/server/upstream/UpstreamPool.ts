@@ -1,10 +1,9 @@
 import type { LookupFunction } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { fail, ProblemError, type Problem } from "../../domain/problem/Problem.ts";
+import { ProblemError, type Problem } from "../../domain/problem/Problem.ts";
 import type { Source } from "../sources/Source.ts";
-import { checkParams } from "./checkParams.ts";
 import { CollectSink, type UpstreamAnswer } from "./CollectSink.ts";
-import { escapeLabelName } from "./escapeLabelName.ts";
+import { type AskParams, directOrder } from "./directOrder.ts";
 import { failure } from "./failure.ts";
 import { Flight, type FlightHost } from "./Flight.ts";
 import { defaultLimits, type UpstreamLimits } from "./limits.ts";
@@ -54,8 +53,6 @@ export interface UpstreamDeps {
   readonly observe?: (event: UpstreamEvent) => void;
 }
 
-export type AskParams = Readonly<Record<string, string | readonly string[]>>;
-
 export interface ForwardCall {
   readonly source: Source;
   readonly operation: OperationName;
@@ -98,7 +95,8 @@ class UpstreamPool implements Upstreams, FlightHost {
   readonly #deps: UpstreamDeps;
   readonly #buffers = new ReadBuffers();
   readonly #lines = new Map<string, SourceLine>();
-  readonly #joinable = new Map<string, Flight>();
+  /** The flight is taken out of what it stood in: see `Roster` for why. */
+  readonly #joinable = new Map<string, { flight: Flight | undefined }>();
   readonly watch: Watch<Flight>;
   #isClosing = false;
   #whenIdle: (() => void) | undefined;
@@ -118,7 +116,7 @@ class UpstreamPool implements Upstreams, FlightHost {
     const acceptsGzip = takesGzip(request.headers["accept-encoding"]);
     const { encoded, labelSegment, isPost } = params;
     const key = `${source.id}\n${source.version}\n${operation}\n${labelSegment ?? ""}\n${acceptsGzip ? 1 : 0}\n${encoded}`;
-    const shared = this.#joinable.get(key);
+    const shared = this.#joinable.get(key)?.flight;
     const budgetMs = operations[operation].budget === "query" ? source.timeoutMs : source.metadataTimeoutMs;
     const order = { operation, encoded, isPost, key, acceptsGzip, budgetMs };
     const flight =
@@ -163,7 +161,7 @@ class UpstreamPool implements Upstreams, FlightHost {
     });
     const timer = setTimeout(() => {
       const ended = failure("SHUTTING_DOWN", { retryAfterMs: 1_000 });
-      for (const flight of this.watch) flight.settle(ended);
+      for (const flight of this.watch.list()) flight.settle(ended);
     }, graceMs);
     await idle;
     clearTimeout(timer);
@@ -178,11 +176,14 @@ class UpstreamPool implements Upstreams, FlightHost {
 
   closed(flight: Flight): void {
     const { key } = flight.order;
-    if (key !== null && this.#joinable.get(key) === flight) this.#joinable.delete(key);
+    const held = key === null ? undefined : this.#joinable.get(key);
+    if (key === null || held?.flight !== flight) return;
+    held.flight = undefined;
+    this.#joinable.delete(key);
   }
 
   over(flight: Flight): void {
-    this.watch.delete(flight);
+    if (flight.seat !== undefined) this.watch.delete(flight.seat);
     if (this.#isClosing && this.watch.size === 0) this.#whenIdle?.();
   }
 
@@ -202,8 +203,8 @@ class UpstreamPool implements Upstreams, FlightHost {
 
   #createFlight(source: Source, order: FlightOrder): Flight {
     const flight = new Flight(order, this.#lineOf(source), this);
-    if (order.key !== null) this.#joinable.set(order.key, flight);
-    this.watch.add(flight);
+    if (order.key !== null) this.#joinable.set(order.key, { flight });
+    flight.seat = this.watch.add(flight);
     return flight;
   }
 
@@ -222,29 +223,4 @@ class UpstreamPool implements Upstreams, FlightHost {
     this.#lines.set(source.id, line);
     return line;
   }
-}
-
-/** An order of the server's own: never shared, identity. The parameter "label" of label_values is its path segment. */
-function directOrder(source: Source, operation: OperationName | ProbeName, params: AskParams): FlightOrder {
-  const common = { operation, isPost: false, key: null, acceptsGzip: false };
-  if (operation === "health" || operation === "buildinfo") {
-    return { ...common, encoded: "", budgetMs: source.metadataTimeoutMs };
-  }
-  const encoded = checkParams(operations[operation], [formOf(params)]);
-  const budgetMs = operations[operation].budget === "query" ? source.timeoutMs : source.metadataTimeoutMs;
-  if (operation !== "label_values") return { ...common, encoded, budgetMs };
-  const { label } = params;
-  const labelSegment = typeof label === "string" ? escapeLabelName(label) : null;
-  if (labelSegment === null)
-    throw fail("BAD_REQUEST", { detail: "This label name is empty, too long or not valid" });
-  return { ...common, encoded, budgetMs, labelSegment };
-}
-
-function formOf(params: AskParams): string {
-  const pairs = Object.entries(params).flatMap(([name, value]) =>
-    (typeof value === "string" ? [value] : value).map(
-      (text) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`,
-    ),
-  );
-  return pairs.join("&");
 }
