@@ -10,6 +10,7 @@ import { defaultLimits, type UpstreamLimits } from "./limits.ts";
 import { operations, type OperationName, type ProbeName } from "./operations.ts";
 import { ReadBuffers } from "./ReadBuffers.ts";
 import { ReplySink } from "./ReplySink.ts";
+import { Shelf } from "./Shelf.ts";
 import type { Sink } from "./Sink.ts";
 import { Slots } from "./Slots.ts";
 import { takesGzip } from "./takesGzip.ts";
@@ -95,8 +96,7 @@ class UpstreamPool implements Upstreams, FlightHost {
   readonly #deps: UpstreamDeps;
   readonly #buffers = new ReadBuffers();
   readonly #lines = new Map<string, SourceLine>();
-  /** The flight is taken out of what it stood in: see `Roster` for why. */
-  readonly #joinable = new Map<string, { flight: Flight | undefined }>();
+  readonly #joinable = new Shelf<Flight>();
   readonly watch: Watch<Flight>;
   #isClosing = false;
   #whenIdle: (() => void) | undefined;
@@ -116,7 +116,7 @@ class UpstreamPool implements Upstreams, FlightHost {
     const acceptsGzip = takesGzip(request.headers["accept-encoding"]);
     const { encoded, labelSegment, isPost } = params;
     const key = `${source.id}\n${source.version}\n${operation}\n${labelSegment ?? ""}\n${acceptsGzip ? 1 : 0}\n${encoded}`;
-    const shared = this.#joinable.get(key)?.flight;
+    const shared = this.#joinable.get(key);
     const budgetMs = operations[operation].budget === "query" ? source.timeoutMs : source.metadataTimeoutMs;
     const order = { operation, encoded, isPost, key, acceptsGzip, budgetMs };
     const flight =
@@ -176,10 +176,7 @@ class UpstreamPool implements Upstreams, FlightHost {
 
   closed(flight: Flight): void {
     const { key } = flight.order;
-    const held = key === null ? undefined : this.#joinable.get(key);
-    if (key === null || held?.flight !== flight) return;
-    held.flight = undefined;
-    this.#joinable.delete(key);
+    if (key !== null) this.#joinable.take(key, flight);
   }
 
   over(flight: Flight): void {
@@ -203,7 +200,7 @@ class UpstreamPool implements Upstreams, FlightHost {
 
   #createFlight(source: Source, order: FlightOrder): Flight {
     const flight = new Flight(order, this.#lineOf(source), this);
-    if (order.key !== null) this.#joinable.set(order.key, { flight });
+    if (order.key !== null) this.#joinable.put(order.key, flight);
     flight.seat = this.watch.add(flight);
     return flight;
   }
