@@ -1,6 +1,6 @@
 // The whole server (createApp, log level "warn") beside nginx, both adding a token before the same static upstream, on
 // loopback; and 200 × 10 MB at once.
-// node bench/proxy/run.mjs [--rounds 3] [--seconds 3]. Every request differs, so nothing is shared or cached.
+// node bench/proxy/run.mjs [--rounds 5] [--seconds 3]. Every request differs, so nothing is shared or cached.
 import { execFile, fork } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
@@ -84,7 +84,7 @@ async function compare(dir, { urls, pids }, { rounds, seconds, gzip }) {
     return { ...result, cpuMs: ((cpuSeconds(pids[kind]) - before) * 1000) / (result.rps * seconds) };
   };
   // Hot code is what both are judged by: ours is compiled while it runs.
-  await wrk(dir, urls.ours, { seconds: 3, gzip });
+  await wrk(dir, urls.ours, { seconds: 8, gzip });
   for (let round = 0; round < rounds; round += 1) {
     const nginx = await measured("nginx");
     const ours = await measured("ours");
@@ -139,7 +139,7 @@ async function burst(child, url, expectedBytes) {
 }
 
 /** Rows {name, value, goal, unit, ok, info}; `value` above or below `goal` as `better` says. */
-export async function run({ rounds = 3, seconds = 3 } = {}) {
+export async function run({ rounds = 5, seconds = 3 } = {}) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "bench-proxy-"));
   fs.chmodSync(dir, 0o755);
   fs.mkdirSync(path.join(dir, "www"));
@@ -208,7 +208,7 @@ function option(name, fallback) {
 
 if (process.argv[1] === import.meta.filename) {
   console.log('The server as production builds it (createApp), log level "warn".');
-  for (const row of await run({ rounds: option("rounds", 3), seconds: option("seconds", 3) })) {
+  for (const row of await run({ rounds: option("rounds", 5), seconds: option("seconds", 3) })) {
     console.log(
       `${row.ok ? "ok  " : "MISS"} ${row.name}: ${row.value.toFixed(2)} ${row.unit} (goal ${row.goal ?? "-"}) · ${row.info}`,
     );

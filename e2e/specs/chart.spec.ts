@@ -2,6 +2,7 @@ import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
 import { matrixAnswer } from "../stack/matrixAnswer.ts";
 import { ChartView } from "../pages/ChartView.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
+import { save } from "../pages/save.ts";
 
 test.skip(!hasPrometheus3, "needs the real Prometheus 3");
 
@@ -231,6 +232,13 @@ for (const { kind, query } of [
     await expect(page.getByRole("radio", { name: "Heatmap" })).toBeChecked();
     await expect.poll(async () => (await chart.picture()).length).toBeGreaterThan(2000);
     await expect.poll(async () => (await chart.ticks()).join(" ")).toMatch(/ms/);
+    const svg = (await save(page, "SVG picture")).bytes.toString();
+    expect(svg).toContain("observations in a bucket");
+    expect(svg).toMatch(/>\d[^<]* ms<\/text>/);
+    expect((await save(page, "PNG picture")).bytes.subarray(1, 4).toString()).toBe("PNG");
+    const csv = (await save(page, "CSV, a row per bucket")).bytes.toString().split("\r\n");
+    expect(csv[0]).toBe("time,timestamp_ms,bucket_low,bucket_high,count");
+    expect(csv.length).toBeGreaterThan(20);
     await page.getByRole("button", { name: /^Histogram as/ }).click();
     await page.getByRole("menuitemradio", { name: "p50, p90, p99" }).click();
     const legend = page.getByRole("table", { name: "Series" });

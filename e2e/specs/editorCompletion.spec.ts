@@ -46,7 +46,8 @@ test("A2 keeps one request in flight and aborts the older one", async ({ app, st
   stack.proxy.intercept(({ url }) => {
     if (!url.includes("/label/__name__/values")) return undefined;
     started.push(url);
-    return { delayMs: 400 };
+    // Longer than a slow machine needs for the next key.
+    return { delayMs: 2_000 };
   });
   const upstream = watchUpstream(stack.proxy);
   await page.query().click();

@@ -1,4 +1,5 @@
 import type { Page, Route } from "@playwright/test";
+import { watchUpstream } from "../pages/asked.ts";
 import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 
@@ -52,6 +53,46 @@ for (const [what, names] of [
     await expect(page.status).toContainText("1 series");
   });
 }
+
+test("typing before the sources are known is seen and kept; Enter runs it once they are, and nothing before", async ({
+  app,
+  stack,
+  page: browserPage,
+}) => {
+  const page = new ExplorePage(browserPage);
+  const upstream = watchUpstream(stack.proxy);
+  const release = await holdBack(browserPage, /\/api\/sources$/);
+  await browserPage.goto(`${app.url}/explore?from=now-3h`);
+  await expect(page.query()).toBeFocused();
+  await browserPage.keyboard.type("kube_node_status");
+  await expect(page.query()).toHaveValue("kube_node_status");
+  await browserPage.keyboard.type("_allocatable");
+  await browserPage.keyboard.press("Enter");
+  await browserPage.keyboard.type(" * 2");
+  await release();
+  await expect(page.status).toContainText("3 series");
+  expect(upstream.queries()).toEqual(["kube_node_status_allocatable"]);
+  await expect.poll(() => page.text()).toBe("kube_node_status_allocatable * 2");
+  await expect(page.query()).toBeFocused();
+});
+
+test("half a query is not run when the page comes", async ({ app, stack, page: browserPage }) => {
+  const page = new ExplorePage(browserPage);
+  const upstream = watchUpstream(stack.proxy);
+  const release = await holdBack(browserPage, /\/api\/sources$/);
+  await browserPage.goto(`${app.url}/explore`);
+  await page.query().focus();
+  await browserPage.keyboard.type("sum(kube_node_sta");
+  await release();
+  await expect(browserPage.locator(".cm-editor")).toBeVisible();
+  await expect(browserPage.getByRole("list", { name: "First queries" })).toBeVisible();
+  await expect(page.alert).toHaveCount(0);
+  expect(upstream.queries()).toEqual([]);
+  await browserPage.keyboard.type("tus_allocatable)");
+  await expect.poll(() => page.text()).toBe("sum(kube_node_status_allocatable)");
+  await browserPage.keyboard.press("Control+Enter");
+  await expect(page.status).toContainText("1 series");
+});
 
 test("a selection made in the plain input is a selection in the editor", async ({
   app,

@@ -1,4 +1,7 @@
+import { startApp } from "../stack/appServer.ts";
+import { CANARY } from "../stack/canary.ts";
 import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
+import { matrixAnswer } from "../stack/matrixAnswer.ts";
 import { watchUpstream } from "../pages/asked.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 
@@ -105,4 +108,43 @@ test("A6 the type of the metadata beats the suffix of the name", async ({
   await page.askAndSee(`sum(${CPU})`);
   await expect(page.status).toContainText("1 series");
   await expect(browserPage.getByRole("region", { name: "Query A row" })).not.toContainText("is a counter");
+});
+
+test("A6 A9 each query is judged by the metadata and the rules of its own source", async ({
+  stack,
+  page: browserPage,
+}) => {
+  const metadata = (type: string) => json({ jobs: [{ type, help: "", unit: "" }] });
+  const groups = [{ rules: [{ type: "recording", name: "job:up", query: "sum by (job) (up)" }] }];
+  const answer = matrixAnswer([{ metric: {}, values: ["1", "2"] }], {
+    endS: stack.historyEndS,
+    stepS: 60,
+  });
+  stack.proxy.intercept(({ url }) => {
+    if (url.includes("/metadata")) return metadata(url.startsWith("/west/") ? "counter" : "gauge");
+    if (url.includes("/rules")) return json({ groups: url.startsWith("/west/") ? groups : [] });
+    return answer;
+  });
+  const sources = ["east", "west"].map(
+    (id) =>
+      `  - { id: ${id}, kind: prometheus, url: "${stack.proxy.url}/${id}", authorization: { credentials: "${CANARY}" } }\n`,
+  );
+  const app = await startApp({ config: `sources:\n${sources.join("")}` });
+  try {
+    const page = new ExplorePage(browserPage);
+    const search = new URLSearchParams({ from: "now-1h" });
+    const asked = { a: ["east", "jobs"], b: ["west", "jobs"], c: ["east", "job:up"], d: ["west", "job:up"] };
+    for (const [letter, [source = "", expr = ""]] of Object.entries(asked)) {
+      search.set(`${letter}.src`, source);
+      search.set(`${letter}.q`, expr);
+    }
+    await page.open(app.url, `?${search}`);
+    const row = (letter: string) => browserPage.getByRole("region", { name: `Query ${letter} row` });
+    await expect(row("B")).toContainText("is a counter");
+    await expect(row("D").getByRole("button", { name: /expand/i })).toBeVisible();
+    await expect(row("A")).not.toContainText("is a counter");
+    await expect(row("C").getByRole("button", { name: /expand/i })).toHaveCount(0);
+  } finally {
+    await app.stop();
+  }
 });

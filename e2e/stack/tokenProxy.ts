@@ -25,6 +25,8 @@ export interface TokenProxyOptions {
   readonly port?: number;
   /** Speaks TLS with this key and certificate. */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** With `tls`: demands a client certificate of this CA. */
+  readonly clientCa?: string;
 }
 
 /** What a test tells the proxy to do with the next requests; undefined = pass them on. */
@@ -65,7 +67,9 @@ export async function startTokenProxy(options: TokenProxyOptions): Promise<Token
     response.on("close", () => (open -= 1));
     void handle(request, response).catch(() => response.destroy());
   };
-  const server = options.tls ? https.createServer(options.tls, listener) : http.createServer(listener);
+  const { tls, clientCa } = options;
+  const demands = clientCa === undefined ? {} : { ca: clientCa, requestCert: true, rejectUnauthorized: true };
+  const server = tls ? https.createServer({ ...tls, ...demands }, listener) : http.createServer(listener);
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse) {
     const body = await readBody(request);

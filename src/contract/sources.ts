@@ -3,7 +3,12 @@ import * as z from "zod/mini";
 /** What crosses the wire about sources. Secrets go in, never out. */
 
 export const sourceKind = z.enum(["prometheus", "loki"]);
+/** Systems whose facts we know: hints, the first query, the test of the credentials, the scrape interval. */
+export const sourcePreset = z.enum(["coreweave", "wgtwo-prometheus"]);
 export const sourceIdPattern = /^[a-z0-9-]{1,40}$/;
+
+/** More extra headers than this are a mistake. */
+export const HEADER_LIMIT = 16;
 
 export const sourceAuth = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("none") }),
@@ -25,10 +30,12 @@ export const sourceDraft = z.strictObject({
   headers: z.optional(
     z
       .record(z.string().check(z.maxLength(128)), z.string().check(z.maxLength(8192)))
-      .check(z.refine((headers) => Object.keys(headers).length <= 32)),
+      .check(z.refine((headers) => Object.keys(headers).length <= HEADER_LIMIT)),
   ),
   /** PEM text of a CA to trust for this source. */
   caPem: z.optional(z.string().check(z.maxLength(262_144))),
+  /** The preset it was begun from; absent while editing = the stored one stays. */
+  preset: z.optional(sourcePreset),
 });
 
 /** POST /api/sources/test: a draft, and the id of the stored source whose secret stands in for an absent one. */
@@ -47,8 +54,8 @@ export const sourceView = z.object({
   hasCa: z.boolean(),
   /** "config" sources cannot be changed in the page. */
   origin: z.enum(["config", "added"]),
-  /** Which preset made it, if any: "coreweave", "wgtwo-prometheus". Chooses hints and the first query. */
-  preset: z.optional(z.string()),
+  /** Which preset made it, if any. */
+  preset: z.optional(sourcePreset),
   /** Smallest sensible step, milliseconds: the scrape interval of the source (default 15 s; wgtwo 30 s). */
   minStepMs: z.number(),
   /** The first query to show, if the preset knows one. */
@@ -77,6 +84,7 @@ export const sourceCheck = z.object({
   server: z.optional(z.string()),
 });
 
+export type SourcePreset = z.infer<typeof sourcePreset>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SourceAuth = z.infer<typeof sourceAuth>;
 export type SourceDraft = z.infer<typeof sourceDraft>;

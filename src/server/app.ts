@@ -55,9 +55,6 @@ export interface App {
   drain(): Promise<boolean>;
 }
 
-/** Answered from the last probe, which is made here when there was none. */
-const BUILD_INFO_PATH = /\/api\/v1\/status\/buildinfo$/;
-
 /** Everything that `routes` need, built once per app. */
 interface Parts extends AppDeps {
   readonly inFlight: InFlight;
@@ -103,6 +100,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   };
 }
 
+const NO_QUERY: Readonly<Record<string, never>> = Object.freeze({});
+
 function createFramework(parts: Parts, limits: ServerLimits): FastifyInstance {
   const { config, inFlight, metrics, logger, isDraining } = parts;
   const { publicUrl, basePath } = config;
@@ -116,7 +115,13 @@ function createFramework(parts: Parts, limits: ServerLimits): FastifyInstance {
     return503OnClosing: false,
     exposeHeadRoutes: false,
     genReqId: requestIdOf,
-    routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, ignoreDuplicateSlashes: false },
+    routerOptions: {
+      caseSensitive: true,
+      ignoreTrailingSlash: false,
+      ignoreDuplicateSlashes: false,
+      // The data routes read their query strings themselves, the other routes have none.
+      querystringParser: () => NO_QUERY,
+    },
     frameworkErrors: (_error, request, reply) => {
       sendProblem({ value: problem("BAD_REQUEST", { hint: "Correct the address." }), request, reply });
     },
@@ -171,16 +176,14 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   pageRoutes(app, parts);
   sessionRoutes(app, { mode: "none", version, canAdd, basePath: config.basePath });
   sourcesRoutes(app, { registry, added, check, canAdd });
-  app.addHook("preHandler", (request, _reply, done) => {
-    const isAsked = BUILD_INFO_PATH.test(pathOf(request.raw));
-    const source = isAsked ? registry.get((request.params as { id?: string }).id ?? "") : undefined;
-    if (source === undefined) done();
-    else void buildInfo.ensure(source, upstreams).then(() => done(), done);
-  });
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,
-    buildInfo: (source: Source) => buildInfo.get(source),
+    // From the last probe, which is made here when there was none.
+    buildInfo: async (source: Source) => {
+      await buildInfo.ensure(source, upstreams);
+      return buildInfo.get(source);
+    },
     budget: new QueryBudget({ upstreams, now }),
     onConfirmed: noteConfirmed(parts.logger),
   });

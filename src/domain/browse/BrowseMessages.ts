@@ -1,6 +1,7 @@
 import type { Problem } from "../problem/Problem.ts";
 import type { ResolvedRange } from "../time/TimeRange.ts";
-import type { FamilyMetadata, MetricKind } from "./metricKind.ts";
+import type { MetricMetadata } from "../query/promql/metricType.ts";
+import type { MetricKind } from "./metricKind.ts";
 import type { RankedName } from "./nameIndex.ts";
 import type { SeriesFacts } from "./seriesFacts.ts";
 import type { TreeRow } from "./treeView.ts";
@@ -66,7 +67,7 @@ export interface MetricWords {
   readonly help: string;
   readonly unit: string;
   /** Entries of the metric and of its family, by name, for presets. */
-  readonly families: readonly (readonly [string, FamilyMetadata])[];
+  readonly families: readonly (readonly [string, MetricMetadata])[];
 }
 
 /** Bytes of logs by label name, or by value of one label. */

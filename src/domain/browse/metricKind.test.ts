@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type FamilyMap, metadataOf, metricKind } from "./metricKind.ts";
+import type { MetadataMap } from "../query/promql/metricType.ts";
+import { metadataOf, metricKind } from "./metricKind.ts";
 
-const families: FamilyMap = new Map(
+const families: MetadataMap = new Map(
   Object.entries({
     http_seconds: "histogram",
     rpc_seconds: "summary",

@@ -1,12 +1,4 @@
-/** What `/api/v1/metadata` tells of a metric family. */
-export interface FamilyMetadata {
-  readonly type: string;
-  readonly help: string;
-  readonly unit: string;
-}
-
-/** By family name as the source spells it. */
-export type FamilyMap = ReadonlyMap<string, FamilyMetadata>;
+import type { MetadataMap, MetricMetadata } from "../query/promql/metricType.ts";
 
 /** The order of the type filter. "rule": made by a recording rule. "other": nobody says. */
 export const METRIC_KINDS = [
@@ -48,13 +40,13 @@ export function familyOf(name: string): string {
 }
 
 /** What the source says of a series' name: of itself, else of its family (`x_bucket` belongs to `x`). */
-export function metadataOf(name: string, families: FamilyMap): FamilyMetadata | null {
+export function metadataOf(name: string, families: MetadataMap): MetricMetadata | null {
   const family = familyOf(name);
   return families.get(name) ?? (family === name ? null : (families.get(family) ?? null));
 }
 
 /** The type that is shown and filtered by. What metadata says beats what the name suggests. */
-export function metricKind(name: string, families: FamilyMap): MetricKind {
+export function metricKind(name: string, families: MetadataMap): MetricKind {
   const part = partOf(name);
   if (families.size === 0) return namedKind(name, part);
   const own = OF_TYPE[families.get(name)?.type ?? ""];

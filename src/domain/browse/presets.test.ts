@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { format } from "../query/promql/format.ts";
 import { BREAKDOWN_LIMIT, breakdownByLabel, breakdownByValue, exprBy } from "./breakdown.ts";
-import type { FamilyMap } from "./metricKind.ts";
+import type { MetadataMap } from "../query/promql/metricType.ts";
 import { type PresetFacts, presetsFor } from "./presets.ts";
 import type { Pick } from "./Selection.ts";
 
-const families: FamilyMap = new Map(
+const families: MetadataMap = new Map(
   Object.entries({
     native_seconds: "histogram",
     classic_seconds: "histogram",

@@ -1,5 +1,6 @@
-import { labelNameText } from "../query/promql/quote.ts";
-import { type FamilyMap, metricKind } from "./metricKind.ts";
+import { printLabelName } from "../query/promql/print.ts";
+import type { MetadataMap } from "../query/promql/metricType.ts";
+import { metricKind } from "./metricKind.ts";
 import { selectorOf } from "./selectorOf.ts";
 import type { Selection } from "./Selection.ts";
 
@@ -12,7 +13,7 @@ export interface Preset {
 
 export interface PresetFacts {
   readonly selection: Selection;
-  readonly families: FamilyMap;
+  readonly families: MetadataMap;
   /** Labels of the metric's series, those with the most values first; [] while unknown. */
   readonly labels: readonly { readonly name: string; readonly values: number }[];
   /** Native histograms have no `le`; known once samples were seen. */
@@ -22,7 +23,7 @@ export interface PresetFacts {
 /** Lines of one chart that still can be told apart. */
 const MOST_LINES = 20;
 
-export const byClause = (labels: readonly string[]) => ` by (${labels.map(labelNameText).join(", ")}) `;
+export const byClause = (labels: readonly string[]) => ` by (${labels.map(printLabelName).join(", ")}) `;
 
 /** How the series of a metric become few lines; `rate` of what only grows. */
 export type Shape = "counter" | "gauge" | "classic" | "native" | "summary" | "info" | "moment" | "up";

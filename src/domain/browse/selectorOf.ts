@@ -1,6 +1,6 @@
 import type { MatchOperator } from "../query/promql/ast.ts";
-import { quoteLabelValue } from "../query/promql/quote.ts";
-import { labelNameText, isBareMetricName } from "../query/promql/quote.ts";
+import { quote } from "../query/promql/goString.ts";
+import { isBareMetricName, printLabelName } from "../query/promql/print.ts";
 import { escapePattern } from "./nameSearch.ts";
 import { activePicks, type Pick, type Selection } from "./Selection.ts";
 
@@ -20,14 +20,14 @@ export function matcherOf({ label, mode, values }: Pick): SelectorMatcher {
 }
 
 export const matcherPart = ({ name, operator, value }: SelectorMatcher): string =>
-  labelNameText(name) + operator + quoteLabelValue(value);
+  printLabelName(name) + operator + quote(value);
 
 /** The selector as one would type it: `up{job="a", zone=~"x|y"}`; "" when nothing is chosen. */
 export function selectorOf(selection: Selection): string {
   const matchers = activePicks(selection).map((pick) => matcherPart(matcherOf(pick)));
   const { metric } = selection;
   if (metric === "") return matchers.length === 0 ? "" : `{${matchers.join(", ")}}`;
-  if (!isBareMetricName(metric)) return `{${[quoteLabelValue(metric), ...matchers].join(", ")}}`;
+  if (!isBareMetricName(metric)) return `{${[quote(metric), ...matchers].join(", ")}}`;
   return matchers.length === 0 ? metric : `${metric}{${matchers.join(", ")}}`;
 }
 

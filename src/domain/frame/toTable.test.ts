@@ -144,19 +144,27 @@ describe("toCsv", () => {
     expect(cell?.replace(/^"/, "").startsWith(`'${text}`)).toBe(true);
   });
 
-  it("K4 puts warnings into a last column of the first row, also when there is nothing else", () => {
-    const lines = toCsv(vector(row({ a: "1" }, 2), row({ a: "2" }, 3)), {
-      shape: "long",
-      notes: ["cut, here", "b"],
-    });
-    expect(lines.split("\r\n")).toEqual([
-      "time,timestamp_ms,a,value,notes",
-      '1970-01-01T00:00:00.000Z,0,1,2,"cut, here; b"',
-      "1970-01-01T00:00:00.000Z,0,2,3,",
+  it("K4 says warnings in comment lines above the head, also when there is nothing else", () => {
+    const comments = ["Warning: cut, here", "Info: b"];
+    expect(toCsv(vector(row({ a: "1" }, 2)), { shape: "long", comments }).split("\r\n")).toEqual([
+      "# Warning: cut, here",
+      "# Info: b",
+      "time,timestamp_ms,a,value",
+      "1970-01-01T00:00:00.000Z,0,1,2",
       "",
     ]);
-    expect(toCsv(vector(), { shape: "long", notes: ["none"] })).toBe(
-      "time,timestamp_ms,value,notes\r\n,,,none\r\n",
+    expect(toCsv(vector(), { shape: "wide", comments: ["none"] })).toBe(
+      "# none\r\ntime,timestamp_ms,value\r\n",
     );
+  });
+
+  it.each([
+    ["a\r\n=cmd()", "# a =cmd()"],
+    ["a,=cmd()", "# a, '=cmd()"],
+    ["a, =cmd()", "# a, '=cmd()"],
+    ['a,"b', '# a, "b'],
+    ["a,-1", "# a, '-1"],
+  ])("K4 S17 keeps the comment %j one harmless line", (text, line) => {
+    expect(toCsv(vector(), { shape: "long", comments: [text] }).split("\r\n")[0]).toBe(line);
   });
 });

@@ -4,7 +4,7 @@ import { formatDuration, formatStep } from "../time/duration.ts";
 import type { ResolvedRange, TimeRange } from "../time/TimeRange.ts";
 import { parseToAst } from "./promql/buildAst.ts";
 import { wrapText } from "./promql/editText.ts";
-import { labelNameText } from "./promql/quote.ts";
+import { printLabelName } from "./promql/print.ts";
 import { suggestGrouping } from "./promql/suggestGrouping.ts";
 import { maskVariables } from "./promql/variables.ts";
 
@@ -84,7 +84,7 @@ function summed({ expr, series = [] }: NarrowRequest): Narrowing | null {
   const outer = outermost(expr);
   if (outer === null || outer === "sum") return null;
   const label = suggestGrouping(series);
-  const head = label === null ? "sum" : `sum by (${labelNameText(label)}) `;
+  const head = label === null ? "sum" : `sum by (${printLabelName(label)}) `;
   const text = wrapText(expr, `${head}(`, ")");
   return {
     id: "sum",

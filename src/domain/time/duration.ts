@@ -1,4 +1,5 @@
-const units = [
+/** Prometheus' units, largest first: a year is 365 days, a week 7, a day 24 hours. */
+export const durationUnits = [
   { name: "y", ms: 31_536_000_000, isExactOnly: true },
   { name: "w", ms: 604_800_000, isExactOnly: true },
   { name: "d", ms: 86_400_000, isExactOnly: true },
@@ -16,7 +17,10 @@ export function parseDuration(text: string): number | null {
   if (trimmed === "0") return 0;
   const match = trimmed === "" ? null : DURATION.exec(trimmed);
   if (!match) return null;
-  const totalMs = units.reduce((sum, unit, index) => sum + Number(match[index + 1] ?? 0) * unit.ms, 0);
+  const totalMs = durationUnits.reduce(
+    (sum, unit, index) => sum + Number(match[index + 1] ?? 0) * unit.ms,
+    0,
+  );
   return Number.isSafeInteger(totalMs) ? totalMs : null;
 }
 
@@ -28,7 +32,7 @@ export function formatDuration(durationMs: number): string {
   let restMs = Math.max(0, Math.round(durationMs));
   if (restMs === 0) return "0s";
   let text = "";
-  for (const unit of units) {
+  for (const unit of durationUnits) {
     if (unit.isExactOnly && restMs % unit.ms !== 0) continue;
     const count = Math.floor(restMs / unit.ms);
     if (count > 0) text += `${count}${unit.name}`;

@@ -33,25 +33,27 @@ const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
 
 /** Judges after routing and before the body is read, on the route that will run (S05). */
 export function guardRoutes(app: FastifyInstance): void {
-  app.addHook("onRoute", declareOrThrow);
-  // Hooks of every request call back instead of being async: a promise each is felt on the data routes.
-  app.addHook("onRequest", (request, _reply, done) => {
-    const { access } = request.routeOptions.config;
-    try {
-      // The 404 handler is no route; it answers everybody the same.
-      if (access !== undefined) judgeAccess(access, request);
-    } catch (error) {
-      return done(error as Error);
-    }
-    done();
+  app.addHook("onRoute", (route) => {
+    const access = declaredAccess(route);
+    // Hooks call back instead of being async: a promise each is felt on the data routes.
+    const judge = (request: FastifyRequest, _reply: unknown, done: (error?: Error) => void): void => {
+      try {
+        judgeAccess(access, request);
+      } catch (error) {
+        return done(error as Error);
+      }
+      done();
+    };
+    route.onRequest = [...[route.onRequest ?? []].flat(), judge];
   });
 }
 
-function declareOrThrow(route: RouteOptions): void {
+function declaredAccess(route: RouteOptions): Access {
   const access = route.config?.access;
   if (access === undefined || !ACCESS_KINDS.has(access)) {
     throw new Error(`Route ${String(route.method)} ${route.url} does not declare who may call it`);
   }
+  return access;
 }
 
 function judgeAccess(access: Access, request: FastifyRequest): void {

@@ -1,9 +1,10 @@
+import { presetFacts, type PresetHost } from "../sources/presetFacts.ts";
 import type { Source } from "../sources/Source.ts";
 import { refuse, type Resolving } from "./Resolving.ts";
-import { type PresetFacts, resolveSource } from "./resolveSource.ts";
+import { resolveSource } from "./resolveSource.ts";
 import type { PresetEntry, SourceEntry } from "./schema.ts";
 
-type PresetSource = Pick<SourceEntry, "id" | "name" | "url" | "kind">;
+type PresetSource = Pick<SourceEntry, "id" | "name"> & PresetHost;
 
 /**
  * CoreWeave's metrics hosts, Global first. The legacy host holds what was collected before 21 October 2024.
@@ -26,12 +27,11 @@ const coreweaveMetrics: readonly Omit<PresetSource, "kind">[] = [
  * a Super Region audit logs have a host of their own. The legacy host holds what was collected before March 2025.
  * Source: CoreWeave, "Query observability data", Global, Super Regional, and legacy log endpoints.
  */
-const coreweaveLogs: readonly (Omit<PresetSource, "kind"> & { readonly holds: "logs" | "audit" })[] = [
+const coreweaveLogs: readonly Omit<PresetSource, "kind">[] = [
   {
     id: "coreweave-logs-global",
     name: "CoreWeave Global logs and audit",
     url: "https://observe.coreweave.com",
-    holds: "audit",
   },
   ...[
     { region: "us-east", place: "US East" },
@@ -42,47 +42,25 @@ const coreweaveLogs: readonly (Omit<PresetSource, "kind"> & { readonly holds: "l
       id: `coreweave-logs-${region}`,
       name: `CoreWeave ${place} logs`,
       url: `https://observe.${region}.coreweave.com`,
-      holds: "logs" as const,
     },
     {
       id: `coreweave-audit-${region}`,
       name: `CoreWeave ${place} audit logs`,
       url: `https://observe-audit.${region}.coreweave.com`,
-      holds: "audit" as const,
     },
   ]),
   {
     id: "coreweave-logs-legacy",
     name: "CoreWeave Legacy logs and audit (before Mar 2025)",
     url: "https://observe-legacy.coreweave.com",
-    holds: "audit",
   },
 ];
 
-const COREWEAVE_FIRST_QUERIES = {
-  metrics: 'node_gpu_seconds_total{mode="idle"}',
-  logs: '{namespace=~".+"}',
-  // The example of the same page; every cluster, since nobody has named one yet.
-  audit:
-    '{logging_component="unicaster", app="kube-apiserver", stream="", cluster=~".+"} | json | apiVersion="audit.k8s.io/v1" | json sourceIPs="sourceIPs" | json user_groups="user.groups"',
-} as const;
-
-const coreweaveHosts: readonly (PresetSource & { readonly firstQuery: string })[] = [
-  ...coreweaveMetrics.map((host) => ({
-    ...host,
-    kind: "prometheus" as const,
-    firstQuery: COREWEAVE_FIRST_QUERIES.metrics,
-  })),
-  ...coreweaveLogs.map(({ holds, ...host }) => ({
-    ...host,
-    kind: "loki" as const,
-    firstQuery: COREWEAVE_FIRST_QUERIES[holds],
-  })),
+const coreweaveHosts: readonly PresetSource[] = [
+  ...coreweaveMetrics.map((host) => ({ ...host, kind: "prometheus" as const })),
+  ...coreweaveLogs.map((host) => ({ ...host, kind: "loki" as const })),
 ];
 
-/** Working Group Two names this path as the test of the credentials, and scrapes every 30 s ("Accessing Metrics"). */
-const wgtwoFacts: PresetFacts = { preset: "wgtwo-prometheus", healthPath: "/-/healthy" };
-const WGTWO_STEP_MS = 30_000;
 const WGTWO_BASE = "https://api.wgtwo.com/metrics/v1/prometheus";
 
 /** The sources that a preset stands for. */
@@ -109,8 +87,8 @@ function resolveCoreweave(entry: PresetEntry, context: Resolving): Source[] {
   }
   const before = context.issues.length;
   const sources: Source[] = [];
-  for (const { firstQuery, ...host } of coreweaveHosts) {
-    const source = resolveSource(asSource(entry, host), context, { preset: "coreweave", firstQuery });
+  for (const host of coreweaveHosts) {
+    const source = resolveSource(asSource(entry, host), context, presetFacts("coreweave", host));
     // The same mistake in every host is said once.
     if (!source || context.issues.length > before) return sources;
     sources.push(source);
@@ -127,19 +105,13 @@ function resolveWgtwo(entry: PresetEntry, context: Resolving): Source[] {
     );
     return [];
   }
-  const source = resolveSource(
-    asSource(
-      { ...entry, scrape_interval: entry.scrape_interval ?? WGTWO_STEP_MS },
-      {
-        id: "wgtwo-prometheus",
-        name: "Working Group Two",
-        url: `${WGTWO_BASE}/${entry.prometheus_id}`,
-        kind: "prometheus",
-      },
-    ),
-    context,
-    wgtwoFacts,
-  );
+  const host: PresetSource = {
+    id: "wgtwo-prometheus",
+    name: "Working Group Two",
+    url: `${WGTWO_BASE}/${entry.prometheus_id}`,
+    kind: "prometheus",
+  };
+  const source = resolveSource(asSource(entry, host), context, presetFacts("wgtwo-prometheus", host));
   return source ? [source] : [];
 }
 

@@ -1,5 +1,7 @@
+import { HEADER_LIMIT } from "../../contract/sources.ts";
 import { isFault, parseBaseUrl, type BaseUrl } from "../sources/baseUrl.ts";
-import { HEADER_LIMIT, headerFault } from "../sources/headerPolicy.ts";
+import { headerFault } from "../sources/headerPolicy.ts";
+import type { PresetFacts } from "../sources/presetFacts.ts";
 import { defaultBudget } from "../sources/queryBudget.ts";
 import type { Source, SourceAuthConfig, SourceTls } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";
@@ -8,13 +10,6 @@ import type { SourceEntry } from "./schema.ts";
 import { Secret } from "./Secret.ts";
 import { resolveFile, resolveSecret } from "./secretRef.ts";
 
-/** What a preset knows beside the entry. */
-export interface PresetFacts {
-  readonly preset: NonNullable<Source["preset"]>;
-  readonly firstQuery?: string;
-  readonly healthPath?: string;
-}
-
 /** Prometheus' own default scrape interval is 1 m; both seeds and most installations use 15 s. */
 const DEFAULT_STEP_MS = 15_000;
 
@@ -22,7 +17,7 @@ const DEFAULT_STEP_MS = 15_000;
 export function resolveSource(
   entry: SourceEntry,
   context: Resolving,
-  facts?: PresetFacts,
+  facts: Partial<PresetFacts> = {},
 ): Source | undefined {
   const before = context.issues.length;
   if (entry.kind !== "prometheus" && entry.kind !== "loki") {
@@ -52,12 +47,12 @@ export function resolveSource(
     tls,
     timeoutMs: entry.timeout,
     metadataTimeoutMs: entry.metadata_timeout,
-    minStepMs: entry.scrape_interval ?? DEFAULT_STEP_MS,
+    ...facts,
+    minStepMs: entry.scrape_interval ?? facts.minStepMs ?? DEFAULT_STEP_MS,
     origin: "config",
     ...budgetOf(entry),
     // The operator wrote this address; only link-local and metadata addresses stay closed.
     allowPrivate: true,
-    ...facts,
   });
 }
 

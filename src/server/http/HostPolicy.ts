@@ -7,6 +7,9 @@ export class HostPolicy {
   readonly #bindHost: string;
   /** By local port, of which a server has one: judged for every request, so not parsed anew for each. */
   readonly #origins = new Map<number, readonly URL[]>();
+  /** The last one that was ours: nearly every request has the same. */
+  #knownHost = "";
+  #knownPort = 0;
 
   constructor(options: { readonly bindHost: string; readonly publicUrl?: URL | undefined }) {
     this.#bindHost = spell(options.bindHost);
@@ -15,7 +18,12 @@ export class HostPolicy {
 
   /** Is `host` (the one Host header, with its port) ours on the port the request came in by? */
   serves(host: string, localPort: number): boolean {
-    return this.#originsOf(localPort).some((origin) => origin.host === normalHost(host, origin.protocol));
+    if (localPort === this.#knownPort && host === this.#knownHost) return true;
+    const origins = this.#originsOf(localPort);
+    if (!origins.some((origin) => origin.host === normalHost(host, origin.protocol))) return false;
+    this.#knownHost = host;
+    this.#knownPort = localPort;
+    return true;
   }
 
   /** Is `origin` (an Origin header) the page that we serve under this very Host? */
@@ -43,7 +51,8 @@ export function hostOf(request: IncomingMessage): string | undefined {
   const { rawHeaders } = request;
   let found: string | undefined;
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.toLowerCase() !== "host") continue;
+    const name = rawHeaders[i];
+    if (name?.length !== 4 || name.toLowerCase() !== "host") continue;
     if (found !== undefined) return undefined;
     found = rawHeaders[i + 1];
   }

@@ -2,13 +2,13 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { problem } from "../../domain/problem/Problem.ts";
 import { answerClientError } from "./clientErrors.ts";
 import { type GateOptions, pathOf, refuse, stripBasePath } from "./gate.ts";
+import { GuardedResponse, StrictResponse } from "./GuardedResponse.ts";
 import type { InFlight } from "./InFlight.ts";
 import type { Logger } from "./Logger.ts";
 import type { Metrics } from "./Metrics.ts";
 import { endWithProblem } from "./renderProblem.ts";
 import { factsOf } from "./RequestFacts.ts";
 import { requestIdOf } from "./requestId.ts";
-import { setSecurityHeaders } from "./securityHeaders.ts";
 
 export interface HttpServerDeps {
   readonly gate: GateOptions;
@@ -25,6 +25,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 export function createHttpServer(handler: Handler, deps: HttpServerDeps): http.Server {
   const { limits } = deps.gate;
   const server = http.createServer({
+    ServerResponse: deps.isHttps ? StrictResponse : GuardedResponse,
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
@@ -61,20 +62,21 @@ function destroyIt(this: ServerResponse): void {
 }
 
 function isLetIn(request: IncomingMessage, response: ServerResponse, deps: HttpServerDeps): boolean {
-  const requestId = requestIdOf(request);
-  setSecurityHeaders(response, deps.isHttps);
-  response.setHeader("x-request-id", requestId);
   // An answer that is ended twice or written to late must not end the process.
   response.on("error", destroyIt);
-  deps.inFlight.add(response);
-  reportWhenDone(request, response, deps);
+  const seat = deps.inFlight.add(response);
+  const startMs = performance.now();
+  response.on("close", () => {
+    deps.inFlight.delete(seat);
+    report(request, response, { startMs, metrics: deps.metrics, logger: deps.logger });
+  });
   request.url = stripBasePath(request.url ?? "", deps.basePath);
   const refusal = refuse(request, deps.gate);
   if (!refusal) return true;
   factsOf(request).code = refusal.problem.code;
   endWithProblem(
     response,
-    { ...refusal.problem, requestId },
+    { ...refusal.problem, requestId: requestIdOf(request) },
     { path: pathOf(request), ...(refusal.status && { status: refusal.status }) },
   );
   return false;
@@ -82,24 +84,28 @@ function isLetIn(request: IncomingMessage, response: ServerResponse, deps: HttpS
 
 const LOGGED_METHODS = new Set(http.METHODS);
 
-function reportWhenDone(request: IncomingMessage, response: ServerResponse, deps: HttpServerDeps): void {
-  const startMs = performance.now();
-  response.on("close", () => {
-    const facts = factsOf(request);
-    const { route = "none" } = facts;
-    const method = LOGGED_METHODS.has(request.method ?? "") ? (request.method ?? "") : "other";
-    const durationMs = Math.round((performance.now() - startMs) * 10) / 10;
-    const status = response.statusCode;
-    deps.metrics.countRequest({ route, method, status, durationMs });
-    if (!deps.logger.writes("info")) return;
-    deps.logger.info("request", {
-      ...facts,
-      requestId: requestIdOf(request),
-      method,
-      route,
-      status,
-      durationMs,
-      ...(response.writableFinished ? {} : { isAborted: true }),
-    });
+interface Ended {
+  readonly startMs: number;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+function report(request: IncomingMessage, response: ServerResponse, ended: Ended): void {
+  const { startMs, metrics, logger } = ended;
+  const facts = factsOf(request);
+  const { route = "none" } = facts;
+  const method = LOGGED_METHODS.has(request.method ?? "") ? (request.method ?? "") : "other";
+  const durationMs = Math.round((performance.now() - startMs) * 10) / 10;
+  const status = response.statusCode;
+  metrics.countRequest({ route, method, status, durationMs });
+  if (!logger.writes("info")) return;
+  logger.info("request", {
+    ...facts,
+    requestId: requestIdOf(request),
+    method,
+    route,
+    status,
+    durationMs,
+    ...(response.writableFinished ? {} : { isAborted: true }),
   });
 }

@@ -3,35 +3,42 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Logger } from "./Logger.ts";
 import { factsOf } from "./RequestFacts.ts";
 
-/** Tells the log which route and source a request was for, and which query by its hash: the text itself stays out (T16). */
+/**
+ * Tells the log which route and source a request was for, and which query by its hash: the text itself stays out
+ * (T16). To be called before there are routes.
+ */
 export function noteRequests(app: FastifyInstance, logger: Logger): void {
-  app.addHook("onRequest", (request, _reply, done) => {
-    const facts = factsOf(request.raw);
-    const { url, config } = request.routeOptions;
-    if (url !== undefined && config.access !== undefined) facts.route ??= url;
-    const { id } = request.params as { id?: string };
-    if (id !== undefined && /^[a-z0-9-]{1,40}$/.test(id)) facts.sourceId = id;
-    done();
-  });
-  app.addHook("preHandler", (request, _reply, done) => {
-    if (logger.writes("info") && request.routeOptions.config.access === "data") noteQuery(request);
-    done();
+  app.addHook("onRoute", (route) => {
+    const { url, config } = route;
+    if (config?.access === undefined) return;
+    const note = (request: FastifyRequest, _reply: unknown, done: () => void): void => {
+      const facts = factsOf(request.raw);
+      facts.route ??= url;
+      const { id } = request.params as { id?: string };
+      if (id !== undefined && /^[a-z0-9-]{1,40}$/.test(id)) facts.sourceId = id;
+      done();
+    };
+    route.onRequest = [note, ...[route.onRequest ?? []].flat()];
+    if (config.access !== "data") return;
+    const noteText = (request: FastifyRequest, _reply: unknown, done: () => void): void => {
+      if (logger.writes("info")) noteQuery(request);
+      done();
+    };
+    route.preHandler = [noteText, ...[route.preHandler ?? []].flat()];
   });
 }
 
 function noteQuery(request: FastifyRequest): void {
-  const query = queryOf(request.query) ?? formQueryOf(request.body);
+  const query = queryOf(request.raw.url?.split("?", 2)[1]) ?? queryOf(request.body);
   if (query === undefined) return;
   const facts = factsOf(request.raw);
   facts.queryHash = hash("sha256", query).slice(0, 12);
   facts.queryLength = query.length;
 }
 
-function queryOf(query: unknown): string | undefined {
-  const value = (query as { query?: unknown } | undefined)?.query;
-  return typeof value === "string" ? value : undefined;
-}
-
-function formQueryOf(body: unknown): string | undefined {
-  return typeof body === "string" ? (new URLSearchParams(body).get("query") ?? undefined) : undefined;
+/** `form`: "query=up&time=1". Several queries are none that could be named. */
+function queryOf(form: unknown): string | undefined {
+  if (typeof form !== "string") return undefined;
+  const [query, second] = new URLSearchParams(form).getAll("query");
+  return second === undefined ? query : undefined;
 }

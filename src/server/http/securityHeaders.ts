@@ -1,5 +1,3 @@
-import type { ServerResponse } from "node:http";
-
 /** For everything but the page: nothing may run, load or frame it, even when a browser shows it (S19). */
 const SANDBOX_POLICY =
   "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
@@ -42,11 +40,4 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 /** Two years, as browsers ask for; sent only where the configured address is https. */
-const STRICT_TRANSPORT = "max-age=63072000";
-
-const pairs = Object.entries(securityHeaders);
-
-export function setSecurityHeaders(response: ServerResponse, isHttps: boolean): void {
-  for (const [name, value] of pairs) response.setHeader(name, value);
-  if (isHttps) response.setHeader("strict-transport-security", STRICT_TRANSPORT);
-}
+export const STRICT_TRANSPORT = "max-age=63072000";

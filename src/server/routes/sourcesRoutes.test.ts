@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sourceCheck, sourceList, sourceView } from "../../contract/sources.ts";
@@ -84,6 +84,39 @@ describe("adding a source", () => {
     const answer = await fetch(`${again.url}/api/sources/prod-eu/api/v1/query?query=1`);
     await again.stop();
     expect(answer.status).toBe(200);
+  });
+
+  it("knows what its preset knows: first query, step, and what tests the credentials; also after a restart and a change", async () => {
+    const first = await send("POST", "/api/sources", draft({ preset: "coreweave" }));
+    const facts = { preset: "coreweave", firstQuery: expect.stringContaining("node_gpu") };
+    expect(sourceView.parse(first.json)).toMatchObject(facts);
+    const wgtwo = draft({ name: "w", preset: "wgtwo-prometheus" });
+    const asked = upstream.requests.length;
+    const second = await send("POST", "/api/sources", wgtwo);
+    expect(second.json).toMatchObject({ preset: "wgtwo-prometheus", minStepMs: 30_000 });
+    expect(upstream.requests[asked]?.url).toBe("/-/healthy");
+
+    const again = await startTestApp({ dataDir: app.dataDir });
+    const { sources } = sourceList.parse(await (await fetch(`${again.url}/api/sources`)).json());
+    await again.stop();
+    expect(sources[0]).toMatchObject(facts);
+    expect(sources[1]).toMatchObject({ preset: "wgtwo-prometheus", minStepMs: 30_000 });
+
+    const changed = await send("PUT", "/api/sources/prod-eu", draft({ name: "Renamed" }));
+    expect(changed.json).toMatchObject({ name: "Renamed", ...facts });
+    const unknown = await send("POST", "/api/sources", draft({ name: "x", preset: "acme" }));
+    expect([unknown.status, unknown.json?.["code"]]).toEqual([400, "BAD_REQUEST"]);
+  });
+
+  it("reads a file from before presets were kept", async () => {
+    await send("POST", "/api/sources", draft({ preset: "coreweave" }));
+    const kept = JSON.parse(readFileSync(file(), "utf8")) as { sources: Record<string, unknown>[] };
+    delete kept.sources[0]?.["preset"];
+    writeFileSync(file(), JSON.stringify(kept));
+    const again = await startTestApp({ dataDir: app.dataDir });
+    const { sources } = sourceList.parse(await (await fetch(`${again.url}/api/sources`)).json());
+    await again.stop();
+    expect(sources.map(({ id, preset }) => [id, preset])).toEqual([["prod-eu", undefined]]);
   });
 
   it("refuses one that does not answer, with the reason, and keeps nothing", async () => {

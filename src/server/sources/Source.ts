@@ -1,4 +1,4 @@
-import type { SourceKind } from "../../contract/sources.ts";
+import type { SourceKind, SourcePreset } from "../../contract/sources.ts";
 import type { Secret } from "../config/Secret.ts";
 
 export type SourceAuthConfig =
@@ -40,7 +40,7 @@ export interface Source {
   readonly metadataTimeoutMs: number;
   readonly minStepMs: number;
   readonly origin: "config" | "added";
-  readonly preset?: "coreweave" | "wgtwo-prometheus";
+  readonly preset?: SourcePreset;
   readonly firstQuery?: string;
   /** Loki only: bytes that a query may make it read before the asker must confirm; absent: no budget. */
   readonly budgetBytes?: number;

@@ -18,7 +18,6 @@ const RESERVED = new Set([
   "user-agent",
 ]);
 
-export const HEADER_LIMIT = 16;
 const NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/;
 const VALUE = /^[\x21-\x7e](?:[\x20-\x7e]{0,4094}[\x21-\x7e])?$/;
 

@@ -1,9 +1,9 @@
 import type { SourceDraft } from "../../contract/sources.ts";
 import { fail } from "../../domain/problem/Problem.ts";
 import { Secret } from "../config/Secret.ts";
+import { addedDefaults } from "./addedDefaults.ts";
 import { isFault, parseBaseUrl } from "./baseUrl.ts";
-import { HEADER_LIMIT, headerFault } from "./headerPolicy.ts";
-import { defaultBudget } from "./queryBudget.ts";
+import { headerFault } from "./headerPolicy.ts";
 import type { Source, SourceAuthConfig } from "./Source.ts";
 import { withVersion } from "./sourceVersion.ts";
 
@@ -15,7 +15,6 @@ export interface DraftContext {
 }
 
 const CONTROL = /\p{Cc}/u;
-const DEFAULTS = { timeoutMs: 60_000, metadataTimeoutMs: 15_000, minStepMs: 15_000 };
 
 /** A draft as typed → a source. Throws BAD_REQUEST naming the field, or ADDRESS_REFUSED. */
 export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Source {
@@ -35,7 +34,7 @@ export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Sour
   if (caPem !== undefined && !caPem.includes("-----BEGIN CERTIFICATE-----"))
     throw bad("caPem", "is no PEM certificate");
   return withVersion({
-    ...DEFAULTS,
+    ...addedDefaults(draft.preset ?? stored?.preset, { kind: draft.kind, url: base.origin }),
     id,
     name: draft.name,
     kind: draft.kind,
@@ -44,8 +43,6 @@ export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Sour
     auth,
     headers: headersOf(draft, kept, stored),
     tls: { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) },
-    origin: "added",
-    ...defaultBudget(draft.kind),
     allowPrivate,
   });
 }
@@ -81,7 +78,6 @@ function headersOf(
     return kept?.headers ?? new Map<string, Secret>();
   }
   const entries = Object.entries(draft.headers);
-  if (entries.length > HEADER_LIMIT) throw bad("headers", `holds more than ${HEADER_LIMIT}`);
   for (const [name, value] of entries) {
     const fault = headerFault(name, value);
     if (fault !== undefined) throw bad(`headers.${name.slice(0, 64)}`, fault);

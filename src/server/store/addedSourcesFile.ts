@@ -1,10 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
+import { sourcePreset } from "../../contract/sources.ts";
 import { ConfigError } from "../config/Config.ts";
 import { errorCode } from "../config/errorCode.ts";
 import { Secret } from "../config/Secret.ts";
-import { defaultBudget } from "../sources/queryBudget.ts";
+import { addedDefaults } from "../sources/addedDefaults.ts";
 import type { SecretRef, Source, SourceAuthConfig } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";
 import { writeAtomically } from "./writeAtomically.ts";
@@ -23,12 +24,11 @@ const record = z.strictObject({
   ]),
   headers: z.record(z.string(), z.string()),
   caPem: z.string().optional(),
+  preset: z.enum(sourcePreset.options).optional(),
 });
 const content = z.strictObject({ version: z.literal(1), sources: z.array(record) });
 
 type SourceRecord = z.infer<typeof record>;
-
-const DEFAULTS = { timeoutMs: 60_000, metadataTimeoutMs: 15_000, minStepMs: 15_000 };
 
 function addedSourcesPath(dataDir: string): string {
   return path.join(dataDir, "sources.json");
@@ -77,15 +77,13 @@ function parseJson(text: string): unknown {
 }
 
 function fromRecord(entry: SourceRecord, allowPrivate: boolean): Source {
-  const { auth, headers, caPem, ...rest } = entry;
+  const { auth, headers, caPem, preset, ...rest } = entry;
   return withVersion({
-    ...DEFAULTS,
+    ...addedDefaults(preset, { kind: entry.kind, url: entry.baseOrigin }),
     ...rest,
     auth: authFrom(auth),
     headers: new Map(Object.entries(headers).map(([name, value]) => [name, new Secret(value)])),
     tls: { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) },
-    origin: "added",
-    ...defaultBudget(entry.kind),
     allowPrivate,
   });
 }
@@ -99,7 +97,7 @@ function authFrom(auth: SourceRecord["auth"]): SourceAuthConfig {
 }
 
 function toRecord(source: Source): SourceRecord {
-  const { id, name, kind, baseOrigin, prefix, tls } = source;
+  const { id, name, kind, baseOrigin, prefix, tls, preset } = source;
   return {
     id,
     name,
@@ -109,6 +107,7 @@ function toRecord(source: Source): SourceRecord {
     auth: authRecord(source.auth),
     headers: Object.fromEntries([...source.headers].map(([header, value]) => [header, value.reveal()])),
     ...(tls.caPem !== undefined && { caPem: tls.caPem }),
+    ...(preset !== undefined && { preset }),
   };
 }
 

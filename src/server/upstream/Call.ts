@@ -1,9 +1,10 @@
-import type { Dispatcher } from "undici";
 import { problem, type Problem } from "../../domain/problem/Problem.ts";
 import { bodyStart, gzipBodyStart, inflateStart } from "./bodyStart.ts";
 import { Inflater } from "./Inflater.ts";
 import type { UpstreamLimits } from "./limits.ts";
 import type { CallEvents } from "./CallEvents.ts";
+import type { Exchange, Link } from "./Connection.ts";
+import type { ResponseHead } from "./responseHead.ts";
 import { transportProblem } from "./transportProblem.ts";
 
 export interface CallNeeds {
@@ -15,24 +16,21 @@ export interface CallNeeds {
   readonly clock: { readonly nowMs: number; readonly everyMs: number };
 }
 
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
-
 /**
- * One call to a source, as undici's handler: judges head and first bytes, then passes the body on chunk by chunk.
+ * One call to a source: judges head and first bytes, then passes the body on chunk by chunk.
  * Exactly one of `end`, `refused` and `failed` is the last event; after `abort()` there is none.
  */
-export class Call implements Dispatcher.DispatchHandler {
+export class Call implements Exchange {
   readonly #needs: CallNeeds;
   readonly #events: CallEvents;
-  #controller: Dispatcher.DispatchController | null = null;
+  #link: Link | null = null;
   #phase: "head" | "start" | "relay" | "collect" | "over" = "head";
-  #status = 0;
-  #headers: Headers = {};
+  #head: ResponseHead | null = null;
   #isGzip = false;
   #kept: Buffer[] = [];
   #keptBytes = 0;
   #wireBytes = 0;
-  #interim = 0;
+  #interims = 0;
   /** When the head began, then when the body was last heard; 0 before either. */
   #heardMs = 0;
   #isPaused = false;
@@ -46,29 +44,28 @@ export class Call implements Dispatcher.DispatchHandler {
   /** Ends the call and its socket; no event follows. */
   abort(): void {
     if (this.#phase === "over") return;
-    this.#over()?.abort(new Error("not wanted any more"));
+    this.#over()?.abort();
   }
 
   pause(): void {
     this.#isPaused = true;
-    if (this.#inflater === undefined) this.#controller?.pause();
+    if (this.#inflater === undefined) this.#link?.pause();
     else this.#inflater.pause();
   }
 
   resume(): void {
     this.#isPaused = false;
     if (this.#heardMs !== 0) this.#heardMs = this.#needs.clock.nowMs;
-    if (this.#inflater === undefined) this.#controller?.resume();
+    if (this.#inflater === undefined) this.#link?.resume();
     else this.#inflater.resume();
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#phase === "over") controller.abort(new Error("not wanted any more"));
+  attached(link: Link): void {
+    this.#link = link;
   }
 
-  onResponseStarted(): void {
-    if (this.#phase === "head" && this.#heardMs === 0) this.#heardMs = this.#needs.clock.nowMs;
+  begun(): void {
+    if (this.#heardMs === 0) this.#heardMs = this.#needs.clock.nowMs;
   }
 
   /** Ends the call when its head takes too long or its body is silent for too long. */
@@ -84,32 +81,29 @@ export class Call implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
-    if (this.#phase !== "head") return;
+  interim(): void {
+    this.#interims += 1;
+    if (this.#interims > this.#needs.limits.interimAnswers)
+      this.#fail(problem("UPSTREAM_PROTOCOL", { detail: "Too many interim answers" }));
+  }
+
+  head(head: ResponseHead): void {
     const { limits } = this.#needs;
-    if (status < 200) {
-      this.#interim += 1;
-      if (this.#interim > limits.interimAnswers)
-        this.#fail(problem("UPSTREAM_PROTOCOL", { detail: "Too many interim answers" }));
-      return;
-    }
+    const { status, contentEncoding: coding } = head;
     this.#heardMs = this.#needs.clock.nowMs;
-    this.#status = status;
-    this.#headers = headers;
-    const coding = headers["content-encoding"];
+    this.#head = head;
     this.#isGzip = coding === "gzip" || coding === "x-gzip";
     if (status >= 300 && status < 400) return this.#refuse("");
     if (!this.#isGzip && coding !== undefined && coding !== "identity" && coding !== "") {
       return this.#fail(problem("BAD_ENCODING", { source: "upstream" }));
     }
-    const length = Number(one(headers["content-length"]) ?? 0);
     this.#phase = status < 300 ? "start" : "collect";
     if (this.#phase !== "start") return;
-    if (length > limits.compressedBytes) this.#tooLarge(length);
+    if (head.bodyBytes > limits.compressedBytes) this.#tooLarge(head.bodyBytes);
     else if (this.#needs.acceptsAnyBody) this.#relay(Buffer.alloc(0));
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  data(chunk: Buffer): void {
     this.#wireBytes += chunk.length;
     this.#heardMs = this.#needs.clock.nowMs;
     if (this.#phase === "relay") {
@@ -124,7 +118,9 @@ export class Call implements Dispatcher.DispatchHandler {
     if (this.#keptBytes >= this.#needs.limits.errorBytes) this.#refuseKept(false);
   }
 
-  onResponseEnd(): void {
+  end(): void {
+    // The connection is done with us, and may carry another call by now.
+    this.#link = null;
     if (this.#phase === "start" || this.#phase === "collect") this.#refuseKept(true);
     else if (this.#phase === "relay") {
       if (this.#inflater === undefined) {
@@ -134,7 +130,7 @@ export class Call implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  failed(error: Error): void {
     if (this.#phase === "over") return;
     if (this.#phase === "collect" && this.#keptBytes > 0) return this.#refuseKept(true);
     const hasHead = this.#phase !== "head";
@@ -142,6 +138,11 @@ export class Call implements Dispatcher.DispatchHandler {
     this.#over();
     const counted = hasHead ? { ...failure.problem, bytes: this.#wireBytes } : failure.problem;
     this.#events.failed({ ...failure, problem: counted });
+  }
+
+  holdsBytes(): boolean {
+    if (this.#kept.length > 0) return true;
+    return this.#inflater === undefined ? this.#events.holdsBytes() : this.#inflater.holdsBytes();
   }
 
   /** True when the body is judged: relayed, or failed. */
@@ -160,19 +161,20 @@ export class Call implements Dispatcher.DispatchHandler {
     this.#kept = [];
     const inflates = this.#isGzip && !this.#needs.acceptsGzip;
     if (inflates) this.#inflater = this.#createInflater();
+    const { status = 0, contentLength, contentType, date } = this.#head ?? {};
     this.#events.begin({
-      status: this.#status,
+      status,
       isGzip: this.#isGzip && !inflates,
-      contentLength: inflates ? undefined : one(this.#headers["content-length"]),
-      contentType: one(this.#headers["content-type"]),
-      date: one(this.#headers["date"]),
+      contentLength: inflates ? undefined : contentLength,
+      contentType,
+      date,
     });
     this.#pass(bytes);
   }
 
   #pass(chunk: Buffer): void {
     if (this.#inflater === undefined) this.#events.data(chunk);
-    else if (!this.#inflater.write(chunk)) this.#controller?.pause();
+    else if (!this.#inflater.write(chunk)) this.#link?.pause();
   }
 
   #createInflater(): Inflater {
@@ -183,7 +185,7 @@ export class Call implements Dispatcher.DispatchHandler {
         this.#events.end();
       },
       failed: (value) => this.#fail(value),
-      drained: () => this.#controller?.resume(),
+      drained: () => this.#link?.resume(),
     });
   }
 
@@ -191,18 +193,17 @@ export class Call implements Dispatcher.DispatchHandler {
   #refuseKept(isWhole: boolean): void {
     const bytes = Buffer.concat(this.#kept);
     const inflated = this.#isGzip && bytes.length > 0 ? inflateStart(bytes) : bytes;
-    if (inflated === null && this.#status < 300)
+    if (inflated === null && (this.#head?.status ?? 0) < 300)
       return this.#fail(problem("BAD_ENCODING", { source: "upstream" }));
     this.#refuse(inflated?.toString("utf8") ?? "", isWhole);
   }
 
   #refuse(text: string, isWhole = false): void {
-    const location = one(this.#headers["location"]);
-    const retryAfter = one(this.#headers["retry-after"]);
-    const controller = this.#over();
-    if (!isWhole) controller?.abort(new Error("the rest is not wanted"));
+    const { status = 0, location, retryAfter } = this.#head ?? {};
+    const link = this.#over();
+    if (!isWhole) link?.abort();
     this.#events.refused({
-      status: this.#status,
+      status,
       text,
       ...(location === undefined ? {} : { location }),
       ...(retryAfter === undefined ? {} : { retryAfter }),
@@ -221,22 +222,17 @@ export class Call implements Dispatcher.DispatchHandler {
 
   #fail(value: Problem): void {
     if (this.#phase === "over") return;
-    this.#over()?.abort(new Error(value.code));
+    this.#over()?.abort();
     this.#events.failed({ problem: value, mayRetry: false, isConnect: false });
   }
 
-  /** Lets go of everything that refers to bytes of the socket: kept, they would outlive the young generation. */
-  #over(): Dispatcher.DispatchController | null {
-    const controller = this.#controller;
-    this.#controller = null;
+  /** Lets go of everything that refers to bytes of the socket. */
+  #over(): Link | null {
+    const link = this.#link;
+    this.#link = null;
     this.#phase = "over";
     this.#kept = [];
-    this.#headers = {};
     this.#inflater?.destroy();
-    return controller;
+    return link;
   }
-}
-
-function one(value: string | string[] | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

@@ -22,6 +22,8 @@ export interface RefusedHead {
 export interface CallEvents {
   begin(head: AnswerHead): void;
   data(chunk: Buffer): void;
+  /** Is any byte that came by `data` still referred to? See `ReadBuffers`. */
+  holdsBytes(): boolean;
   end(): void;
   refused(answer: RefusedHead): void;
   failed(failure: TransportFailure): void;

@@ -37,9 +37,14 @@ export class CollectSink implements Sink {
 
   write(chunk: Buffer): boolean {
     this.#bytes += chunk.length;
-    if (this.#bytes <= MAX_BYTES) this.#chunks.push(chunk);
+    if (this.#bytes <= MAX_BYTES) this.#chunks.push(Buffer.from(chunk));
     else this.#chunks.length = 0;
     return true;
+  }
+
+  /** It keeps copies. */
+  holdsBytes(): boolean {
+    return false;
   }
 
   lagBytes(): number {

@@ -24,6 +24,8 @@ export class FanOut {
   #heldSinceMs = 0;
   #heldMs = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** A reader that is no longer asked held bytes when it left or had all. */
+  #isHeldForGood = false;
 
   constructor(limits: UpstreamLimits, flow: Flow) {
     this.#limits = limits;
@@ -36,6 +38,7 @@ export class FanOut {
 
   /** False: it is no reader (any more). */
   remove(sink: Sink): boolean {
+    this.#noteHeld(sink);
     const left = this.sinks.filter((other) => other !== sink);
     const isFound = left.length < this.sinks.length;
     this.sinks = left;
@@ -54,20 +57,37 @@ export class FanOut {
 
   end(): void {
     clearTimeout(this.#timer);
-    for (const sink of this.sinks) sink.end();
+    for (const sink of this.sinks) {
+      sink.end();
+      this.#noteHeld(sink);
+    }
     this.sinks = [];
   }
 
   fail(value: Failure): void {
     clearTimeout(this.#timer);
-    for (const sink of this.sinks) sink.fail(value);
+    for (const sink of this.sinks) {
+      sink.fail(value);
+      this.#noteHeld(sink);
+    }
     this.sinks = [];
+  }
+
+  /** May anybody still refer to bytes that came by `data`? */
+  holdsBytes(): boolean {
+    if (this.#isHeldForGood) return true;
+    for (const sink of this.sinks) if (sink.holdsBytes()) return true;
+    return false;
   }
 
   /** A sink drained or left. */
   drained(): void {
     if (!this.#isPaused || (this.sinks.length > 1 && this.#laggards().length > 0)) return;
     this.#release();
+  }
+
+  #noteHeld(sink: Sink): void {
+    if (sink.holdsBytes()) this.#isHeldForGood = true;
   }
 
   #laggards(): Sink[] {

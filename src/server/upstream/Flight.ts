@@ -1,5 +1,6 @@
 import { ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { ProblemCode } from "../../domain/problem/problemTable.ts";
+import type { Seat } from "../http/Roster.ts";
 import { Call } from "./Call.ts";
 import type { AnswerHead, CallEvents, RefusedHead } from "./CallEvents.ts";
 import { failure, ownFailure, type Failure } from "./failure.ts";
@@ -12,15 +13,7 @@ import type { Slots } from "./Slots.ts";
 import type { SourceLine } from "./SourceLine.ts";
 import type { TransportFailure } from "./transportProblem.ts";
 import type { Watched } from "./Watch.ts";
-import { upstreamRequest, type RequestOrder } from "./upstreamRequest.ts";
-
-export interface FlightOrder extends RequestOrder {
-  /** Same key, same bytes: source and version, operation, parameters, encoding. Null: never shared. */
-  readonly key: string | null;
-  readonly acceptsGzip: boolean;
-  /** Total time from the first reader's arrival to the last byte. */
-  readonly budgetMs: number;
-}
+import { upstreamRequest, type FlightOrder } from "./upstreamRequest.ts";
 
 export interface FlightHost {
   readonly limits: UpstreamLimits;
@@ -43,6 +36,8 @@ export class Flight implements CallEvents, Flow, Watched {
   readonly order: FlightOrder;
   readonly line: SourceLine;
   bytes = 0;
+  /** Its place among what is watched. */
+  seat: Seat<Flight> | undefined;
   #calls = 0;
   readonly #host: FlightHost;
   readonly #fan: FanOut;
@@ -141,7 +136,7 @@ export class Flight implements CallEvents, Flow, Watched {
       const acceptsAnyBody = order.operation === "health";
       const { limits, watch: clock } = this.#host;
       this.#call = new Call({ limits, acceptsGzip: order.acceptsGzip, acceptsAnyBody, clock }, this);
-      line.pool.dispatch({ method, path, body, headers }, this.#call);
+      line.pool.send({ method, path, body, headers }, this.#call);
     } catch (error) {
       this.settle(ownFailure(error instanceof ProblemError ? error.problem : problem("INTERNAL")));
     }
@@ -165,6 +160,10 @@ export class Flight implements CallEvents, Flow, Watched {
   data(chunk: Buffer): void {
     this.bytes += chunk.length;
     this.#fan.data(chunk);
+  }
+
+  holdsBytes(): boolean {
+    return this.#fan.holdsBytes();
   }
 
   end(): void {

@@ -45,6 +45,11 @@ export class Inflater {
     return this.#isOver || this.#gunzip.write(chunk);
   }
 
+  /** Is anything that came by `write` not inflated yet? */
+  holdsBytes(): boolean {
+    return this.#gunzip.writableLength > 0;
+  }
+
   end(): void {
     if (!this.#isOver) this.#gunzip.end();
   }

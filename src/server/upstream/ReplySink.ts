@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { GuardedResponse } from "../http/GuardedResponse.ts";
 import type { AnswerHead } from "./CallEvents.ts";
 import { envelope, retryAfterSeconds, type Failure } from "./failure.ts";
 import type { Sink } from "./Sink.ts";
@@ -64,9 +65,12 @@ export class ReplySink implements Sink {
       this.#heldBytes += chunk.length;
       if (this.#heldBytes <= HOLD_BYTES) return true;
       this.#flush();
-      return this.#hasRoom(!this.#response.writableNeedDrain);
-    }
-    return this.#hasRoom(this.#response.write(chunk));
+    } else this.#send(chunk);
+    return this.#hasRoom();
+  }
+
+  holdsBytes(): boolean {
+    return this.#held.length > 0 || this.#response.writableLength > 0;
   }
 
   lagBytes(): number {
@@ -107,21 +111,32 @@ export class ReplySink implements Sink {
     clearImmediate(this.#flushTimer);
     this.#writeHead(this.#head, this.#head.contentLength);
     this.#head = null;
-    for (const chunk of this.#held) this.#response.write(chunk);
+    for (const chunk of this.#held) this.#send(chunk);
     this.#held = [];
-    this.#hasRoom(!this.#response.writableNeedDrain);
+    this.#hasRoom();
+  }
+
+  /** Writes at once: left to itself, the response keeps the bytes until the next tick, and their buffer with them. */
+  #send(chunk: Buffer): void {
+    const { socket } = this.#response;
+    socket?.cork();
+    this.#response.write(chunk);
+    socket?.uncork();
   }
 
   #writeHead(head: AnswerHead, length: string | undefined): void {
     const response = this.#response;
+    const headers = ["content-type", "application/json", "vary", "accept-encoding"];
+    if (head.isGzip) headers.push("content-encoding", "gzip");
+    if (length !== undefined) headers.push("content-length", length);
+    if (response instanceof GuardedResponse) return response.writeWholeHead(200, headers);
     addSafeHeaders(response);
-    if (head.isGzip) response.setHeader("content-encoding", "gzip");
-    if (length !== undefined) response.setHeader("content-length", length);
-    response.writeHead(200);
+    response.writeHead(200, headers);
   }
 
-  #hasRoom(hasRoom: boolean): boolean {
-    if (hasRoom) return true;
+  /** Where it has none, "drain" follows: the response counted the same bytes when they were written. */
+  #hasRoom(): boolean {
+    if (this.#response.writableLength < this.#response.writableHighWaterMark) return true;
     this.#awaitsDrain = true;
     // Once for all: a large answer drains as often as it has chunks.
     if (!this.#hearsDrain) this.#response.on("drain", () => this.#onDrain());
@@ -147,12 +162,10 @@ export class ReplySink implements Sink {
   }
 }
 
+/** For where the routes stand alone; the server sets its own. */
 function addSafeHeaders(response: ServerResponse): void {
-  // Set by the server for every answer; here they are missing only where the routes stand alone.
-  if (!response.hasHeader("x-content-type-options"))
-    for (const [name, value] of safePairs) if (!response.hasHeader(name)) response.setHeader(name, value);
-  response.setHeader("content-type", "application/json");
-  response.setHeader("vary", "accept-encoding");
+  if (response instanceof GuardedResponse) return;
+  for (const [name, value] of safePairs) if (!response.hasHeader(name)) response.setHeader(name, value);
 }
 
 /** Writes the error envelope of the data routes. */
@@ -163,6 +176,7 @@ function sendFailure(response: ServerResponse, value: Failure, requestId: string
   response.writeHead(value.status, {
     ...(wait === null ? {} : { "retry-after": String(wait) }),
     "content-type": "application/json",
+    vary: "accept-encoding",
     "content-length": Buffer.byteLength(body),
   });
   response.end(body);

@@ -9,6 +9,8 @@ export interface Sink {
   begin(head: AnswerHead): void;
   /** False: full; `Flight.drained` follows. */
   write(chunk: Buffer): boolean;
+  /** Are bytes that came by `write` still referred to? Asked after the end, too. See `ReadBuffers`. */
+  holdsBytes(): boolean;
   /** Bytes taken and not yet gone. */
   lagBytes(): number;
   end(): void;

@@ -1,18 +1,20 @@
 import type { LookupFunction } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { fail, ProblemError, type Problem } from "../../domain/problem/Problem.ts";
+import { ProblemError, type Problem } from "../../domain/problem/Problem.ts";
 import type { Source } from "../sources/Source.ts";
-import { checkParams } from "./checkParams.ts";
 import { CollectSink, type UpstreamAnswer } from "./CollectSink.ts";
-import { escapeLabelName } from "./escapeLabelName.ts";
+import { type AskParams, directOrder } from "./directOrder.ts";
 import { failure } from "./failure.ts";
-import { Flight, type FlightHost, type FlightOrder } from "./Flight.ts";
+import { Flight, type FlightHost } from "./Flight.ts";
 import { defaultLimits, type UpstreamLimits } from "./limits.ts";
 import { operations, type OperationName, type ProbeName } from "./operations.ts";
+import { ReadBuffers } from "./ReadBuffers.ts";
 import { ReplySink } from "./ReplySink.ts";
+import { Shelf } from "./Shelf.ts";
 import type { Sink } from "./Sink.ts";
 import { Slots } from "./Slots.ts";
 import { takesGzip } from "./takesGzip.ts";
+import type { FlightOrder } from "./upstreamRequest.ts";
 import { Watch } from "./Watch.ts";
 import { createSourceLine, type SourceLine } from "./SourceLine.ts";
 
@@ -52,8 +54,6 @@ export interface UpstreamDeps {
   readonly random?: () => number;
   readonly observe?: (event: UpstreamEvent) => void;
 }
-
-export type AskParams = Readonly<Record<string, string | readonly string[]>>;
 
 export interface ForwardCall {
   readonly source: Source;
@@ -95,8 +95,9 @@ class UpstreamPool implements Upstreams, FlightHost {
   readonly now: () => number;
   readonly random: () => number;
   readonly #deps: UpstreamDeps;
+  readonly #buffers = new ReadBuffers();
   readonly #lines = new Map<string, SourceLine>();
-  readonly #joinable = new Map<string, Flight>();
+  readonly #joinable = new Shelf<Flight>();
   readonly watch: Watch<Flight>;
   #isClosing = false;
   #whenIdle: (() => void) | undefined;
@@ -162,28 +163,26 @@ class UpstreamPool implements Upstreams, FlightHost {
     });
     const timer = setTimeout(() => {
       const ended = failure("SHUTTING_DOWN", { retryAfterMs: 1_000 });
-      for (const flight of this.watch) flight.settle(ended);
+      for (const flight of this.watch.list()) flight.settle(ended);
     }, graceMs);
     await idle;
     clearTimeout(timer);
-    await Promise.all([...this.#lines.values()].map(async ({ pool }) => pool.destroy()));
+    for (const { pool } of this.#lines.values()) pool.destroy();
     this.#lines.clear();
   }
 
   forget(sourceId: string): void {
-    const line = this.#lines.get(sourceId);
+    this.#lines.get(sourceId)?.pool.close();
     this.#lines.delete(sourceId);
-    // Graceful: undici ends each connection once its request is done.
-    line?.pool.close().catch(() => undefined);
   }
 
   closed(flight: Flight): void {
     const { key } = flight.order;
-    if (key !== null && this.#joinable.get(key) === flight) this.#joinable.delete(key);
+    if (key !== null) this.#joinable.take(key, flight);
   }
 
   over(flight: Flight): void {
-    this.watch.delete(flight);
+    if (flight.seat !== undefined) this.watch.delete(flight.seat);
     if (this.#isClosing && this.watch.size === 0) this.#whenIdle?.();
   }
 
@@ -203,8 +202,8 @@ class UpstreamPool implements Upstreams, FlightHost {
 
   #createFlight(source: Source, order: FlightOrder): Flight {
     const flight = new Flight(order, this.#lineOf(source), this);
-    if (order.key !== null) this.#joinable.set(order.key, flight);
-    this.watch.add(flight);
+    if (order.key !== null) this.#joinable.put(order.key, flight);
+    flight.seat = this.watch.add(flight);
     return flight;
   }
 
@@ -217,32 +216,10 @@ class UpstreamPool implements Upstreams, FlightHost {
       limits: this.limits,
       userAgent,
       env,
+      buffers: this.#buffers,
       ...(lookup === undefined ? {} : { lookup }),
     });
     this.#lines.set(source.id, line);
     return line;
   }
-}
-
-/** An order of the server's own: never shared, identity. The parameter "label" of label_values is its path segment. */
-function directOrder(source: Source, operation: OperationName | ProbeName, params: AskParams): FlightOrder {
-  const common = { operation, isPost: false, key: null, acceptsGzip: false };
-  if (operation === "health" || operation === "buildinfo") {
-    return { ...common, encoded: "", budgetMs: source.metadataTimeoutMs };
-  }
-  const encoded = checkParams(operations[operation], [formOf(params)]);
-  const budgetMs = operations[operation].budget === "query" ? source.timeoutMs : source.metadataTimeoutMs;
-  if (!operations[operation].path.includes("{label}")) return { ...common, encoded, budgetMs };
-  const { label } = params;
-  const labelSegment = typeof label === "string" ? escapeLabelName(label) : null;
-  if (labelSegment === null)
-    throw fail("BAD_REQUEST", { detail: "This label name is empty, too long or not valid" });
-  return { ...common, encoded, budgetMs, labelSegment };
-}
-
-function formOf(params: AskParams): string {
-  const pairs = Object.entries(params).flatMap(([name, value]) =>
-    (typeof value === "string" ? [value] : value).map((text): [string, string] => [name, text]),
-  );
-  return String(new URLSearchParams(pairs));
 }

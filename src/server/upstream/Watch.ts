@@ -1,3 +1,5 @@
+import { Roster, type Seat } from "../http/Roster.ts";
+
 /** Something that has deadlines of its own, and looks at them when it is asked to. */
 export interface Watched {
   /** `nowMs` by the watch's clock. */
@@ -12,7 +14,7 @@ export class Watch<T extends Watched> {
   /** Monotonic ms, as of the last look: good enough to note when something was last heard. */
   nowMs = performance.now();
   readonly everyMs: number;
-  readonly #members = new Set<T>();
+  readonly #members = new Roster<T>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(shortestMs: number) {
@@ -23,19 +25,20 @@ export class Watch<T extends Watched> {
     return this.#members.size;
   }
 
-  [Symbol.iterator](): Iterator<T> {
-    return this.#members.values();
+  list(): T[] {
+    return this.#members.list();
   }
 
-  add(member: T): void {
-    this.#members.add(member);
-    if (this.#timer !== undefined) return;
+  add(member: T): Seat<T> {
+    const seat = this.#members.add(member);
+    if (this.#timer !== undefined) return seat;
     this.nowMs = performance.now();
     this.#timer = setInterval(() => this.#look(), this.everyMs).unref();
+    return seat;
   }
 
-  delete(member: T): void {
-    this.#members.delete(member);
+  delete(seat: Seat<T>): void {
+    this.#members.remove(seat);
   }
 
   #look(): void {
@@ -51,6 +54,6 @@ export class Watch<T extends Watched> {
   }
 
   #judge(): void {
-    for (const member of this.#members) member.sweep(this.nowMs);
+    for (const member of this.#members.list()) member.sweep(this.nowMs);
   }
 }

@@ -12,6 +12,7 @@ const MAX_STEPS = 11_000;
 const COUNT = /^-?\d{1,10}$/;
 /** strconv.ParseBool */
 const FLAG = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+const PLAIN = /^[A-Za-z0-9_.~-]*$/;
 const WORD = /^[A-Za-z0-9_-]{1,32}$/;
 /** Label names of Loki, divided by commas. */
 const NAMES = /^[A-Za-z_][A-Za-z0-9_]*(?:,[A-Za-z_][A-Za-z0-9_]*){0,99}$/;
@@ -23,18 +24,18 @@ const NAMES = /^[A-Za-z_][A-Za-z0-9_]*(?:,[A-Za-z_][A-Za-z0-9_]*){0,99}$/;
  * Throws BAD_REQUEST or TOO_MANY_POINTS.
  */
 export function checkParams(operation: Operation, forms: readonly string[]): string {
-  const found = new Map<ParameterRule, string[]>();
+  const found: Found = operation.parameters.map(() => undefined);
   for (const form of forms) if (form !== "") collect(operation, form, found);
   let encoded = "";
-  for (const rule of operation.parameters) {
-    const values = found.get(rule);
+  for (const [at, rule] of operation.parameters.entries()) {
+    const values = found[at];
     if (values === undefined) {
       if (rule.required === true) throw bad(`Parameter "${rule.name}" is missing`);
       continue;
     }
     for (const value of values) {
       if (!isValid(rule, value)) throw bad(`Parameter "${rule.name}" is not valid`);
-      encoded += `${encoded === "" ? "" : "&"}${encodeURIComponent(rule.name)}=${encodeURIComponent(value)}`;
+      encoded += `${encoded === "" ? "" : "&"}${encode(rule.name)}=${encode(value)}`;
     }
   }
   if (operation.name === "query_range") checkPoints(operation, found);
@@ -43,20 +44,24 @@ export function checkParams(operation: Operation, forms: readonly string[]): str
   return encoded;
 }
 
-function collect(operation: Operation, form: string, found: Map<ParameterRule, string[]>): void {
+/** Values by the place of their parameter in the operation's table. */
+type Found = (string[] | undefined)[];
+
+function collect(operation: Operation, form: string, found: Found): void {
   const pairs = form.split("&", MAX_PAIRS + 1);
   if (pairs.length > MAX_PAIRS) throw bad(`More than ${MAX_PAIRS} parameters`);
   for (const pair of pairs) {
     const at = pair.indexOf("=");
     const name = decode(at < 0 ? pair : pair.slice(0, at));
-    const rule = operation.parameters.find((candidate) => candidate.name === name);
+    const slot = operation.parameters.findIndex((candidate) => candidate.name === name);
+    const rule = operation.parameters[slot];
     if (rule === undefined) continue;
-    const values = found.get(rule);
+    const values = found[slot];
     if (values !== undefined && rule.many !== true) continue;
     const value = at < 0 ? "" : decode(pair.slice(at + 1));
     // Go's FormValue treats an empty value as absent.
     if (value === "" && rule.many !== true) continue;
-    if (values === undefined) found.set(rule, [value]);
+    if (values === undefined) found[slot] = [value];
     else if (values.push(value) > MAX_REPEATS) throw bad(`More than ${MAX_REPEATS} values of "${rule.name}"`);
   }
 }
@@ -69,6 +74,11 @@ function decode(text: string): string {
   } catch {
     throw bad("A parameter is not valid percent-encoded UTF-8");
   }
+}
+
+/** Most names, times and steps are what they would be encoded to. */
+function encode(text: string): string {
+  return PLAIN.test(text) ? text : encodeURIComponent(text);
 }
 
 function isValid(rule: ParameterRule, value: string): boolean {
@@ -93,11 +103,8 @@ function isValid(rule: ParameterRule, value: string): boolean {
   }
 }
 
-type Found = ReadonlyMap<ParameterRule, readonly string[]>;
-
 function textOf(operation: Operation, found: Found, name: string): string | undefined {
-  const rule = operation.parameters.find((candidate) => candidate.name === name);
-  return rule === undefined ? undefined : found.get(rule)?.[0];
+  return found[operation.parameters.findIndex((rule) => rule.name === name)]?.[0];
 }
 
 function checkPoints(operation: Operation, found: Found): void {

@@ -1,7 +1,6 @@
-/** Where connecting failed; the cause keeps Node's error. Its code is ours, so undici fails the request at once. */
+/** Where connecting failed; the cause keeps Node's error. */
 export class ConnectFailure extends Error {
   override readonly name = "ConnectFailure";
-  readonly code = "SIGHTGLASS_CONNECT";
   readonly phase: ConnectPhase;
 
   constructor(phase: ConnectPhase, cause: unknown) {

@@ -1,12 +1,13 @@
 import { lookup as dnsLookup, type LookupAddress } from "node:dns";
 import { readFile } from "node:fs/promises";
-import { isIP, type LookupFunction, type Socket } from "node:net";
-import type { TLSSocket } from "node:tls";
-import { buildConnector } from "undici";
+import { connect as connectTcp, isIP, type LookupFunction, type OnReadOpts, type Socket } from "node:net";
+import { connect as connectTls, createSecureContext, type SecureContext } from "node:tls";
 import type { Source, SourceTls } from "../sources/Source.ts";
 import { isAddressAllowed, isMetadataName } from "./addressPolicy.ts";
 import { ConnectFailure, type ConnectPhase } from "./connectFailure.ts";
+import type { Connect } from "./Connection.ts";
 import { openTunnel } from "./proxyTunnel.ts";
+import { untilConnected } from "./untilConnected.ts";
 
 export interface ConnectorOptions {
   readonly connectMs: number;
@@ -15,77 +16,97 @@ export interface ConnectorOptions {
   readonly proxy: URL | null;
 }
 
-type Done = buildConnector.Callback;
+interface Target {
+  readonly isTls: boolean;
+  /** IPv6 without brackets. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Probes of a connection that lies idle find out when its other end went away without a word. */
+const PROBE_MS = 60_000;
 
 /**
  * Opens the sockets of one source: checks the very address that is connected to (a name may change its address
  * between two lookups), reads CA and client certificate at each connection (so rotated files need no restart),
- * speaks HTTP/1.1 only, and names the phase that failed. Undici writes the request, and with it the
- * Authorization header, only after this has called back, which for TLS is after the certificate was verified.
+ * speaks HTTP/1.1 only, and names the phase that failed. It resolves only after the certificate was verified, and
+ * the request, with its Authorization header, is written only then. No session is resumed, so each connection is
+ * verified anew.
  */
-export function createConnector(source: Source, options: ConnectorOptions): buildConnector.connector {
-  const lookup = checkedLookup(source, options.lookup ?? dnsLookup);
-  let built: { readonly key: string; readonly connect: buildConnector.connector } | undefined;
+export function createConnector(source: Source, options: ConnectorOptions): Connect {
+  const target = targetOf(source.baseOrigin);
+  const common = {
+    host: target.host,
+    port: target.port,
+    lookup: checkedLookup(source, options.lookup ?? dnsLookup),
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: PROBE_MS,
+  };
+  const contextOf = createContexts();
 
-  const build = (tls: TlsText): buildConnector.connector => {
-    const key = JSON.stringify(tls);
-    if (built?.key !== key) {
-      built = {
-        key,
-        connect: buildConnector({
-          ...tls,
-          rejectUnauthorized: !source.tls.insecureSkipVerify,
-          lookup,
-          allowH2: false,
-          timeout: options.connectMs,
-        }),
-      };
-    }
-    return built.connect;
+  const openTls = async (onread: OnReadOpts, signal: AbortSignal): Promise<Socket> => {
+    const secureContext = await inPhase("secret", contextOf(source.tls));
+    const tunnel = await openProxy(target, options);
+    const socket = connectTls({
+      ...common,
+      ...(tunnel === undefined ? { onread } : { socket: tunnel }),
+      secureContext,
+      servername: source.tls.serverName ?? (isIP(target.host) === 0 ? target.host : ""),
+      rejectUnauthorized: !source.tls.insecureSkipVerify,
+      ALPNProtocols: ["http/1.1"],
+    });
+    // Over a socket of its own, TLS takes no buffer of ours.
+    if (tunnel !== undefined) socket.on("data", (chunk: Buffer) => onread.callback(chunk.length, chunk));
+    return await untilConnected(socket, {
+      isTls: true,
+      phase: tunnel === undefined ? "tcp" : "tls",
+      signal,
+      ...options,
+    });
   };
 
-  const connect = async (target: buildConnector.Options, done: Done): Promise<void> => {
-    try {
-      checkHost(source, target.hostname);
-      const tls = await inPhase("secret", readTls(source.tls));
-      const through = options.proxy;
-      const tunnel =
-        through === null ? undefined : await inPhase("proxy", openTunnel(through, target, options.connectMs));
-      open(build(tls), tunnel === undefined ? target : { ...target, httpSocket: tunnel }, done);
-    } catch (error) {
-      done(error instanceof Error ? error : new Error(String(error)), null);
-    }
+  return async (onread, signal) => {
+    checkHost(source, target.host);
+    if (target.isTls) return await openTls(onread, signal);
+    const socket = connectTcp({ ...common, onread });
+    return await untilConnected(socket, { isTls: false, phase: "tcp", signal, ...options });
   };
-  return (target, done) => void connect(target, done);
 }
 
-/** Tells a TLS failure from a TCP one: the phase moves on when TCP is connected. */
-function open(connect: buildConnector.connector, target: buildConnector.Options, done: Done): void {
-  const isTls = target.protocol === "https:";
-  let phase: ConnectPhase = isTls && target.httpSocket !== undefined ? "tls" : "tcp";
-  // The typing says void, but the built connector returns the socket it is connecting.
-  const socket = connect(target, (...[error, connected]: Parameters<Done>) => {
-    if (error === null && connected !== null) done(null, connected);
-    else done(error instanceof ConnectFailure ? error : new ConnectFailure(phase, error), null);
-  }) as unknown as Socket | TLSSocket | undefined;
-  if (isTls) socket?.once("connect", () => (phase = "tls"));
-}
-
-interface TlsText {
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly servername?: string;
-}
-
-async function readTls(tls: SourceTls): Promise<TlsText> {
-  const [caFile, cert, key] = await Promise.all([tls.caFile, tls.certFile, tls.keyFile].map(readPem));
-  const ca = tls.caPem ?? caFile;
+function targetOf(origin: string): Target {
+  const { protocol, hostname, port } = new URL(origin);
+  const isTls = protocol === "https:";
   return {
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(tls.serverName === undefined ? {} : { servername: tls.serverName }),
+    isTls,
+    host: hostname.replace(/^\[|\]$/g, ""),
+    port: port === "" ? (isTls ? 443 : 80) : Number(port),
+  };
+}
+
+async function openProxy(target: Target, options: ConnectorOptions): Promise<Socket | undefined> {
+  if (options.proxy === null) return undefined;
+  const { host, port } = target;
+  return await inPhase(
+    "proxy",
+    openTunnel(options.proxy, { hostname: host, port: String(port) }, options.connectMs),
+  );
+}
+
+/** Reads the files of a TLS configuration; makes a new context only when they changed. */
+function createContexts(): (tls: SourceTls) => Promise<SecureContext> {
+  let known: { readonly key: string; readonly context: SecureContext } | undefined;
+  return async (tls) => {
+    const [caFile, cert, key] = await Promise.all([tls.caFile, tls.certFile, tls.keyFile].map(readPem));
+    const ca = tls.caPem ?? caFile;
+    const text = {
+      ...(ca === undefined ? {} : { ca }),
+      ...(cert === undefined ? {} : { cert }),
+      ...(key === undefined ? {} : { key }),
+    };
+    const wanted = JSON.stringify(text);
+    if (known?.key !== wanted) known = { key: wanted, context: createSecureContext(text) };
+    return known.context;
   };
 }
 

@@ -35,8 +35,9 @@ export const ENCODING_FLAGS = { name: "x-loki-response-encoding-flags", value: "
 
 /**
  * Builds the whole set of request headers from nothing; no header of the reader is ever copied. Beside the host,
- * connection and content-length that undici writes, a source receives: accept, accept-encoding (gzip or identity),
- * user-agent, content-type when POST, authorization, Loki's encoding flag when asked for, and the headers of its configuration.
+ * connection and content-length of `requestText`, a source receives: accept, accept-encoding (gzip or identity),
+ * user-agent, content-type when POST, Loki's encoding flag when asked for, authorization, and the headers of its
+ * configuration.
  */
 export function createHeaderBuilder(
   source: Source,
@@ -80,7 +81,7 @@ function secretRef({ auth }: Source): SecretRef | null {
   return auth.type === "bearer" ? auth.credentials : auth.password;
 }
 
-/** The one place where a credential becomes text; undici writes it to the socket after TLS is verified. */
+/** The one place where a credential becomes text; it is written to the socket after TLS is verified. */
 function authorizationText({ auth }: Source, secret: Secret): string | null {
   switch (auth.type) {
     case "none":

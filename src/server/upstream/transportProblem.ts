@@ -1,4 +1,5 @@
 import { problem, type Problem } from "../../domain/problem/Problem.ts";
+import { AnswerError } from "./answerError.ts";
 import { ConnectFailure } from "./connectFailure.ts";
 import type { UpstreamLimits } from "./limits.ts";
 
@@ -24,7 +25,6 @@ const TLS_REASONS: Readonly<Record<string, string>> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: "It does not speak TLS on this port",
   ERR_SSL_UNSUPPORTED_PROTOCOL: "It only offers an outdated TLS version",
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: "It does not accept TLS 1.2 or newer from us",
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "It demands a client certificate (tls_config.cert_file)",
 };
 
 const TCP_REASONS: Readonly<Record<string, string>> = {
@@ -50,33 +50,33 @@ const unheard = (value: Problem, mayRetry = false): TransportFailure => ({
 /** `hasHead`: the head of an answer had arrived. */
 export function transportProblem(error: Error, hasHead: boolean, limits: UpstreamLimits): TransportFailure {
   if (error instanceof ConnectFailure) return connectProblem(error, limits);
+  if (error instanceof AnswerError) return answerProblem(error, limits);
+  if (hasHead) return failed(problem("UPSTREAM_TRUNCATED"), true);
+  // TLS 1.3: a server judges our certificate after the handshake is over on our side.
   const code = codeOf(error);
-  // undici gives its parser errors no usable code (lib/core/errors.js, client-h1.js createError).
-  if (error.name === "HTTPParserError") {
-    const isCut = error.message.includes("EOF");
-    return isCut ? failed(problem("UPSTREAM_TRUNCATED"), true) : failed(problem("UPSTREAM_PROTOCOL"));
-  }
-  switch (code) {
-    case "UND_ERR_HEADERS_OVERFLOW":
+  if (code.startsWith("ERR_SSL_")) return tlsProblem(code);
+  return unheard(
+    problem("UPSTREAM_UNREACHABLE", { detail: "It closed the connection without an answer" }),
+    true,
+  );
+}
+
+function answerProblem({ fault }: AnswerError, limits: UpstreamLimits): TransportFailure {
+  switch (fault) {
+    case "cut":
+      return failed(problem("UPSTREAM_TRUNCATED"), true);
+    case "long-head":
       return failed(
         problem("UPSTREAM_PROTOCOL", { detail: `The head of its answer exceeds ${limits.headBytes} bytes` }),
       );
-    case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
-      // Before the head it is a framing fault: two lengths, or a length beside chunks.
-      return hasHead ? failed(problem("UPSTREAM_TRUNCATED"), true) : failed(problem("UPSTREAM_PROTOCOL"));
-    default:
-      if (/bad (?:response|upgrade)/.test(error.message)) return failed(problem("UPSTREAM_PROTOCOL"));
-      if (hasHead) return failed(problem("UPSTREAM_TRUNCATED"), true);
-      return unheard(
-        problem("UPSTREAM_UNREACHABLE", { detail: "It closed the connection without an answer" }),
-        true,
-      );
+    case "framing":
+      return failed(problem("UPSTREAM_PROTOCOL"));
   }
 }
 
 function connectProblem(error: ConnectFailure, limits: UpstreamLimits): TransportFailure {
   const code = codeOf(error.cause);
-  const isTimeout = code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT";
+  const isTimeout = code === "ETIMEDOUT";
   switch (error.phase) {
     case "policy":
       return failed(problem("ADDRESS_REFUSED"));
@@ -85,14 +85,13 @@ function connectProblem(error: ConnectFailure, limits: UpstreamLimits): Transpor
         problem("UPSTREAM_TLS", { source: "sightglass", detail: "A file of tls_config cannot be read" }),
       );
     case "tls":
-      return unheard(
-        problem("UPSTREAM_TLS", {
-          detail: isTimeout
-            ? `The TLS handshake did not finish within ${limits.connectMs / 1000} s`
-            : (TLS_REASONS[code] ??
-              `The TLS handshake failed${/^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? ` (${code})` : ""}`),
-        }),
-      );
+      return isTimeout
+        ? unheard(
+            problem("UPSTREAM_TLS", {
+              detail: `The TLS handshake did not finish within ${limits.connectMs / 1000} s`,
+            }),
+          )
+        : tlsProblem(code);
     case "proxy":
       return unheard(
         problem("UPSTREAM_UNREACHABLE", { detail: "The proxy (HTTPS_PROXY) did not open a tunnel to it" }),
@@ -107,6 +106,17 @@ function connectProblem(error: ConnectFailure, limits: UpstreamLimits): Transpor
         code === "ECONNREFUSED" || code === "ECONNRESET",
       );
   }
+}
+
+function tlsProblem(code: string): TransportFailure {
+  if (code === "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED") {
+    const hint = "Give a certificate it accepts in tls_config.cert_file, and its key in key_file.";
+    return unheard(problem("UPSTREAM_TLS", { detail: "It demands a client certificate", hint }));
+  }
+  const named = /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? ` (${code})` : "";
+  return unheard(
+    problem("UPSTREAM_TLS", { detail: TLS_REASONS[code] ?? `The TLS handshake failed${named}` }),
+  );
 }
 
 /** The code of an error, or of the first one inside an AggregateError (several addresses were tried). */

@@ -1,13 +1,21 @@
 import type { Source } from "../sources/Source.ts";
 import { operations, type OperationName, type ProbeName } from "./operations.ts";
 
-export interface RequestOrder {
+interface RequestOrder {
   readonly operation: OperationName | ProbeName;
   readonly encoded: string;
   readonly labelSegment?: string;
   readonly isPost: boolean;
   /** Asks Loki to tell a line's structured metadata and parsed labels apart from those of its stream. */
   readonly categorizesLabels?: boolean;
+}
+
+export interface FlightOrder extends RequestOrder {
+  /** Same key, same bytes: source and version, operation, parameters, encoding. Null: never shared. */
+  readonly key: string | null;
+  readonly acceptsGzip: boolean;
+  /** Total time from the first reader's arrival to the last byte. */
+  readonly budgetMs: number;
 }
 
 export interface UpstreamRequest {

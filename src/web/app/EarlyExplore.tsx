@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
 import { PlainInput } from "../editor/PlainInput.tsx";
 import "../editor/queryInput.css";
+import { earlyQuery } from "../lib/earlyQuery.ts";
 import { appLocation, useLocation } from "../lib/location.ts";
 import { recordOf, searchOf } from "../lib/useLinkState.ts";
 import { PageSkeleton } from "./PageSkeleton.tsx";
@@ -25,8 +26,8 @@ function handOver(): void {
 }
 
 /**
- * Explore before its code is here: its frame, with a field that takes typing at once. What is typed goes to the
- * address, so Explore opens with it and runs it.
+ * Explore before its code and the sources are here: its frame, with a field that takes typing at once. What is typed
+ * goes to the address, so Explore opens with it; what Enter is pressed on runs then.
  */
 export function EarlyExplore() {
   const { search } = useLocation();
@@ -40,7 +41,10 @@ export function EarlyExplore() {
   }, []);
   if (isForExplore(Object.keys(record))) return <PageSkeleton />;
   const text = record[TEXT_FIELD] ?? "";
-  const change = (next: string) => appLocation.replaceSearch(searchOf({ ...record, [TEXT_FIELD]: next }));
+  const change = (next: string) => {
+    earlyQuery.type(text, next);
+    appLocation.replaceSearch(searchOf({ ...record, [TEXT_FIELD]: next }));
+  };
   return (
     <PageSkeleton>
       <span
@@ -55,7 +59,7 @@ export function EarlyExplore() {
           label="Query A"
           value={text}
           onChange={change}
-          onRun={change}
+          onRun={earlyQuery.run}
           // The field is what an empty page is opened for; Explore does the same.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus={text === ""}

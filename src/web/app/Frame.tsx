@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, use, useEffect, useState } from "react";
 import type { Route } from "../../domain/link/routeLink.ts";
 import { useRoute } from "../lib/route.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
@@ -69,7 +69,7 @@ export function Frame() {
             ) : (
               sources.data && <Page route={route} />
             )}
-            {!sources.data && !sources.isError && <PageSkeleton />}
+            {!sources.data && !sources.isError && <SourcesPending />}
           </Suspense>
         </PageBoundary>
       </main>
@@ -85,6 +85,16 @@ export function Frame() {
       )}
     </div>
   );
+}
+
+const never = new Promise<never>(() => {});
+
+/**
+ * Suspends until the frame has the sources: so one and the same fallback, with what is typed in it, stands from the
+ * first paint until the page is there.
+ */
+function SourcesPending(): never {
+  return use(never);
 }
 
 function Page({ route }: { readonly route: Route }) {

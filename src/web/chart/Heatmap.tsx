@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import type { ChartEvents } from "./ChartTypes.ts";
 import type { CrosshairStore } from "./CrosshairStore.ts";
-import { plotHeatmap, type HeatmapContent } from "./plotHeatmap.ts";
+import type { HeatmapContent } from "./layoutHeatmap.ts";
+import { plotHeatmap } from "./plotHeatmap.ts";
 import { PlotFigure } from "./PlotFigure.tsx";
 
 export interface HeatmapProps extends HeatmapContent, ChartEvents {

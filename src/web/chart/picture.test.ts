@@ -4,6 +4,7 @@ import { chartSeries } from "./chartSeries.ts";
 import type { ChartContent, SeriesDraw } from "./ChartTypes.ts";
 import { drawSeries } from "./drawSeries.ts";
 import { exportFileName } from "./exportChart.ts";
+import { exportHeatmap } from "./exportHeatmap.ts";
 import { layoutPicture } from "./picture.ts";
 import { placeTicks } from "./placeTicks.ts";
 import { svgSurface } from "./svgSurface.ts";
@@ -129,6 +130,42 @@ describe("drawing as SVG", () => {
   it("dashes the second round of colours", () => {
     const many = resultOf(...Array.from({ length: 13 }, (_, i) => [i, i + 1]));
     expect(svgOf(many, "lines").match(/stroke-dasharray="5 3.5"/g)).toHaveLength(1);
+  });
+});
+
+describe("a saved heatmap", () => {
+  const frame = {
+    timesMs: Float64Array.of(0, MINUTE),
+    stepMs: MINUTE,
+    offsets: Uint32Array.of(0, 2, 3),
+    yLow: Float64Array.of(0, 1, 0),
+    yHigh: Float64Array.of(1, Infinity, 1),
+    counts: Float64Array.of(9, 1, 9),
+    maxCount: 9,
+  };
+  const heat = Array.from({ length: 9 }, (_, level) => `heat${level}`);
+  const base = { shownRange: { startMs: 0, endMs: 2 * MINUTE }, zone: "UTC", unit: "s", title: "h_bucket" };
+  const svgOfHeatmap = (content: typeof frame | null) => {
+    const surface = svgSurface(colors.fonts);
+    const request = { ...base, frame: content };
+    const picture = exportHeatmap(request, { ...colors, heat }, (text) => 6 * text.length);
+    picture.draw(surface);
+    return surface.finish(picture);
+  };
+
+  it("D7 draws the cells of one colour as one shape, under its query, with a key of the colours", () => {
+    const svg = svgOfHeatmap(frame);
+    // The shape of the cells, then the swatch of the key.
+    const shapes = [...svg.matchAll(/<path d="([^"]+)" fill="heat8"/g)].map(([, path = ""]) => path);
+    expect(shapes.map((path) => path.split("Z").length - 1)).toEqual([2, 1]);
+    expect(svg.match(/fill="heat3"/g)).toHaveLength(2);
+    expect(svg.match(/fill="heat5"/g)).toHaveLength(1);
+    expect(svg).toContain(">h_bucket</text>");
+    expect(svg).toContain(">0 to 9 observations in a bucket</text>");
+  });
+
+  it("D7 is an empty frame without a key where there are no observations", () => {
+    expect(svgOfHeatmap(null)).not.toContain("heat");
   });
 });
 

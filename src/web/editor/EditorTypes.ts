@@ -1,16 +1,10 @@
+import type { MetadataMap } from "../../domain/query/promql/metricType.ts";
+
 /** What a completion request found. */
 export interface CompletionPage<Item> {
   readonly items: readonly Item[];
   /** True when the server had more than the 1,000 that were asked for. */
   readonly isCut: boolean;
-}
-
-/** Type, help and unit of one metric, as `/api/v1/metadata` tells them. */
-export interface MetricMetadata {
-  /** "counter", "gauge", "histogram", "summary", "info", "stateset" or "unknown". */
-  readonly type: string;
-  readonly help: string;
-  readonly unit: string;
 }
 
 interface CompletionRequest {
@@ -44,9 +38,7 @@ export interface CompletionClient {
    * Metadata by metric family name (so without `_bucket`, `_sum`, `_count`); empty where the server has none.
    * Without `metric` the first 1,000 families; with it, that family alone.
    */
-  metadata(
-    request: CompletionRequest & { readonly metric?: string },
-  ): Promise<ReadonlyMap<string, MetricMetadata>>;
+  metadata(request: CompletionRequest & { readonly metric?: string }): Promise<MetadataMap>;
 }
 
 /**

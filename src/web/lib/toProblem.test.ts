@@ -1,38 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fail, problem } from "../../domain/problem/Problem.ts";
-import { parseProblem, problemOfAnswer, toProblem } from "./toProblem.ts";
-
-describe("parseProblem", () => {
-  it("rebuilds what the server sent", () => {
-    const sent = problem("RATE_LIMITED", {
-      detail: "too many",
-      source: "upstream",
-      upstreamStatus: 429,
-      retryAfterMs: 5000,
-      requestId: "r1",
-      position: { line: 1, column: 3 },
-    });
-    expect(parseProblem(JSON.parse(JSON.stringify(sent)))).toEqual(sent);
-  });
-
-  it.each([null, undefined, "x", 1, [], {}, { code: "NOPE" }, { code: "toString" }])(
-    "answers null for %j",
-    (value) => {
-      expect(parseProblem(value)).toBeNull();
-    },
-  );
-
-  it("drops fields of the wrong type and what it does not know", () => {
-    const parsed = parseProblem({
-      code: "INTERNAL",
-      detail: 5,
-      retryAfterMs: "soon",
-      position: {},
-      stack: "at x",
-    });
-    expect(parsed).toEqual(problem("INTERNAL"));
-  });
-});
+import { problemOfAnswer, toProblem } from "./toProblem.ts";
 
 describe("problemOfAnswer", () => {
   it("reads the envelope of the data routes", () => {

@@ -1,5 +1,6 @@
+import { parseProblem, recordOf, textOf } from "../../problem/parseProblem.ts";
 import { problem, type Problem, type ProblemOptions, type TextPosition } from "../../problem/Problem.ts";
-import { problemTable, type ProblemCode } from "../../problem/problemTable.ts";
+import type { ProblemCode } from "../../problem/problemTable.ts";
 
 /** What is known of a failed answer besides its body. */
 export interface AnswerHead {
@@ -53,7 +54,7 @@ export function problemFromBody(body: string, head: AnswerHead): Problem {
 
 /** An error object: our own Problem, bare or beside the envelope as `problem`, else Prometheus' errorType and error. */
 export function problemFromEnvelope(json: Readonly<Record<string, unknown>>, head: AnswerHead): Problem {
-  const own = readProblem(json, head) ?? readProblem(recordOf(json["problem"]) ?? {}, head);
+  const own = parseProblem(json, common(head)) ?? parseProblem(json["problem"], common(head));
   if (own) return own;
   const error = textOf(json["error"]);
   const code = CODES[textOf(json["errorType"]) ?? ""] ?? STATUS_CODES[head.status] ?? "UPSTREAM_ERROR";
@@ -75,25 +76,6 @@ function positionIn(error: string): TextPosition | undefined {
     : { line: Number(line), column: Number(column) };
 }
 
-function readProblem(json: Readonly<Record<string, unknown>>, head: AnswerHead): Problem | undefined {
-  const code = json["code"];
-  if (typeof code !== "string" || !Object.hasOwn(problemTable, code)) return undefined;
-  const options: { -readonly [K in keyof ProblemOptions]: ProblemOptions[K] } = common(head);
-  for (const name of ["detail", "hint", "requestId"] as const) {
-    const text = textOf(json[name]);
-    if (text !== undefined) options[name] = text;
-  }
-  for (const name of ["upstreamStatus", "retryAfterMs", "bytes", "capBytes"] as const) {
-    const value = json[name];
-    if (typeof value === "number" && Number.isFinite(value)) options[name] = value;
-  }
-  if (json["source"] === "upstream" || json["source"] === "sightglass") options.source = json["source"];
-  const { line, column } = recordOf(json["position"]) ?? {};
-  if (typeof line === "number" && typeof column === "number") options.position = { line, column };
-  const title = textOf(json["title"]);
-  return { ...problem(code as ProblemCode, options), ...(title === undefined ? {} : { title }) };
-}
-
 function common({ requestId, retryAfterMs }: AnswerHead): ProblemOptions {
   return {
     ...(requestId === undefined ? {} : { requestId }),
@@ -101,18 +83,10 @@ function common({ requestId, retryAfterMs }: AnswerHead): ProblemOptions {
   };
 }
 
-function parse(body: string): Record<string, unknown> | undefined {
+function parse(body: string): Readonly<Record<string, unknown>> | null {
   try {
     return recordOf(JSON.parse(body));
   } catch {
-    return undefined;
+    return null;
   }
 }
-
-function recordOf(json: unknown): Record<string, unknown> | undefined {
-  return typeof json === "object" && json !== null && !Array.isArray(json)
-    ? (json as Record<string, unknown>)
-    : undefined;
-}
-
-const textOf = (json: unknown) => (typeof json === "string" && json !== "" ? json : undefined);

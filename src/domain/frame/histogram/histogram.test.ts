@@ -9,6 +9,7 @@ import type { NativeHistogram, RangeResult, Series } from "../Frame.ts";
 import { histogramQuantiles, histogramTotals } from "./derivedSeries.ts";
 import { detectHistogram, parseLe, parseVmrange } from "./detectHistogram.ts";
 import { buildHeatmap, heatmapExtent, type HeatmapFrame } from "./heatmap.ts";
+import { heatmapCsv } from "./heatmapCsv.ts";
 import { histogramText } from "./histogramText.ts";
 
 const NOTES = {
@@ -63,6 +64,19 @@ describe("heatmap", () => {
   it("D7 spans a missing bucket, repairs a falling one, and leaves a step without samples empty", () => {
     const frame = buildHeatmap(range(buckets({ "1": [2, 5, NaN], "2": [NaN, 4, NaN], "4": [6, 8, NaN] }), 3));
     expect(cells(frame)).toEqual(["0..1:2 1..4:4", "0..1:5 2..4:3", ""]);
+  });
+
+  it("D7 saves a row per bucket with observations, edges open and closed", () => {
+    const frame = buildHeatmap(range(buckets({ "1": [5, 5], "+Inf": [9, 5], "0.1": [2, 0] }), 2));
+    expect(heatmapCsv(frame, ["Warning: cut"]).split("\r\n")).toEqual([
+      "# Warning: cut",
+      "time,timestamp_ms,bucket_low,bucket_high,count",
+      "1970-01-01T00:00:00.000Z,0,0,0.1,2",
+      "1970-01-01T00:00:00.000Z,0,0.1,1,3",
+      "1970-01-01T00:00:00.000Z,0,1,+Inf,4",
+      "1970-01-01T00:00:01.000Z,1000,0.1,1,5",
+      "",
+    ]);
   });
 
   it("begins the first bucket at −Inf when its edge is not positive", () => {

@@ -1,4 +1,4 @@
-import { csvCell } from "../csvCell.ts";
+import { textCell } from "../csvText.ts";
 import type { Labels } from "../Frame.ts";
 import { withoutAnsi } from "./ansi.ts";
 import { fieldsOf, fieldValue } from "./fields.ts";
@@ -29,7 +29,7 @@ export const EXPORT_FILES: Readonly<
 /** What stands before the first line. */
 export function exportHead({ format, columns = [] }: ExportOptions): string {
   if (format !== "csv") return "";
-  return `${["time", "timestamp_ns", ...columns.map(csvCell), "labels", "line"].join(",")}\r\n`;
+  return `${["time", "timestamp_ns", ...columns.map(textCell), "labels", "line"].join(",")}\r\n`;
 }
 
 /** Some lines in the order given; pieces of one file follow each other without anything between them. */
@@ -50,9 +50,9 @@ const WRITERS: Readonly<Record<ExportFormat, (line: LogLine, options: ExportOpti
     const row = [
       nsToIso(line.ns),
       line.ns,
-      ...cells.map(csvCell),
-      csvCell(goJson(labels)),
-      csvCell(line.text),
+      ...cells.map(textCell),
+      textCell(goJson(labels)),
+      textCell(line.text),
     ];
     return `${row.join(",")}\r\n`;
   },

@@ -8,6 +8,7 @@ import { modifiersOf } from "./buildModifiers.ts";
 import { buildSelector, readLabelName, readString } from "./buildSelector.ts";
 import { errorsIn, nodesOf, parsePromql } from "./parse.ts";
 import { type Item, rankOperators } from "./precedence.ts";
+import { rememberLast } from "./rememberLast.ts";
 
 interface AstError {
   readonly from: number;
@@ -20,12 +21,9 @@ export type AstResult =
   | { readonly ok: false; readonly error: AstError };
 
 /** The query as a typed tree, with operators ranked as the server ranks them; or the first place that is no PromQL. */
-export function parseToAst(text: string): AstResult {
-  return toAst(parsePromql(text), text);
-}
+export const parseToAst = rememberLast((text: string): AstResult => toAst(parsePromql(text), text));
 
-/** The same for a text that is parsed already. */
-export function toAst({ tree, isTooComplex }: ParseResult, text: string): AstResult {
+function toAst({ tree, isTooComplex }: ParseResult, text: string): AstResult {
   if (isTooComplex)
     return failure({ from: 0, to: text.length, message: "the query is too long or too deeply nested" });
   const [syntaxError] = errorsIn(tree, text);

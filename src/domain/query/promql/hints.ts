@@ -6,7 +6,7 @@ import { expandRule, type RecordingRule } from "./expandRule.ts";
 import { quantileEdits, rateEdits, RATES } from "./histogramEdits.ts";
 import { metricNameOf } from "./matchers.ts";
 import { type MetadataMap, metricRole } from "./metricType.ts";
-import { labelNameText } from "./quote.ts";
+import { printLabelName } from "./print.ts";
 import { selectorsIn, type SelectorPlace } from "./selectorPlaces.ts";
 import { suggestGrouping } from "./suggestGrouping.ts";
 import { maskVariables } from "./variables.ts";
@@ -160,7 +160,7 @@ function sumHint({ expr, root, places, result, metadata }: Scene): Hint | null {
       metricRole(metricNameOf(selector), metadata) === "bucket" && !calls.some((name) => QUANTILES.has(name)),
   );
   const label = suggestGrouping(result.labels ?? []);
-  const by = [label, hasBuckets ? "le" : null].filter((name) => name !== null).map(labelNameText);
+  const by = [label, hasBuckets ? "le" : null].filter((name) => name !== null).map(printLabelName);
   const head = by.length > 0 ? `sum by (${by.join(", ")}) ` : "sum";
   return {
     id: "sum",

@@ -1,6 +1,6 @@
 import type { AggregateExpr, Expr, SelectorExpr } from "./ast.ts";
 import type { TextEdit } from "./editText.ts";
-import { labelNameText } from "./quote.ts";
+import { printLabelName } from "./print.ts";
 import type { SelectorPlace } from "./selectorPlaces.ts";
 
 const WINDOW = "[$__rate_interval]";
@@ -60,7 +60,7 @@ function keepLabel(
   const isKept = grouping ? grouping.labels.includes(label) !== grouping.isWithout : false;
   if (isKept) return [];
   const labels = grouping && !grouping.isWithout ? [...grouping.labels, label] : [label];
-  const head = `sum by (${labels.map(labelNameText).join(", ")}) (`;
+  const head = `sum by (${labels.map(printLabelName).join(", ")}) (`;
   return [
     { from, to: inner.from, insert: head },
     { from: inner.to, to, insert: ")" },

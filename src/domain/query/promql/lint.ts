@@ -1,5 +1,5 @@
 import { MAX_QUERY_LENGTH } from "../boundedParse.ts";
-import { toAst } from "./buildAst.ts";
+import { parseToAst } from "./buildAst.ts";
 import { errorsIn, parsePromql } from "./parse.ts";
 import { maskVariables, unknownVariables } from "./variables.ts";
 
@@ -29,6 +29,6 @@ export function lint(text: string): readonly LintIssue[] {
   if (result.isTooComplex) return [];
   const errors = errorsIn(result.tree, masked);
   if (errors.length > 0) return errors.slice(0, MAX_ISSUES);
-  const parsed = toAst(result, masked);
+  const parsed = parseToAst(masked);
   return parsed.ok ? [] : [parsed.error];
 }

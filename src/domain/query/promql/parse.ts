@@ -1,11 +1,10 @@
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@prometheus-io/lezer-promql";
-import { boundedParse, type ParseResult } from "../boundedParse.ts";
+import { boundedParse } from "../boundedParse.ts";
+import { rememberLast } from "./rememberLast.ts";
 
 /** Parses with bounded work; never throws. */
-export function parsePromql(text: string): ParseResult {
-  return boundedParse(parser, text);
-}
+export const parsePromql = rememberLast((text: string) => boundedParse(parser, text));
 
 /** Where the text is no PromQL. Offsets are half-open and inside the text, at least one character where there is one. */
 export interface PromqlSyntaxError {

@@ -63,9 +63,21 @@ export function binaryHead(expr: BinaryExpr): string {
 
 const BARE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** A label name, quoted where it has to be. */
+const BARE_METRIC = /^[A-Za-z_:][A-Za-z0-9_:]*$/;
+
+/** Whether a metric's name may stand before the braces, without quotes. */
+export function isBareMetricName(name: string): boolean {
+  return BARE_METRIC.test(name);
+}
+
+/** Whether a label name may stand without quotes: the classic alphabet, before UTF-8 names came. */
+export function isBareLabelName(name: string): boolean {
+  return BARE_NAME.test(name);
+}
+
+/** A label name as PromQL writes it: bare, or quoted where it has other characters (`"service.name"`). */
 export function printLabelName(name: string): string {
-  return BARE_NAME.test(name) ? name : quote(name);
+  return isBareLabelName(name) ? name : quote(name);
 }
 
 function labelList(labels: readonly string[]): string {

@@ -1,16 +1,5 @@
-import { parseDuration } from "../../time/duration.ts";
+import { durationUnits, parseDuration } from "../../time/duration.ts";
 
-/** Durations as Prometheus reads and prints them: a year is 365 days, a week 7, a day 24 hours, in this order. */
-
-const UNITS = [
-  ["y", 365 * 86_400_000],
-  ["w", 7 * 86_400_000],
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["m", 60_000],
-  ["s", 1000],
-  ["ms", 1],
-] as const;
 /** Longest Go duration, 2^63-1 ns, in whole milliseconds. */
 const MAX_MS = 9_223_372_036_854;
 
@@ -28,10 +17,10 @@ export function formatPromDuration(ms: number): string {
   if (ms === 0) return "0s";
   let rest = Math.abs(ms);
   let text = "";
-  for (const [unit, unitMs] of UNITS) {
-    const isExactOnly = unit === "y" || unit === "w";
+  for (const { name, ms: unitMs } of durationUnits) {
+    const isExactOnly = name === "y" || name === "w";
     if (rest < unitMs || (isExactOnly && rest % unitMs !== 0)) continue;
-    text += `${Math.floor(rest / unitMs)}${unit}`;
+    text += `${Math.floor(rest / unitMs)}${name}`;
     rest %= unitMs;
   }
   return ms < 0 ? `-${text}` : text;

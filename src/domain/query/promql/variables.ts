@@ -132,7 +132,3 @@ function isMatcherValue(text: string, { 0: literal, index }: RegExpExecArray): b
   const before = text.slice(Math.max(0, index - LOOK_BACK), index);
   return !literal.startsWith("#") && BEFORE_VALUE.test(before);
 }
-
-export function hasUnknownVariables(text: string): boolean {
-  return unknownVariables(text).length > 0;
-}

@@ -23,7 +23,7 @@ export interface BuildInfo {
 export interface DataRoutesOptions {
   readonly sources: { get(id: string): Source | undefined };
   readonly upstreams: Upstreams;
-  readonly buildInfo?: (source: Source) => BuildInfo | undefined;
+  readonly buildInfo?: (source: Source) => Promise<BuildInfo | undefined>;
   /** Without it no query is asked for its cost. */
   readonly budget?: QueryBudget;
   /** Told when somebody lets a query read more than the budget; `bytes` where the cost is known. */
@@ -78,9 +78,10 @@ interface Exchange {
   readonly mount: string;
 }
 
-type Answered = FastifyReply | undefined | Promise<undefined>;
-
-function answer({ request, reply, mount }: Exchange, options: DataRoutesOptions): Answered {
+function answer(
+  { request, reply, mount }: Exchange,
+  options: DataRoutesOptions,
+): Promise<FastifyReply | undefined> | undefined {
   const target = dataTarget(request.raw.url ?? "", mount);
   if (target === null) throw fail("NOT_FOUND");
   if (target === "label")
@@ -92,11 +93,7 @@ function answer({ request, reply, mount }: Exchange, options: DataRoutesOptions)
     throw fail("METHOD_NOT_ALLOWED");
   }
   const source = sourceOf(target, options);
-  if (target.operation === "buildinfo") {
-    const info = { ...NO_BUILD, ...options.buildInfo?.(source) };
-    // Loki answers it bare.
-    return reply.send(source.kind === "loki" ? info : { status: "success", data: info });
-  }
+  if (target.operation === "buildinfo") return sendBuildInfo(source, reply, options);
   const forms = isPost ? [formBody(request), target.search] : [target.search];
   const encoded = checkParams(operations[target.operation], forms);
   const { labelSegment, operation } = target;
@@ -143,6 +140,16 @@ async function forwardWithin(
   if (reply.raw.destroyed) reply.hijack();
   else options.upstreams.forward(call, request, reply);
   return undefined;
+}
+
+async function sendBuildInfo(
+  source: Source,
+  reply: FastifyReply,
+  { buildInfo }: DataRoutesOptions,
+): Promise<FastifyReply> {
+  const data = { ...NO_BUILD, ...(await buildInfo?.(source)) };
+  // Loki answers it bare.
+  return reply.send(source.kind === "loki" ? data : { status: "success", data });
 }
 
 /** The one body that is taken: an uncompressed form, by its exact content type (or no body at all). */

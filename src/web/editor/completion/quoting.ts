@@ -1,17 +1,5 @@
 import { unquote } from "../../../domain/query/promql/goString.ts";
 
-/** Names that may stand without quotes: the classic alphabet, before UTF-8 names came. */
-const CLASSIC_METRIC = /^[A-Za-z_:][\w:]*$/;
-const CLASSIC_LABEL = /^[A-Za-z_]\w*$/;
-
-export function isClassicMetric(name: string): boolean {
-  return CLASSIC_METRIC.test(name);
-}
-
-export function isClassicLabel(name: string): boolean {
-  return CLASSIC_LABEL.test(name);
-}
-
 /** Text for the inside of a literal in `quote`; null where it cannot be written (a backtick inside backticks). */
 export function escapeInside(text: string, quote: string): string | null {
   if (quote === "`") return text.includes("`") ? null : text;

@@ -1,7 +1,7 @@
 import type { EditorCompletion } from "../completion/EditorCompletion.ts";
 import { shownAs, valueText } from "../completion/nameOptions.ts";
 import { COMPLETION_LIMIT } from "../completion/namePage.ts";
-import { isClassicLabel } from "../completion/quoting.ts";
+import { isBareLabelName } from "../../../domain/query/promql/print.ts";
 import { rankNames } from "../completion/rankNames.ts";
 import type { CompletionPage, LogqlCompletionClient } from "../EditorTypes.ts";
 import type {
@@ -42,7 +42,7 @@ function nameOptions(
   badge: "field" | "label",
 ): readonly EditorCompletion[] {
   const used: readonly string[] = plan.kind === "field" ? plan.used : [];
-  const names = page.items.filter((name) => isClassicLabel(name) && !used.includes(name));
+  const names = page.items.filter((name) => isBareLabelName(name) && !used.includes(name));
   const dot = plan.kind === "template" && !plan.isField ? "." : "";
   return rankNames(names, plan.typed)
     .slice(0, COMPLETION_LIMIT)
@@ -60,7 +60,7 @@ export function labelNameOptions(
   page: CompletionPage<string>,
   plan: LabelNamePlan,
 ): readonly EditorCompletion[] {
-  const names = page.items.filter((name) => isClassicLabel(name) && !plan.used.includes(name));
+  const names = page.items.filter((name) => isBareLabelName(name) && !plan.used.includes(name));
   return rankNames(names, plan.typed).map(({ name, ranges }) => ({
     ...shownAs(name, ranges),
     badge: "label",

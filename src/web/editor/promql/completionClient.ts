@@ -1,4 +1,6 @@
-import type { CompletionClient, CompletionPage, MetricMetadata } from "../EditorTypes.ts";
+import type { MetadataMap, MetricMetadata } from "../../../domain/query/promql/metricType.ts";
+import { matcherText } from "../../../domain/query/promql/matchers.ts";
+import type { CompletionClient, CompletionPage } from "../EditorTypes.ts";
 import { createLatestRequests } from "../completion/latestRequests.ts";
 import type { LatestRequests } from "../completion/latestRequests.ts";
 import { COMPLETION_LIMIT, pageOf, readNames } from "../completion/namePage.ts";
@@ -120,13 +122,12 @@ function wholeAnswer(
 /** Adds what was typed to the selector: `{ns="a"}` and ["ht"] become `{ns="a",__name__=~"(?i).*ht.*"}`. */
 function withSearch(match: string, label: string, words: readonly string[]): string {
   if (words.length === 0) return match;
-  const name = /^[A-Za-z_]\w*$/.test(label) ? label : JSON.stringify(label);
-  const search = `${name}=~${JSON.stringify(searchPattern(words))}`;
+  const search = matcherText(label, searchPattern(words), "=~");
   return match === "" ? `{${search}}` : `${match.slice(0, -1)},${search}}`;
 }
 
 /** `{"data":{"up":[{"type":"gauge","help":"…","unit":""}]}}`; several entries of one name are told by the first. */
-function readMetadata(body: unknown): ReadonlyMap<string, MetricMetadata> {
+function readMetadata(body: unknown): MetadataMap {
   const found = new Map<string, MetricMetadata>();
   if (!isRecord(body) || !isRecord(body["data"])) return found;
   for (const [name, entries] of Object.entries(body["data"])) {

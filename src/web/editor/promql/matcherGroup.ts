@@ -1,6 +1,7 @@
 import { quote } from "../../../domain/query/promql/goString.ts";
+import { printLabelName } from "../../../domain/query/promql/print.ts";
 import { fitsEmpty } from "../completion/fitsEmpty.ts";
-import { isClassicLabel, isClosedString, literalText } from "../completion/quoting.ts";
+import { isClosedString, literalText } from "../completion/quoting.ts";
 import type { Token } from "../completion/Token.ts";
 
 /** One finished matcher between braces, with the index of its first token. */
@@ -54,13 +55,11 @@ export function readMatcherGroup(tokens: readonly Token[], open: number): Matche
  * where every matcher would also fit an absent label, since Prometheus refuses such a selector.
  */
 export function selectorOf(metric: string, matchers: readonly Matcher[]): string {
-  const parts = matchers.map((matcher) => `${nameText(matcher.name)}${matcher.operator}${matcher.literal}`);
+  const parts = matchers.map(
+    (matcher) => `${printLabelName(matcher.name)}${matcher.operator}${matcher.literal}`,
+  );
   if (metric !== "") parts.unshift(`__name__=${quote(metric)}`);
   if (parts.length === 0) return "";
   if (metric === "" && matchers.every(fitsEmpty)) parts.push('__name__!=""');
   return `{${parts.join(",")}}`;
-}
-
-function nameText(name: string): string {
-  return isClassicLabel(name) ? name : quote(name);
 }

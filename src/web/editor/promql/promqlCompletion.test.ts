@@ -152,6 +152,12 @@ describe("what is offered", () => {
     expect(result?.options).toHaveLength(2);
   });
 
+  it("S31 asks nothing about a word longer than any name", async () => {
+    const values = ["x".repeat(300)];
+    expect(await offered(`up{pod="${"x".repeat(200)}¦"}`, { values })).toEqual(values);
+    expect(await offered(`up{pod="${"x".repeat(201)}¦"}`, { values })).toEqual([]);
+  });
+
   it("S31 offers nothing in a text beyond the limit", () => {
     const text = "(".repeat(65_536);
     const state = EditorState.create({ doc: text });

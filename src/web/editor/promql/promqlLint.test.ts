@@ -33,6 +33,8 @@ describe("checkPromql", () => {
     ["rate(foo)", ['foo: expected type matrix in call to function "rate", got vector']],
     ['foo{a="b', ['"b: This string has no closing quote.']],
     ["sum(", ["(: unexpected end of query"]],
+    ["rate(foo[$range])", ["$range: Nothing here gives $range a value."]],
+    ["up[0s]", ["0s: duration must be greater than 0"]],
   ])("finds in %j %j", (text, expected) => {
     expect(faults(viewOf(text))).toEqual(expected);
   });

@@ -3,8 +3,7 @@ import type { Diagnostic } from "@codemirror/lint";
 import type { EditorView } from "@codemirror/view";
 // The package's front door also brings its HTTP client and completion, 14 kB of gzip that nothing here uses.
 import { Parser as TypeChecker } from "@prometheus-io/codemirror-promql/dist/esm/parser/index.js";
-import { syntaxErrors } from "../../../domain/query/promql/parse.ts";
-import { maskVariables } from "../../../domain/query/promql/variables.ts";
+import { lint } from "../../../domain/query/promql/lint.ts";
 import { isClosedString } from "../completion/quoting.ts";
 import { limitNote } from "./queryLimits.ts";
 import { scanPromql } from "./scanPromql.ts";
@@ -20,7 +19,7 @@ export function checkPromql(text: string, view: EditorView): readonly Diagnostic
 function checkText(text: string, view: EditorView): readonly Diagnostic[] {
   const unclosed = unclosedStrings(text);
   if (unclosed.length > 0) return unclosed;
-  const syntax = syntaxErrors(maskVariables(text)).map((error) => ({ ...error, severity: "error" as const }));
+  const syntax = lint(text).map((issue) => ({ ...issue, severity: "error" as const }));
   if (syntax.length > 0 || !syntaxTreeAvailable(view.state)) return syntax;
   // The official checks of types ("expected type matrix …"), without any request.
   const checker = new TypeChecker(view.state);

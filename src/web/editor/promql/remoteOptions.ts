@@ -1,20 +1,21 @@
+import type { MetadataMap, MetricMetadata } from "../../../domain/query/promql/metricType.ts";
 import { visibleText } from "../../../domain/format/visibleText.ts";
 import { quote } from "../../../domain/query/promql/goString.ts";
+import { isBareLabelName, isBareMetricName, printLabelName } from "../../../domain/query/promql/print.ts";
 import { applyBy } from "../completion/EditorCompletion.ts";
 import type { EditorCompletion } from "../completion/EditorCompletion.ts";
 import { infoPanel } from "../completion/infoPanel.ts";
 import { applyQuoted, shownAs, valueText } from "../completion/nameOptions.ts";
 import { COMPLETION_LIMIT } from "../completion/namePage.ts";
-import { isClassicLabel, isClassicMetric } from "../completion/quoting.ts";
 import { rankNames } from "../completion/rankNames.ts";
-import type { CompletionClient, CompletionPage, MetricMetadata } from "../EditorTypes.ts";
+import type { CompletionClient, CompletionPage } from "../EditorTypes.ts";
 import type { CompletionPlan } from "./CompletionPlan.ts";
 import { badgeOf, metadataOf } from "./metricType.ts";
 
 type Apply = NonNullable<EditorCompletion["apply"]>;
 
 interface MetricHelp {
-  readonly metadata: ReadonlyMap<string, MetricMetadata>;
+  readonly metadata: MetadataMap;
   readonly client: CompletionClient;
 }
 
@@ -30,7 +31,7 @@ export function metricOptions(
     ...shownAs(name, ranges),
     badge: badgeOf(metadata, name),
     isCut: page.isCut,
-    isWhole: name === plan.typed && isClassicMetric(name),
+    isWhole: name === plan.typed && isBareMetricName(name),
     apply: mark === "" ? applyMetric(name) : applyQuoted(name, mark),
     info: async () =>
       metricPanel(name, metadataOf(metadata, name) ?? (await askMetadata(client, name, isAll))),
@@ -67,8 +68,8 @@ export function labelNameOptions(
     ...shownAs(name, ranges),
     badge: "label",
     isCut: page.isCut,
-    isWhole: name === plan.typed && (isClassicLabel(name) || plan.quote !== ""),
-    apply: plan.quote === "" ? labelText(name) : applyQuoted(name, plan.quote),
+    isWhole: name === plan.typed && (isBareLabelName(name) || plan.quote !== ""),
+    apply: plan.quote === "" ? printLabelName(name) : applyQuoted(name, plan.quote),
   }));
 }
 
@@ -85,13 +86,9 @@ export function labelValueOptions(
   });
 }
 
-function labelText(name: string): string {
-  return isClassicLabel(name) ? name : quote(name);
-}
-
 /** A classic name as it is; any other in braces and quotes, joining the braces that may follow: `{"my.metric", a="b"}`. */
 function applyMetric(name: string): Apply {
-  if (isClassicMetric(name)) return name;
+  if (isBareMetricName(name)) return name;
   return applyBy((state, to) => {
     const after = state.sliceDoc(to, to + 2);
     if (!after.startsWith("{")) return { to, text: `{${quote(name)}}` };

@@ -4,7 +4,7 @@ import type { EditorCompletion } from "../completion/EditorCompletion.ts";
 import { rankTerms, unmarked } from "../completion/rankTerms.ts";
 import type { CompletionPlan, DurationPlan } from "./CompletionPlan.ts";
 import { planCompletion } from "./planCompletion.ts";
-import { isOverLimit } from "./queryLimits.ts";
+import { isOverLimit, MAX_TYPED } from "./queryLimits.ts";
 import {
   CALL_TERMS,
   DURATION_TERMS,
@@ -15,10 +15,11 @@ import {
   VARIABLE_TERMS,
 } from "./staticTerms.ts";
 
-/** The plan at the cursor of this context; null in a text too long to read on each keystroke. */
+/** The plan at the cursor of this context; null in a text, or at a word, too long to read on each keystroke. */
 export function planOf(context: CompletionContext): CompletionPlan | null {
   if (isOverLimit(context.state.doc.length)) return null;
-  return planCompletion(context.state.doc.toString(), context.pos);
+  const plan = planCompletion(context.state.doc.toString(), context.pos);
+  return plan !== null && plan.typed.length > MAX_TYPED ? null : plan;
 }
 
 /** Functions, keywords, operators and durations: everything that needs no request. */

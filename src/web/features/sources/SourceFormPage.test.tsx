@@ -111,6 +111,18 @@ describe("the form of a new source", () => {
     expect(sent[1]?.body).toMatchObject({ kind: "loki" });
   });
 
+  it("keeps the preset it was begun from", async () => {
+    appLocation.go("/sources/new?preset=wgtwo-prometheus");
+    const sent = serve({});
+    await type(await open(), "https://api.wgtwo.com/metrics/v1/prometheus/abc");
+    await type(field("Name"), "me");
+    await type(field("Password"), "secret");
+    await press("Save and explore");
+    await until(isExploring);
+    expect(sent[0]?.body).toMatchObject({ draft: { preset: "wgtwo-prometheus" } });
+    expect(sent[1]?.body).toMatchObject({ preset: "wgtwo-prometheus" });
+  });
+
   it("does not keep a source that fails its test, and keeps all that was typed", async () => {
     const sent = serve({ check: bad });
     const address = await open();

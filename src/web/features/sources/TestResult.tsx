@@ -1,5 +1,5 @@
 import type { SourceCheck } from "../../../contract/sources.ts";
-import { parseProblem } from "../../lib/toProblem.ts";
+import { parseProblem } from "../../../domain/problem/parseProblem.ts";
 import { cx } from "../../ui/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import type { IconName } from "../../ui/icons.ts";

@@ -17,7 +17,12 @@ export const presets: readonly Preset[] = [
     note: "Metrics: Global; a Super Region by its own host",
     addressHint:
       "A Super Region has its own host: observe.us-east.coreweave.com, us-west, eu-south. Older than 21 October 2024: prometheus-legacy.ord1.coreweave.com.",
-    form: { ...emptyForm, name: "CoreWeave", url: "https://observe.coreweave.com" },
+    form: {
+      ...emptyForm,
+      preset: "coreweave",
+      name: "CoreWeave",
+      url: "https://observe.coreweave.com",
+    },
   },
   {
     id: "coreweave-logs",
@@ -25,7 +30,13 @@ export const presets: readonly Preset[] = [
     note: "Logs and audit: Global; a Super Region by its own hosts",
     addressHint:
       "A Super Region has a host for logs, observe.us-east.coreweave.com, and one for audit logs, observe-audit.us-east.coreweave.com; so have us-west and eu-south. Older than March 2025: observe-legacy.coreweave.com.",
-    form: { ...emptyForm, name: "CoreWeave logs", kind: "loki", url: "https://observe.coreweave.com" },
+    form: {
+      ...emptyForm,
+      preset: "coreweave",
+      name: "CoreWeave logs",
+      kind: "loki",
+      url: "https://observe.coreweave.com",
+    },
   },
   {
     id: "wgtwo-prometheus",
@@ -34,6 +45,7 @@ export const presets: readonly Preset[] = [
     addressHint: "The address ends with your own ID, as your console shows it.",
     form: {
       ...emptyForm,
+      preset: "wgtwo-prometheus",
       name: "Working Group Two",
       url: "https://api.wgtwo.com/metrics/v1/prometheus/",
       authType: "basic",

@@ -1,4 +1,10 @@
-import type { SourceAuth, SourceDraft, SourceKind, SourceView } from "../../../contract/sources.ts";
+import type {
+  SourceAuth,
+  SourceDraft,
+  SourceKind,
+  SourcePreset,
+  SourceView,
+} from "../../../contract/sources.ts";
 import { cleanAddress, nameOfAddress } from "./cleanAddress.ts";
 
 export type AuthType = SourceAuth["type"];
@@ -21,6 +27,8 @@ export interface SourceForm {
   readonly headers: readonly HeaderRow[] | null;
   /** null: the stored certificate stays. */
   readonly caPem: string | null;
+  /** What the form was begun from; null: none, or (while editing) the stored one stays. */
+  readonly preset: SourcePreset | null;
 }
 
 export const emptyForm: SourceForm = {
@@ -33,6 +41,7 @@ export const emptyForm: SourceForm = {
   password: "",
   headers: [],
   caPem: "",
+  preset: null,
 };
 
 /** The form of a stored source: everything but what is secret. */
@@ -115,6 +124,7 @@ export function draftOf(form: SourceForm): SourceDraft {
     auth: authOf(form),
     ...(headers && { headers: Object.fromEntries(headers.map((row) => [row.name, row.value])) }),
     ...(form.caPem !== null && { caPem: form.caPem }),
+    ...(form.preset !== null && { preset: form.preset }),
   };
 }
 

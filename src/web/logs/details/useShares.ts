@@ -5,7 +5,7 @@ import type { LineEntry } from "./filterOf.ts";
 import { countShares, type Shares } from "./shares.ts";
 
 /** More lines than this are sampled, evenly: a share is not more exact for more. */
-export const SHARE_SAMPLE = 5_000;
+const SHARE_SAMPLE = 5_000;
 const STEP = 250;
 
 /** Shares of a line's entries among the loaded lines, a moment after the details opened; null before. */

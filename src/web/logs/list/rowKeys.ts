@@ -4,7 +4,7 @@ import type { LogRows } from "./logRows.ts";
 import { ROW_PX } from "./rowHeight.ts";
 
 /** Where a key moves the list's current row, among `count` rows of which `page` fit the window; null for other keys. */
-export function nextRow(
+function nextRow(
   key: string,
   index: number,
   { count, page }: { readonly count: number; readonly page: number },

@@ -12,7 +12,7 @@ const GREY_FROM = 232;
 const CUBE_SIDE = 6;
 
 /** The base colour (0–7: black, red, green, yellow, blue, magenta, cyan, white; 8: grey) of a colour index 0–255. */
-export function baseColor(index: number): number {
+function baseColor(index: number): number {
   if (index < BRIGHT_BLACK) return index;
   if (index === BRIGHT_BLACK) return BRIGHT_BLACK;
   if (index < CUBE_FROM) return index - BRIGHT_BLACK;

@@ -10,7 +10,7 @@ export interface FieldShare {
 }
 
 /** More lines than this are sampled, evenly: what fills a column shows in them. */
-export const FIELD_SAMPLE = 1_000;
+const FIELD_SAMPLE = 1_000;
 /** A line of a generated JSON may have thousands of names; the list is for readers. */
 const MOST_FIELDS = 500;
 

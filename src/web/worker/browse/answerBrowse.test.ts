@@ -21,7 +21,7 @@ function aSource(lists: Record<string, unknown>) {
     nowMs: () => clock.nowMs,
     fetch: (input, init) => {
       init?.signal?.throwIfAborted();
-      const url = new URL(String(input), "http://x");
+      const url = new URL(input instanceof Request ? input.url : input, "http://x");
       const path = url.pathname.replace(/^.*?\/api\/v1\//, "");
       asked.push(
         `${path}?${decodeURIComponent(url.search.slice(1))}${init?.method === "POST" ? " POST" : ""}`,

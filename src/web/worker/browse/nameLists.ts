@@ -1,6 +1,6 @@
 import type { BrowseScope, BrowseSource } from "../../../domain/browse/BrowseMessages.ts";
 import { type HeldRange, steadyRange } from "../../../domain/browse/browseRange.ts";
-import type { FamilyMap } from "../../../domain/browse/metricKind.ts";
+import type { MetadataMap } from "../../../domain/query/promql/metricType.ts";
 import { METRIC_KINDS, type MetricKind, metricKind } from "../../../domain/browse/metricKind.ts";
 import { buildNameIndex, type NameHits, type NameIndex } from "../../../domain/browse/nameIndex.ts";
 import { readFamilies, readNames } from "../../../domain/browse/readListBody.ts";
@@ -18,7 +18,7 @@ export interface HeldNames {
   readonly index: NameIndex;
   readonly isCut: boolean;
   /** Index into METRIC_KINDS for each name, by what was known of the families when it was made. */
-  kinds: { readonly families: FamilyMap; readonly codes: Uint8Array } | null;
+  kinds: { readonly families: MetadataMap; readonly codes: Uint8Array } | null;
   /** The last search, which the next may only narrow. */
   hits: NameHits | null;
 }
@@ -29,13 +29,13 @@ interface List {
   readonly names: Promise<HeldNames>;
 }
 
-const NOTHING: FamilyMap = new Map();
+const NOTHING: MetadataMap = new Map();
 
 export interface NameStore {
   /** The names of a scope; asked for once and shared by all who ask meanwhile. */
   readonly names: (scope: BrowseScope) => Promise<HeldNames>;
   /** The metadata of a source. A source without it has none; that is no failure. */
-  readonly families: (source: BrowseSource) => Promise<FamilyMap>;
+  readonly families: (source: BrowseSource) => Promise<MetadataMap>;
   readonly kindOf: (held: HeldNames, source: BrowseSource) => (id: number) => MetricKind;
 }
 
@@ -88,15 +88,15 @@ function createLists(host: BrowseHost): NameStore["names"] {
 
 interface Families {
   readonly atMs: number;
-  readonly loading: Promise<FamilyMap>;
+  readonly loading: Promise<MetadataMap>;
   /** Empty until it is there, or where the source has none. */
-  loaded: FamilyMap;
+  loaded: MetadataMap;
 }
 
 function createFamilies(host: BrowseHost) {
   const held = new Map<string, Families>();
 
-  async function load(source: BrowseSource): Promise<FamilyMap> {
+  async function load(source: BrowseSource): Promise<MetadataMap> {
     const params = new URLSearchParams({ limit: String(METADATA_LIMIT), limit_per_metric: "1" });
     const request = { source, path: "metadata", params, capBytes: CAPS.metadata };
     try {
@@ -108,8 +108,8 @@ function createFamilies(host: BrowseHost) {
   }
 
   return {
-    loaded: (source: BrowseSource): FamilyMap => held.get(source.id)?.loaded ?? NOTHING,
-    load(source: BrowseSource): Promise<FamilyMap> {
+    loaded: (source: BrowseSource): MetadataMap => held.get(source.id)?.loaded ?? NOTHING,
+    load(source: BrowseSource): Promise<MetadataMap> {
       const nowMs = host.nowMs();
       const kept = held.get(source.id);
       // A source that told nothing is asked again as soon as names are: its first scrape may be to come.

@@ -1,5 +1,5 @@
-import { labelNameText } from "../../../../domain/query/promql/quote.ts";
-import { quoteLabelValue } from "../../../../domain/query/promql/quote.ts";
+import { quote } from "../../../../domain/query/promql/goString.ts";
+import { printLabelName } from "../../../../domain/query/promql/print.ts";
 import { matcherOf, selectorOf } from "../../../../domain/browse/selectorOf.ts";
 import { activePicks, type Selection } from "../../../../domain/browse/Selection.ts";
 import { visibleText } from "../../../../domain/format/visibleText.ts";
@@ -93,9 +93,9 @@ function Colored({ selection }: { readonly selection: Selection }) {
       {matchers.map(({ name, operator, value }, at) => (
         <span key={name}>
           {at > 0 && ", "}
-          <span className="text-syn-label">{visibleText(labelNameText(name))}</span>
+          <span className="text-syn-label">{visibleText(printLabelName(name))}</span>
           <span className="text-syn-op">{operator}</span>
-          <span className="text-syn-string">{visibleText(quoteLabelValue(value))}</span>
+          <span className="text-syn-string">{visibleText(quote(value))}</span>
         </span>
       ))}
       {"}"}

@@ -1,7 +1,7 @@
 import { useMemo, type Dispatch } from "react";
 import type { BrowseScope } from "../../../../domain/browse/BrowseMessages.ts";
 import { exprBy } from "../../../../domain/browse/breakdown.ts";
-import type { FamilyMap } from "../../../../domain/browse/metricKind.ts";
+import type { MetadataMap } from "../../../../domain/query/promql/metricType.ts";
 import { type PresetFacts, presetsFor } from "../../../../domain/browse/presets.ts";
 import { selectorOf } from "../../../../domain/browse/selectorOf.ts";
 import type { Selection } from "../../../../domain/browse/Selection.ts";
@@ -30,7 +30,7 @@ export interface MetricDetailProps {
   readonly onBreakDown: () => void;
 }
 
-const NO_FAMILIES: FamilyMap = new Map();
+const NO_FAMILIES: MetadataMap = new Map();
 
 /** Everything one metric's detail and breakdown are made of. */
 export function useMetricFacts({

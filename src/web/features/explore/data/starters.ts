@@ -1,4 +1,4 @@
-import type { MetricFacts } from "./useMetadata.ts";
+import type { MetadataMap, MetricMetadata } from "../../../../domain/query/promql/metricType.ts";
 
 /** A first query to try on a source one does not know. */
 export interface Starter {
@@ -9,7 +9,7 @@ export interface Starter {
 const SHOWN = 6;
 
 /** A sensible first query of a metric by its type: counters are rated, gauges shown as they are. */
-export function starterFor(name: string, facts: MetricFacts): Starter | null {
+export function starterFor(name: string, facts: MetricMetadata): Starter | null {
   if (facts.type === "counter") return { title: facts.help || name, expr: `rate(${name}[$__rate_interval])` };
   if (facts.type === "gauge") return { title: facts.help || name, expr: name };
   if (facts.type === "histogram") {
@@ -41,7 +41,7 @@ const rankOf = (name: string) => {
 const PLAIN_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 /** A few first queries made of the source's own metrics; `up` always, since every Prometheus has it. */
-export function starters(metadata: ReadonlyMap<string, MetricFacts>): readonly Starter[] {
+export function starters(metadata: MetadataMap): readonly Starter[] {
   const made = [...metadata]
     .filter(([name]) => PLAIN_NAME.test(name) && !/_info$|_created$/.test(name))
     .toSorted(([a], [b]) => rankOf(a) - rankOf(b) || a.localeCompare(b))

@@ -1,10 +1,13 @@
 import { useState } from "react";
 import type { RowRun } from "../run/useRuns.ts";
-import type { AskedQuery } from "./useQueryFacts.ts";
+import type { AskedQuery } from "./queryUnits.ts";
 
 const isSame = (a: readonly AskedQuery[], b: readonly AskedQuery[]) =>
   a.length === b.length &&
-  a.every(({ sourceId, expr }, index) => sourceId === b[index]?.sourceId && expr === b[index].expr);
+  a.every(({ letter, sourceId, expr }, index) => {
+    const other = b[index];
+    return letter === other?.letter && sourceId === other.sourceId && expr === other.expr;
+  });
 
 /**
  * The queries whose answers are on screen: while a new one runs, or after it failed, what is drawn still has the unit
@@ -14,8 +17,8 @@ export function useDrawnQueries(
   runs: readonly RowRun[],
   asked: readonly AskedQuery[],
 ): readonly AskedQuery[] {
-  const drawn = runs.flatMap(({ shown }) =>
-    shown ? [{ sourceId: shown.request.sourceId, expr: shown.request.expr }] : [],
+  const drawn = runs.flatMap(({ letter, shown }) =>
+    shown ? [{ letter, sourceId: shown.request.sourceId, expr: shown.request.expr }] : [],
   );
   const next = drawn.length > 0 ? drawn : asked;
   const [held, setHeld] = useState(next);

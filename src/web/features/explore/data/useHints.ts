@@ -3,8 +3,8 @@ import type { QueryResult } from "../../../../domain/frame/Frame.ts";
 import type { QueryRow } from "../../../../domain/link/ExploreState.ts";
 import { type Hint, hintsFor, type ResultFacts } from "../../../../domain/query/promql/hints.ts";
 import type { RowRun } from "../run/useRuns.ts";
-import { useQueryFacts } from "./useQueryFacts.ts";
 import { useRecordingRules } from "./useRules.ts";
+import { useSourceMetadata } from "./useSourceMetadata.ts";
 
 const NO_HINTS: readonly Hint[] = [];
 /** Labels looked at to choose what to sum by. */
@@ -31,11 +31,8 @@ export function useHints(
   rows: readonly QueryRow[],
   runs: readonly RowRun[],
 ): (letter: string) => readonly Hint[] {
-  const { metadata } = useQueryFacts(rows);
-  const rules = useRecordingRules(
-    rows[0]?.sourceId ?? "",
-    rows.some((row) => row.expr.includes(":")),
-  );
+  const metadataOf = useSourceMetadata(rows);
+  const rulesOf = useRecordingRules(rows);
   const byLetter = useMemo(
     () =>
       new Map(
@@ -43,10 +40,12 @@ export function useHints(
           const run = runs.find((one) => one.letter === row.letter);
           const result = factsOf(run?.shown?.outcome.decoded.result);
           const isReady = run !== undefined && !run.isRunning && !run.isStale && !run.problem;
-          return [row.letter, isReady ? hintsFor({ expr: row.expr, metadata, result, rules }) : NO_HINTS];
+          if (!isReady) return [row.letter, NO_HINTS];
+          const [metadata, rules] = [metadataOf(row.sourceId), rulesOf(row.sourceId)];
+          return [row.letter, hintsFor({ expr: row.expr, metadata, result, rules })];
         }),
       ),
-    [rows, runs, metadata, rules],
+    [rows, runs, metadataOf, rulesOf],
   );
   return (letter) => byLetter.get(letter) ?? NO_HINTS;
 }

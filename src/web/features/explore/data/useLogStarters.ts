@@ -12,10 +12,7 @@ const part = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
 /** `{"result": [{"metric": {"app": "cart"}, "value": [1795247173, "952320"]}]}`, the largest first. */
-export function parseVolume(
-  data: unknown,
-  nameOf: (metric: Record<string, unknown>) => unknown,
-): NamedBytes[] {
+function parseVolume(data: unknown, nameOf: (metric: Record<string, unknown>) => unknown): NamedBytes[] {
   const result = part(data, "result");
   const named = (Array.isArray(result) ? result : []).flatMap((series): NamedBytes[] => {
     const metric = part(series, "metric");

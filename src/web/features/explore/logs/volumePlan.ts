@@ -12,7 +12,7 @@ const MOST_COLUMNS = 90;
 const DAY_MS = 86_400_000;
 
 /** Width of a column over a range, milliseconds: of the ladder that steps are chosen from. */
-export function volumeStepMs(rangeMs: number): number {
+function volumeStepMs(rangeMs: number): number {
   const leastMs = rangeMs / MOST_COLUMNS;
   return STEP_LADDER_MS.find((stepMs) => stepMs >= leastMs) ?? Math.ceil(leastMs / DAY_MS) * DAY_MS;
 }

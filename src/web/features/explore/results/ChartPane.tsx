@@ -7,14 +7,12 @@ import { Heatmap } from "../../../chart/Heatmap.tsx";
 import { LegendTable } from "../../../chart/LegendTable.tsx";
 import { TimeSeriesChart } from "../../../chart/TimeSeriesChart.tsx";
 import { markPainted } from "../../../lib/runner/marks.ts";
-import { zoneName } from "../state/browserZone.ts";
+import { heatmapContent } from "./heatmapContent.ts";
 import type { Drawing } from "./useDrawing.ts";
 
 export interface ChartPaneProps {
   readonly drawing: Drawing;
   readonly state: ExploreState;
-  /** Unit of a histogram's bucket edges. */
-  readonly bucketUnit: string;
   readonly crosshair: CrosshairStore;
   readonly onSelectRange: (range: ResolvedRange) => void;
   readonly onUndoZoom: () => void;
@@ -25,7 +23,7 @@ export interface ChartPaneProps {
 
 /** The chart (or one per query, or heatmaps) and the legend. Its frame stands before the first answer. */
 export function ChartPane(props: ChartPaneProps) {
-  const { drawing, state, bucketUnit, crosshair, onChange } = props;
+  const { drawing, state, crosshair, onChange } = props;
   const { panels, heatmaps, isStale, runIds } = drawing;
   const painted = () => runIds.forEach((runId) => markPainted(runId));
   return (
@@ -46,16 +44,12 @@ export function ChartPane(props: ChartPaneProps) {
             </div>
           </div>
         ))}
-        {heatmaps.map(({ name, frame }) => (
-          <div key={name} className="relative min-w-0">
+        {heatmaps.map((heatmap) => (
+          <div key={heatmap.name} className="relative min-w-0">
             <div className="absolute inset-0 max-sm:static">
               <Heatmap
-                name={name}
-                frame={frame}
-                shownRange={drawing.shownRange}
-                zone={zoneName(state.zone)}
-                unit={bucketUnit}
-                {...(state.isLog && { isLog: true })}
+                name={heatmap.name}
+                {...heatmapContent({ drawing, state }, heatmap)}
                 isStale={isStale}
                 crosshair={crosshair}
                 onSelectRange={props.onSelectRange}

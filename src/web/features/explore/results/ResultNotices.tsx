@@ -1,20 +1,39 @@
 import { useState } from "react";
 import { Notice } from "../../../ui/Notice.tsx";
-import type { StatusFacts } from "./statusFacts.ts";
+import type { RowRun } from "../run/useRuns.ts";
+import { noteTitles, resultNotes } from "./resultNotes.ts";
 
-/** What the source said about its answer: warnings and partial data in sight until dismissed, notes a click away. */
-export function ResultNotices({ facts }: { readonly facts: StatusFacts }) {
+/** Said again for another letter or another text of the query; a refresh asks the same and says nothing new. */
+const noticesOf = ({ letter, shown }: RowRun) =>
+  shown
+    ? resultNotes(shown.outcome.decoded.meta).map((note) => ({
+        ...note,
+        letter,
+        key: JSON.stringify([letter, shown.request.expr, note.text]),
+      }))
+    : [];
+
+/**
+ * What the sources said about their answers, in sight until dismissed: once per query. Who opens the link asks the
+ * source again and is told again, so a dismissal belongs to this page alone.
+ */
+export function ResultNotices({ runs }: { readonly runs: readonly RowRun[] }) {
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  const partial = facts.isPartial ? ["Some of what was asked is missing, so sums are too low."] : [];
-  const shown = [...partial, ...facts.warnings].filter((text) => !dismissed.has(text));
-  return shown.map((text) => (
-    <Notice
-      key={text}
-      tone="warn"
-      title={partial.includes(text) ? "Partial data" : "Warning"}
-      onDismiss={() => setDismissed(new Set([...dismissed, text]))}
-    >
-      {text}
-    </Notice>
-  ));
+  const hasSeveral = runs.length > 1;
+  const shown = runs.flatMap(noticesOf).filter(({ key }) => !dismissed.has(key));
+  if (shown.length === 0) return null;
+  return (
+    <div className="max-h-32 shrink-0 overflow-y-auto max-sm:max-h-none">
+      {shown.map(({ key, kind, letter, text }) => (
+        <Notice
+          key={key}
+          tone={kind === "info" ? "info" : "warn"}
+          title={hasSeveral ? `${noteTitles[kind]}, query ${letter}` : noteTitles[kind]}
+          onDismiss={() => setDismissed(new Set([...dismissed, key]))}
+        >
+          {text}
+        </Notice>
+      ))}
+    </div>
+  );
 }

@@ -34,7 +34,6 @@ export interface ResultPanelProps {
   readonly onBox: (element: HTMLDivElement | null) => void;
   /** Of the focused query. */
   readonly source: SourceView | undefined;
-  readonly bucketUnit: string;
   readonly onRun: (expr: string) => void;
   readonly onCancel: () => void;
 }
@@ -67,7 +66,6 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
           {tab === "chart" && (
             <ChartPane
               {...{ drawing, state, crosshair }}
-              bucketUnit={props.bucketUnit}
               onSelectRange={time.select}
               onUndoZoom={() => window.history.back()}
               onChange={change}

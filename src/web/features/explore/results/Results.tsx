@@ -57,7 +57,7 @@ export function Results(props: ResultsProps) {
     shown,
     state,
     queryUnit: queryFacts.unit,
-    bucketUnit: queryFacts.bucketUnit,
+    bucketUnits: queryFacts.bucketUnits,
     askedRange,
   });
   const change = (next: Partial<ExploreState>) => explore.view(next);
@@ -88,7 +88,7 @@ export function Results(props: ResultsProps) {
           <StatusTools {...{ explore, sourceId: focused.sourceId, onShowHistory: props.onShowHistory }} />
         }
       />
-      <ResultNotices facts={facts} />
+      <ResultNotices runs={runs} />
       <Tabs
         label="Result"
         idPrefix="result"
@@ -107,7 +107,7 @@ export function Results(props: ResultsProps) {
                 draw={drawing.draw}
                 hasSeveral={shown.layers.length > 1}
                 onChange={change}
-                exports={chartExports({ content: drawing.panels[0]?.content, runs, state })}
+                exports={chartExports({ drawing, runs, state })}
               />
             )
           )
@@ -117,7 +117,6 @@ export function Results(props: ResultsProps) {
         {...{ explore, runs, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs }}
         onBox={props.onBox}
         source={source}
-        bucketUnit={queryFacts.bucketUnit}
         onRun={props.onRun}
         onCancel={props.onCancel}
       />

@@ -21,7 +21,7 @@ export function StartingPoint({ source, range, onChoose }: StartingPointProps) {
 }
 
 function MetricStart({ source, onChoose }: StartingPointProps) {
-  const metadata = useMetadata(source.id, null);
+  const metadata = useMetadata(source.id);
   return <StarterList source={source} list={starters(metadata)} onChoose={onChoose} />;
 }
 

@@ -21,6 +21,13 @@ export interface StatusLineProps {
 const counted = (count: number, one: string) =>
   `${count.toLocaleString("en-GB")} ${one}${count === 1 ? "" : "s"}`;
 
+/** "2 warnings, 1 note": what there is of both. */
+const notesText = ({ warnings, infos }: StatusFacts) =>
+  [
+    ...(warnings.length > 0 ? [counted(warnings.length, "warning")] : []),
+    ...(infos.length > 0 ? [counted(infos.length, "note")] : []),
+  ].join(", ");
+
 /** 184,320 → "184 kB": decimal, as browsers' network panels count. */
 function formatBytes(bytes: number): { readonly value: string; readonly unit: string } {
   if (bytes < 1000) return { value: String(bytes), unit: "B" };
@@ -135,9 +142,7 @@ export function StatusLine(props: StatusLineProps) {
       </div>
       {notes > 0 && (
         <Button variant="ghost" size="sm" icon="triangle-alert" onClick={onShowNotes} className="text-warn">
-          {facts.warnings.length > 0
-            ? counted(facts.warnings.length, "warning")
-            : counted(facts.infos.length, "note")}
+          {notesText(facts)}
         </Button>
       )}
       <div className="ml-auto flex items-center gap-1 pl-2 max-sm:-mr-2">{tools}</div>

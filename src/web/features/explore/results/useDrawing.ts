@@ -4,6 +4,7 @@ import { buildHeatmap, type HeatmapFrame } from "../../../../domain/frame/histog
 import type { DrawMode, ExploreState, HistogramView } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { ChartContent, ChartLayer, SeriesDraw } from "../../../chart/ChartTypes.ts";
+import { agreedUnit } from "../data/queryUnits.ts";
 import { zoneName } from "../state/browserZone.ts";
 import type { ShownLayers } from "./useShownLayers.ts";
 
@@ -15,7 +16,11 @@ export interface ChartPanel {
 
 export interface HeatmapPanel {
   readonly name: string;
+  /** Of its query. */
+  readonly letter: string;
   readonly frame: HeatmapFrame;
+  /** Unit id of its bucket edges. */
+  readonly unit: string;
 }
 
 /** What the chart tab shows: panels of series, heatmaps, or both. */
@@ -38,8 +43,8 @@ export interface DrawingContext {
   readonly state: ExploreState;
   /** Unit id of what was asked for, when none is chosen. */
   readonly queryUnit: string;
-  /** Unit id of a histogram's bucket edges, and so of its quantiles. */
-  readonly bucketUnit: string;
+  /** By letter, unit id of a histogram's bucket edges, and so of its quantiles. */
+  readonly bucketUnits: ReadonlyMap<string, string>;
   /** The range asked for: what the empty frame shows before the first answer. */
   readonly askedRange: ResolvedRange;
 }
@@ -53,7 +58,7 @@ function histogramLayer(layer: ChartLayer, view: HistogramView): ChartLayer | nu
 
 interface Split {
   readonly layers: readonly ChartLayer[];
-  readonly heatmaps: readonly HeatmapPanel[];
+  readonly heatmaps: readonly Omit<HeatmapPanel, "unit">[];
 }
 
 /** Which answers are lines and which are heatmaps. */
@@ -64,13 +69,14 @@ function split(
 ): Split {
   if (!isHeat) return { layers: shown.layers, heatmaps: [] };
   const layers: ChartLayer[] = [];
-  const heatmaps: HeatmapPanel[] = [];
+  const heatmaps: Omit<HeatmapPanel, "unit">[] = [];
   for (const layer of shown.layers) {
     const drawn = shown.histograms.has(layer.letter) ? histogramLayer(layer, view) : layer;
     if (drawn) layers.push(drawn);
     else
       heatmaps.push({
         name: shown.layers.length > 1 ? `Chart ${layer.letter}` : "Chart",
+        letter: layer.letter,
         frame: buildHeatmap(layer.result),
       });
   }
@@ -100,12 +106,13 @@ function panelsOf(
 
 /** Derives the panels from the answers and the view options; asks nothing. */
 export function useDrawing(context: DrawingContext): Drawing {
-  const { shown, state, queryUnit, bucketUnit, askedRange } = context;
+  const { shown, state, queryUnit, bucketUnits, askedRange } = context;
   const { layers: shownLayers, histograms } = shown;
   const { histogramView, isLog, isFromZero } = state;
   const isHeat = state.draw === "heatmap" || (state.draw === "auto" && histograms.size > 0);
   const isQuantiles = isHeat && histogramView === "quantiles" && histograms.size > 0;
-  const inferredUnit = isQuantiles ? bucketUnit : queryUnit;
+  const unitOf = (letter: string) => bucketUnits.get(letter) ?? "none";
+  const inferredUnit = isQuantiles ? agreedUnit([...histograms].map(unitOf)) : queryUnit;
   const unit = state.unit === "" ? inferredUnit : state.unit;
   const draw = isHeat ? "heatmap" : state.draw === "auto" ? "lines" : state.draw;
   const seriesDraw: SeriesDraw = draw === "heatmap" ? "lines" : draw;
@@ -122,7 +129,7 @@ export function useDrawing(context: DrawingContext): Drawing {
   );
   return {
     panels,
-    heatmaps: parts.heatmaps,
+    heatmaps: parts.heatmaps.map((heatmap) => ({ ...heatmap, unit: unitOf(heatmap.letter) })),
     legendLayers: parts.layers,
     shownRange,
     draw,

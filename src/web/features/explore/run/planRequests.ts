@@ -42,7 +42,7 @@ interface PlanContext {
  * Whether a row brings lines (B4), by the parse tree. A text that is no query yet goes the way it looks, so that the
  * source says what is wrong with it.
  */
-export function asksLogs(expr: string): boolean {
+function asksLogs(expr: string): boolean {
   const kind = logqlKind(maskVariables(expr));
   return kind === "log" || (kind === "invalid" && /^\s*(?:\{|#)/.test(expr));
 }

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useMemo, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { encodeExplore } from "../../../../domain/link/exploreLink.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
+import { earlyQuery } from "../../../lib/earlyQuery.ts";
 import { type LinkState, searchOf } from "../../../lib/useLinkState.ts";
 
 /** What was last run: the state as it was then, the moment that "now" meant, and the width it was planned for. */
@@ -37,6 +38,18 @@ const moment = () => ({ asOfMs: Date.now(), startedAtMs: performance.now() });
 /** "Now" of a link is when it was followed. */
 const momentOf = (openedAtMs: number | undefined) =>
   openedAtMs === undefined ? {} : { asOfMs: openedAtMs, startedAtMs: openedAtMs - performance.timeOrigin };
+
+/** The state to run when the page opens: what is still being typed into query A is a draft. */
+function withoutUnsent(state: ExploreState): ExploreState {
+  const expr = state.queries[0]?.expr ?? "";
+  const ran = earlyQuery.ranOf(expr);
+  if (ran === expr) return state;
+  return {
+    ...state,
+    queries: state.queries.map((row, index) => (index === 0 ? { ...row, expr: ran } : row)),
+  };
+}
+
 const spelled = (state: ExploreState) => searchOf(encodeExplore(state));
 
 /**
@@ -45,7 +58,12 @@ const spelled = (state: ExploreState) => searchOf(encodeExplore(state));
  */
 export function useExplore({ link, plotPx }: ExploreOptions): Explore {
   const { state } = link;
-  const [executed, setExecuted] = useState<Executed>(() => ({ state, ...moment(), plotPx: plotPx() }));
+  const [executed, setExecuted] = useState<Executed>(() => ({
+    state: withoutUnsent(state),
+    ...moment(),
+    plotPx: plotPx(),
+  }));
+  useEffect(() => earlyQuery.clear(), []);
   const [own, setOwn] = useState(() => spelled(state));
 
   // Back, Forward or a link opened here: the URL is not what this page wrote, so what it says is run. After Back and

@@ -5,7 +5,7 @@ import { presetsFor } from "../../../../domain/browse/presets.ts";
 import { selectorOf } from "../../../../domain/browse/selectorOf.ts";
 import { visibleText } from "../../../../domain/format/visibleText.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
-import { labelNameText } from "../../../../domain/query/promql/quote.ts";
+import { printLabelName } from "../../../../domain/query/promql/print.ts";
 import { askBrowser } from "../../../lib/browse/askBrowser.ts";
 import { openExplore, withQuery } from "../exploreLinks.ts";
 import type { PaletteExplore, PaletteItem } from "../PaletteTypes.ts";
@@ -92,7 +92,7 @@ export function labelItem(name: string, { source, explore, state }: NameContext)
   const letter = explore?.letter ?? "A";
   const isLogs = source.kind === "loki";
   const expr = `{${name}=~".+"}`;
-  const insert = () => explore?.onInsert(isLogs ? name : labelNameText(name));
+  const insert = () => explore?.onInsert(isLogs ? name : printLabelName(name));
   const ask = () =>
     explore ? explore.onUseQuery(expr) : openExplore(withQuery(state, letter, { sourceId: source.id, expr }));
   const isAsked = isLogs && (!explore || explore.queryText.trim() === "");
