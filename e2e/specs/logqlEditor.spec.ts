@@ -100,7 +100,7 @@ test("B1 names and values of the fields in the loaded lines after a parser", asy
   await browserPage.keyboard.type(" | logfmt | cal");
   await expect(page.completions.first()).toContainText("caller");
   await browserPage.keyboard.press("Enter");
-  await browserPage.keyboard.type(" = cart.go:4");
+  await browserPage.keyboard.type(" = cart");
   await expect(page.completions.first()).toContainText("cart.go:4");
   await browserPage.keyboard.press("Enter");
   expect(await page.text()).toMatch(/^\{app="cart"\} \| logfmt \| caller = "cart\.go:4\d*"$/);

@@ -40,6 +40,8 @@ export interface LogView {
   readonly find: string;
   /** The line that a link points to, as `lineReference` spells it; "" = none. */
   readonly line: string;
+  /** The moment at which the list opens, in nanoseconds since the epoch; "" = at an end of the range. */
+  readonly at: string;
   readonly pane: "list" | "patterns";
   /** Follows the newest lines. */
   readonly isLive: boolean;
@@ -70,5 +72,7 @@ export interface ExploreState {
   readonly tableSort: { readonly column: string; readonly isDescending: boolean };
   readonly tableFilter: string;
   readonly showsAllSeries: boolean;
+  /** Chart and log lines stand side by side. */
+  readonly isBeside: boolean;
   readonly logs: LogView;
 }

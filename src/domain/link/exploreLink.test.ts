@@ -47,6 +47,7 @@ const state: fc.Arbitrary<ExploreState> = fc.record({
   tableSort: fc.record({ column: text, isDescending: fc.boolean() }),
   tableFilter: text,
   showsAllSeries: fc.boolean(),
+  isBeside: fc.boolean(),
   logs: fc.record({
     isOldestFirst: fc.boolean(),
     isWrapped: fc.boolean(),
@@ -56,6 +57,7 @@ const state: fc.Arbitrary<ExploreState> = fc.record({
     limit: fc.integer({ min: 1, max: 5000 }),
     find: fc.string(),
     line: fc.string(),
+    at: fc.constantFrom("", "1748304000123456789"),
     pane: fc.constantFrom("list" as const, "patterns" as const),
     isLive: fc.boolean(),
   }),

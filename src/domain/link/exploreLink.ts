@@ -31,6 +31,7 @@ export function defaultExplore(sourceId: string): ExploreState {
     tableSort: { column: "", isDescending: false },
     tableFilter: "",
     showsAllSeries: false,
+    isBeside: false,
     logs: defaultLogView,
   };
 }
@@ -64,6 +65,7 @@ export function encodeExplore(state: ExploreState): Record<string, string> {
     tsort: encodeSort(state.tableSort) !== encodeSort(base.tableSort) && encodeSort(state.tableSort),
     filter: state.tableFilter !== "" && state.tableFilter,
     all: state.showsAllSeries && "1",
+    beside: state.isBeside && "1",
     ...encodeLogView(state.logs),
   };
   const record = encodeRows(state.queries);
@@ -103,6 +105,7 @@ export function decodeExplore(record: LinkRecord): ExploreState {
     tableSort: decodeSort(field(record, "tsort")) ?? base.tableSort,
     tableFilter: field(record, "filter") ?? base.tableFilter,
     showsAllSeries: isOn(record, "all"),
+    isBeside: isOn(record, "beside"),
     logs: decodeLogView(record),
   };
 }

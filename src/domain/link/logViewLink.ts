@@ -15,11 +15,12 @@ export const defaultLogView: LogView = {
   limit: DEFAULT_LINES,
   find: "",
   line: "",
+  at: "",
   pane: "list",
   isLive: false,
 };
 
-/** The flat fields of the log list: `order`, `wrap`, `times`, `dedup`, `cols`, `lines`, `find`, `line`, `logs`, `live`. */
+/** The flat fields of the log list: `order`, `wrap`, `times`, `dedup`, `cols`, `lines`, `find`, `line`, `at`, `logs`, `live`. */
 export function encodeLogView(view: LogView): Record<string, string | false> {
   return {
     order: view.isOldestFirst && "oldest",
@@ -30,6 +31,7 @@ export function encodeLogView(view: LogView): Record<string, string | false> {
     lines: view.limit !== defaultLogView.limit && String(view.limit),
     find: view.find !== "" && view.find,
     line: view.line !== "" && view.line,
+    at: view.at !== "" && view.at,
     logs: view.pane !== defaultLogView.pane && view.pane,
     live: view.isLive && "1",
   };
@@ -47,6 +49,7 @@ export function decodeLogView(record: Readonly<Record<string, string>>): LogView
     limit: limit > 0 ? Math.min(limit, MOST_LINES) : DEFAULT_LINES,
     find: field(record, "find") ?? defaultLogView.find,
     line: field(record, "line") ?? defaultLogView.line,
+    at: /^\d{1,20}$/.exec(field(record, "at") ?? "")?.[0] ?? defaultLogView.at,
     pane: oneOf(field(record, "logs"), ["list", "patterns"]) ?? defaultLogView.pane,
     isLive: isOn(record, "live"),
   };

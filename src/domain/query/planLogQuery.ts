@@ -1,6 +1,6 @@
 import type { LogView, QueryRow } from "../link/ExploreState.ts";
 import type { LogDirection } from "../frame/logs/LogPage.ts";
-import { msToNs } from "../frame/logs/ns.ts";
+import { compareNs, msToNs } from "../frame/logs/ns.ts";
 import { chooseStep } from "../time/chooseStep.ts";
 import { variableValues } from "../time/rateInterval.ts";
 import type { ResolvedRange } from "../time/TimeRange.ts";
@@ -16,12 +16,14 @@ export interface LogQueryPlan {
   readonly endNs: string;
   readonly limit: number;
   readonly direction: LogDirection;
+  /** Where in the range the first page begins: with the lines before it, or from it on where the oldest come first. */
+  readonly atNs?: string;
 }
 
 export interface LogPlanRequest {
   readonly row: Pick<QueryRow, "sourceId" | "expr">;
   readonly range: ResolvedRange;
-  readonly view: Pick<LogView, "limit" | "isOldestFirst">;
+  readonly view: Pick<LogView, "limit" | "isOldestFirst" | "at" | "isLive">;
   /** Width of the plot in CSS pixels: what `$__interval` is chosen by. */
   readonly plotPx: number;
   readonly minStepMs: number;
@@ -39,13 +41,19 @@ export function sentLogql({ row, range, plotPx, minStepMs }: Omit<LogPlanRequest
 /** What to ask for one log query: the newest lines of the range, or the oldest where the list begins with them. */
 export function planLogQuery(request: LogPlanRequest): LogQueryPlan {
   const { row, range, view } = request;
+  const startNs = msToNs(range.startMs);
+  const endNs = msToNs(range.endMs);
+  // A moment that the range no longer holds is forgotten.
+  const isInside =
+    view.at !== "" && !view.isLive && compareNs(view.at, startNs) > 0 && compareNs(view.at, endNs) < 0;
   return {
     kind: "logs",
     sourceId: row.sourceId,
     expr: sentLogql(request),
-    startNs: msToNs(range.startMs),
-    endNs: msToNs(range.endMs),
+    startNs,
+    endNs,
     limit: view.limit,
     direction: view.isOldestFirst ? "forward" : "backward",
+    ...(isInside && { atNs: view.at }),
   };
 }

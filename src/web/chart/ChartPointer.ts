@@ -1,11 +1,11 @@
-import type { ChartEvents } from "./ChartTypes.ts";
+import type { ChartEvents, PinnedSample } from "./ChartTypes.ts";
 import type { Crosshair } from "./CrosshairStore.ts";
 import { createDragZoom, type DragZoom } from "./dragZoom.ts";
 import { createHover, type Hover } from "./hover.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Pointed } from "./Pointed.ts";
 import { keyTarget } from "./keyTarget.ts";
-import { createPins, type PinnedSample, type Pins } from "./pins.ts";
+import { createPins, type Pins } from "./pins.ts";
 import { pointAt, pointAtTime, snapTime } from "./pointAt.ts";
 import { createTips } from "./tips.ts";
 import { spokenText } from "./tipContent.ts";
@@ -47,7 +47,7 @@ export class ChartPointer {
     this.#interaction = interaction;
     this.#events = events;
     this.#hover = createHover(interaction);
-    this.#pins = createPins(interaction);
+    this.#pins = createPins(interaction, (pins) => events().onPins?.(pins));
     this.#drag = createDragZoom(interaction);
     this.#tips = createTips(interaction);
     this.#listen(hosts.figure);
@@ -155,7 +155,10 @@ export class ChartPointer {
   #up(event: PointerEvent): void {
     this.#wasDrag ||= this.#drag.isActive();
     const range = this.#drag.end(this.#placeOf(event)?.x ?? 0);
-    if (range) this.#events().onSelectRange(range);
+    if (!range) return;
+    const { onPickSpan, onSelectRange } = this.#events();
+    if (event.altKey && onPickSpan) onPickSpan(range);
+    else onSelectRange(range);
   }
 
   #click(event: MouseEvent): void {

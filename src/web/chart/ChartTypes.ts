@@ -34,9 +34,21 @@ export interface ChartContent {
   readonly showsAll?: boolean;
 }
 
+/** A pinned sample, by its series and time: it stays on the line when the chart is resized or refreshed. */
+export interface PinnedSample {
+  /** `seriesKey` of its series. */
+  readonly key: string;
+  readonly timeMs: number;
+  readonly value: number;
+}
+
 export interface ChartEvents {
   /** A drag across the plot. Real times, startMs < endMs; not aligned to any step. */
   onSelectRange(range: ResolvedRange): void;
+  /** A drag with Alt held: the same span, for something else than zooming. Absent: Alt changes nothing. */
+  onPickSpan?(range: ResolvedRange): void;
+  /** The pinned samples, whenever they change. */
+  onPins?(pins: readonly PinnedSample[]): void;
   /** Double-click: undo the last zoom. */
   onUndoZoom(): void;
   /** After the canvas and axes of new data have been handed to the browser; measure `sg:painted` one frame later. */

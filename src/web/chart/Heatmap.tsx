@@ -32,6 +32,8 @@ export function Heatmap(props: HeatmapProps) {
       onSelectRange={props.onSelectRange}
       onUndoZoom={props.onUndoZoom}
       {...(props.onPainted && { onPainted: props.onPainted })}
+      {...(props.onPickSpan && { onPickSpan: props.onPickSpan })}
+      {...(props.onPins && { onPins: props.onPins })}
     />
   );
 }

@@ -39,6 +39,8 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       onSelectRange={props.onSelectRange}
       onUndoZoom={props.onUndoZoom}
       {...(props.onPainted && { onPainted: props.onPainted })}
+      {...(props.onPickSpan && { onPickSpan: props.onPickSpan })}
+      {...(props.onPins && { onPins: props.onPins })}
     />
   );
 }

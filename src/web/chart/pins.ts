@@ -1,17 +1,11 @@
 import { comparePins, type PinComparison } from "../../domain/chart/comparePins.ts";
 import { sampleIndexAt } from "../../domain/chart/nearestSeries.ts";
+import type { PinnedSample } from "./ChartTypes.ts";
 import type { ChartView } from "./chartView.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Pointed } from "./Pointed.ts";
 import { placeOf } from "./pointAt.ts";
 import { svgElement } from "./stage.ts";
-
-/** A pinned sample, by its series and time: it stays on the line when the chart is resized or refreshed. */
-export interface PinnedSample {
-  readonly key: string;
-  readonly timeMs: number;
-  readonly value: number;
-}
 
 export interface Pins {
   all(): readonly PinnedSample[];
@@ -49,7 +43,11 @@ export function comparisonOf(pins: readonly PlacedPin[]): PinComparison | null {
   return first && second ? comparePins(first, second) : null;
 }
 
-export function createPins({ stage, view }: Interaction): Pins {
+/** `onChange` hears of every pin set, moved or cleared by the reader. */
+export function createPins(
+  { stage, view }: Interaction,
+  onChange: (pins: readonly PinnedSample[]) => void,
+): Pins {
   let pins: readonly PinnedSample[] = [];
   const redraw = () => {
     const current = view();
@@ -63,10 +61,12 @@ export function createPins({ stage, view }: Interaction): Pins {
       if (!nearest || !key) return;
       pins = [...pins.slice(0, 1), { key, timeMs, value: nearest.value }];
       redraw();
+      onChange(pins);
     },
     replace(next) {
       pins = next;
       redraw();
+      onChange(pins);
     },
     redraw,
   };

@@ -1,11 +1,12 @@
 import { timeToX } from "../../domain/chart/valueScale.ts";
 import { createTooltipList } from "./chartTooltip.ts";
+import type { PinnedSample } from "./ChartTypes.ts";
 import type { ChartView } from "./chartView.ts";
 import { comparisonTip } from "./comparisonTip.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Pointed } from "./Pointed.ts";
 import { createPaced, WORDS_MS } from "./paced.ts";
-import { placePins, type PinnedSample } from "./pins.ts";
+import { placePins } from "./pins.ts";
 import { pointAtTime } from "./pointAt.ts";
 import { hide, moveTo } from "./stage.ts";
 import { listContent } from "./tipContent.ts";

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { cx } from "./cx.ts";
 import { IconButton } from "./IconButton.tsx";
 
@@ -15,16 +15,24 @@ export interface DialogProps {
 /** A modal dialog. Render it only while open; the browser holds the focus inside and gives it back. */
 export function Dialog({ title, onClose, footer, isWide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const [isScrolled, setScrolled] = useState(false);
   const titleId = useId();
   useEffect(() => {
     const element = dialog.current;
     const opener = document.activeElement;
+    const observer = new ResizeObserver(() => {
+      const { scrollHeight = 0, clientHeight = 0 } = body.current ?? {};
+      setScrolled(scrollHeight > clientHeight);
+    });
+    if (body.current) observer.observe(body.current);
     if (element && !element.open) {
       element.showModal();
       // The first field if the caller marks one; never the close button, which would open with its tooltip.
       (element.querySelector<HTMLElement>("[data-autofocus]") ?? element).focus();
     }
     return () => {
+      observer.disconnect();
       element?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
@@ -55,7 +63,15 @@ export function Dialog({ title, onClose, footer, isWide = false, children }: Dia
           </h2>
           <IconButton icon="x" label="Close" onClick={onClose} />
         </header>
-        <div className="flex flex-col gap-3.5 overflow-auto px-4 pt-1 pb-4">{children}</div>
+        <div
+          ref={body}
+          // What does not fit must be reached by keys, also where nothing in it takes the focus.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={isScrolled ? 0 : undefined}
+          className="flex flex-col gap-3.5 overflow-auto px-4 pt-1 pb-4"
+        >
+          {children}
+        </div>
         {footer && (
           <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line-1 px-4 py-3">
             {footer}

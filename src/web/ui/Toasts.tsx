@@ -20,6 +20,7 @@ export function Toasts() {
 }
 
 function ToastRow({ toast }: { readonly toast: Toast }) {
+  const { action } = toast;
   const [isHeld, setHeld] = useState(false);
   useEffect(() => {
     if (isHeld) return;
@@ -35,17 +36,17 @@ function ToastRow({ toast }: { readonly toast: Toast }) {
       className="rise pointer-events-auto inline-flex min-h-10 max-w-full items-center gap-2.5 rounded bg-surface-3 pr-1.5 pl-3.5 shadow-float"
     >
       <span className="min-w-0">{toast.text}</span>
-      {toast.onUndo && (
+      {action && (
         <Button
           variant="ghost"
-          icon="undo-2"
+          icon={action.icon}
           className="text-accent-fg!"
           onClick={() => {
             dismissToast(toast.id);
-            toast.onUndo?.();
+            action.onSelect();
           }}
         >
-          Undo
+          {action.label}
         </Button>
       )}
       <IconButton icon="x" size="sm" label="Dismiss" onClick={() => dismissToast(toast.id)} />

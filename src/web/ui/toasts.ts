@@ -1,11 +1,20 @@
 import { useSyncExternalStore } from "react";
+import type { IconName } from "./icons.ts";
 
 export interface Toast {
   readonly id: number;
   readonly text: string;
-  /** Offers to take it back. */
-  readonly onUndo?: () => void;
+  readonly action?: ToastAction;
 }
+
+/** One way on, or back. */
+export interface ToastAction {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly onSelect: () => void;
+}
+
+export const undo = (onSelect: () => void): ToastAction => ({ label: "Undo", icon: "undo-2", onSelect });
 
 /** Long enough to read and reach; a pointer on the toast holds it. */
 export const TOAST_MS = 8000;
@@ -19,10 +28,10 @@ function change(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says that something was done, with a way back. At most three stay; never for failures, which stay in place. */
-export function showToast(text: string, onUndo?: () => void): void {
+/** Says that something was done, with a way back or on. At most three stay; never for failures, which stay in place. */
+export function showToast(text: string, action?: ToastAction): void {
   lastId += 1;
-  change([...toasts.slice(-2), { id: lastId, text, ...(onUndo && { onUndo }) }]);
+  change([...toasts.slice(-2), { id: lastId, text, ...(action && { action }) }]);
 }
 
 export function dismissToast(id: number): void {

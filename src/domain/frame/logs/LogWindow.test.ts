@@ -105,6 +105,25 @@ describe("LogWindow", () => {
     );
   });
 
+  it("F38 pages to the same lines from any moment within the range", () => {
+    fc.assert(
+      fc.property(
+        rawLines,
+        directions,
+        fc.tuple(limits, fc.bigInt(1n, 99n)),
+        (raws, direction, [limit, at]) => {
+          const model = { lines: linesOf(raws), most: 60 };
+          const atNs = (BASE + at).toString();
+          const part = direction === "backward" ? { endNs: atNs } : { startNs: atNs };
+          const page = ask(model, { ...first(direction, limit), ...part });
+          const window = loadAll(model, fromPage(page, { ...RANGE, atNs }));
+          expect(ascendingIds(window)).toEqual(model.lines.map(idOf));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it("F38 loses and doubles nothing where equal times come in another order each time", () => {
     fc.assert(
       fc.property(

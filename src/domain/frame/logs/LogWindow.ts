@@ -51,17 +51,20 @@ const OPEN: LogEdge = { isEnd: false, isRaised: false, isPassed: false };
 const ENDED: LogEdge = { ...OPEN, isEnd: true };
 const MAX_CROWDED = 100;
 
-/** The first page of a query over `range`; its direction is the one in which the lines are listed. */
-export function fromPage(page: LogPage, range: LogRange): LogWindow {
+/**
+ * The first page of a query over `range`; its direction is the one in which the lines are listed. `atNs` where the page
+ * began within the range: then there may be lines on both sides of it.
+ */
+export function fromPage(page: LogPage, range: LogRange & { readonly atNs?: string }): LogWindow {
   const isBackward = page.direction === "backward";
   const empty: LogWindow = {
     direction: page.direction,
     lines: [],
-    range,
+    range: { startNs: range.startNs, endNs: range.endNs },
     limit: page.limit,
     maxLimit: MOST_LINES,
-    older: isBackward ? OPEN : ENDED,
-    newer: isBackward ? ENDED : OPEN,
+    older: isBackward || range.atNs !== undefined ? OPEN : ENDED,
+    newer: isBackward && range.atNs === undefined ? ENDED : OPEN,
     crowdedNs: [],
   };
   return withPage(empty, page, isBackward ? "older" : "newer");

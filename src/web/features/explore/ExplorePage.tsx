@@ -27,6 +27,7 @@ import { useTimeActions, useTimeShortcuts } from "./state/useTimeActions.ts";
 import { useExploreShortcuts } from "./useExploreShortcuts.ts";
 import { useRowActions } from "./useRowActions.ts";
 import { createLoadedFields } from "./logs/loadedFields.ts";
+import { LabelPairsDialog } from "./cross/LabelPairsDialog.tsx";
 import { useShowOther } from "./cross/useShowOther.ts";
 import { useConfirmed } from "./run/useConfirmed.ts";
 import { askedKinds } from "./results/shownTab.ts";
@@ -81,6 +82,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
   };
   const isLoki = (id: string | undefined) => sources.some((one) => one.id === id && one.kind === "loki");
   const askedRange = useAskedRange(executed);
+  const other = useShowOther({ explore, sources, runs, askedRange });
   const actions = useRowActions({
     explore,
     planned,
@@ -89,7 +91,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
     editors,
     isLogs: (letter) => isLoki(state.queries.find((row) => row.letter === letter)?.sourceId),
     onConfirm: confirm,
-    onShowOther: useShowOther({ explore, sources, runs, askedRange }),
+    other,
     onFocus: setFocused,
     onChooseSource: (letter) => {
       setFocused(letter);
@@ -134,7 +136,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
           hasAnswered={runs.some((run) => run.shown?.request.sourceId === focused.sourceId)}
         />
         <Results
-          {...{ explore, runs, sources, crosshair, askedRange, time, isRunning, loadedFields }}
+          {...{ explore, runs, sources, crosshair, askedRange, time, isRunning, loadedFields, other }}
           kinds={kinds}
           onBox={setBox}
           focused={focused}
@@ -143,6 +145,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
           onCancel={cancelAll}
         />
       </BesideBrowser>
+      <LabelPairsDialog other={other} range={askedRange} />
       {isHistoryOpen && (
         <HistoryDialog
           sources={sources}

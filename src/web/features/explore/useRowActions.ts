@@ -9,9 +9,11 @@ import type { EditorHandle } from "../../editor/EditorTypes.ts";
 import { withBase } from "../../lib/basePath.ts";
 import { copyText } from "../../lib/clipboard.ts";
 import { useLatest } from "../../lib/useLatest.ts";
-import { showToast } from "../../ui/toasts.ts";
+import { showToast, undo } from "../../ui/toasts.ts";
 import { walkHistory } from "../../lib/history/queryHistory.ts";
 import type { useHistory } from "../../lib/history/useHistory.ts";
+import type { Subject } from "./cross/Subject.ts";
+import type { ShowOther } from "./cross/useShowOther.ts";
 import type { PlannedRows } from "./run/planRequests.ts";
 import { runKey } from "./run/useRuns.ts";
 import type { EditorHandles } from "./rows/editorHandles.ts";
@@ -31,8 +33,8 @@ export interface RowActionsContext {
   readonly isLogs: (letter: string) => boolean;
   /** Runs a row over its source's budget. */
   readonly onConfirm: (letter: string) => void;
-  /** Shows the logs of a metric query, or the metrics of a log query. */
-  readonly onShowOther: (letter: string) => Promise<void>;
+  /** The way to the logs of a metric query, or the metrics of a log query. */
+  readonly other: ShowOther;
   readonly onFocus: (letter: string) => void;
   readonly onChooseSource: (letter: string) => void;
 }
@@ -76,6 +78,7 @@ function editActions(now: Now) {
       row && walkHistory(now().history.list, { expr: row.expr, sourceId: row.sourceId, direction });
     if (typeof expr === "string") now().explore.edit((state) => setExpr(state, letter, expr));
   };
+  const halfOf = (letter: string): Subject => ({ letter, to: now().isLogs(letter) ? "metrics" : "logs" });
   return {
     focus: (letter: string) => now().onFocus(letter),
     register: (letter: string, handle: EditorHandle | null) => now().editors.register(letter, handle),
@@ -90,7 +93,8 @@ function editActions(now: Now) {
     walkHistory: walk,
     copyCurl: (letter: string) => void copyCurl(letter),
     confirm: (letter: string) => now().onConfirm(letter),
-    showOther: (letter: string) => void now().onShowOther(letter),
+    showOther: (letter: string) => now().other.show(halfOf(letter)),
+    pairLabels: (letter: string) => now().other.correct(halfOf(letter)),
   } satisfies Partial<RowActions>;
 }
 
@@ -103,7 +107,10 @@ function listActions(now: Now) {
     remove(letter: string) {
       const before = now().explore.state;
       change((state) => removeRow(state, letter));
-      showToast(`Query ${letter} removed`, () => change(() => before));
+      showToast(
+        `Query ${letter} removed`,
+        undo(() => change(() => before)),
+      );
     },
     move: (letter: string, by: -1 | 1) => change((state) => moveRow(state, letter, by)),
     chooseSource: (letter: string) => now().onChooseSource(letter),

@@ -5,7 +5,7 @@ import { toProblem } from "../../lib/toProblem.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
-import { showToast } from "../../ui/toasts.ts";
+import { showToast, undo } from "../../ui/toasts.ts";
 import { removeSource, saveSource } from "./sourceCalls.ts";
 
 export interface RemoveDialogProps {
@@ -31,8 +31,12 @@ export function RemoveDialog({ source, onClose }: RemoveDialogProps) {
       showToast(
         `${source.name} removed`,
         draft
-          ? () =>
-              void saveSource(draft, undefined).then(reload, () => showToast("It could not be added again"))
+          ? undo(
+              () =>
+                void saveSource(draft, undefined).then(reload, () =>
+                  showToast("It could not be added again"),
+                ),
+            )
           : undefined,
       );
       await reload();

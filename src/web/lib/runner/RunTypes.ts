@@ -41,6 +41,8 @@ export interface LogRunRequest {
   /** The most lines to bring; where the server allows fewer, it is asked once more for as many as that. */
   readonly limit: number;
   readonly direction: LogDirection;
+  /** The page begins here instead of at an end of the range. */
+  readonly atNs?: string;
   readonly capBytes?: number;
   readonly confirm?: boolean;
 }

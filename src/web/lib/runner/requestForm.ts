@@ -33,11 +33,12 @@ export function requestForm(request: AnyRequest): URLSearchParams {
       });
     }
     case "logs": {
-      const { expr, startNs, endNs, limit, direction } = request;
+      const { expr, startNs, endNs, limit, direction, atNs } = request;
+      const isForward = direction === "forward";
       return new URLSearchParams({
         query: expr,
-        start: requestNs(startNs),
-        end: requestNs(endNs),
+        start: requestNs((isForward ? atNs : undefined) ?? startNs),
+        end: requestNs((isForward ? undefined : atNs) ?? endNs),
         limit: String(limit),
         direction,
       });

@@ -9,6 +9,7 @@ export interface DetailsBarProps {
   readonly onCopy: (line: LogLine, as: "text" | "json") => void;
   readonly onLink?: (line: LogLine) => void;
   readonly onContext?: (line: LogLine) => void;
+  readonly onMetrics?: (line: LogLine) => void;
   readonly onClose: () => void;
   readonly onPrevious: () => void;
   readonly onNext: () => void;
@@ -19,7 +20,7 @@ export interface DetailsBarProps {
 
 /** What one does with a line. */
 export function DetailsBar(props: DetailsBarProps) {
-  const { line, onCopy, onLink, onContext } = props;
+  const { line, onCopy, onLink, onContext, onMetrics } = props;
   return (
     <div className="mb-1.5 -ml-2 flex flex-wrap items-center gap-1">
       <Button variant="ghost" size="sm" icon="copy" onClick={() => onCopy(line, "text")}>
@@ -36,6 +37,11 @@ export function DetailsBar(props: DetailsBarProps) {
       {onContext && (
         <Button variant="ghost" size="sm" icon="rows-3" onClick={() => onContext(line)}>
           50 lines around
+        </Button>
+      )}
+      {onMetrics && (
+        <Button variant="ghost" size="sm" icon="chart-spline" onClick={() => onMetrics(line)}>
+          Metrics here
         </Button>
       )}
       {props.isJson && (

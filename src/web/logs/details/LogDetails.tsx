@@ -22,6 +22,8 @@ export interface LogDetailsProps extends EntryActions {
   readonly onLink?: (line: LogLine) => void;
   /** Shows the lines around this one. */
   readonly onContext?: (line: LogLine) => void;
+  /** Charts what else is known of the line's labels. */
+  readonly onMetrics?: (line: LogLine) => void;
   readonly onClose: () => void;
   readonly onPrevious: () => void;
   readonly onNext: () => void;

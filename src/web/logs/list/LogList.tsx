@@ -60,6 +60,8 @@ export interface LogListProps {
   readonly partial?: string;
   /** Instead of the list when there is no line and nothing loads: why, and the next step (`LogNothing`, `ProblemNotice`). */
   readonly empty?: ReactNode;
+  /** The line under the pointer, for a crosshair shared with charts; null when the pointer leaves. */
+  readonly onPoint?: (line: LogLine | null) => void;
 }
 
 const NO_MARKS: readonly RegExp[] = [];
@@ -142,6 +144,8 @@ function LoadedLines(props: LogListProps) {
           onKeyDown={(event) => focus.onKeyDown(event, scroller.current?.clientHeight ?? 0)}
           onClick={focus.onClick}
           onCopy={onCopy}
+          onPointerOver={(event) => props.onPoint?.(lineUnder(event.target, rows))}
+          onPointerLeave={() => props.onPoint?.(null)}
         >
           {virtual.getVirtualItems().map((item) => {
             const row = rows.at(item.index);
@@ -181,6 +185,11 @@ function LoadedLines(props: LogListProps) {
       )}
     </div>
   );
+}
+
+function lineUnder(target: EventTarget, rows: LogRows): LogLine | null {
+  const item = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
+  return item ? (rows.lineAt(Number(item.dataset["index"])) ?? null) : null;
 }
 
 /** The details of the selected line, made anew only for another line: they are the dearest thing in the list to render. */

@@ -17,6 +17,8 @@ export interface VolumeHistogramProps extends VolumeFrame {
   readonly filteredLevels?: readonly LogLevel[];
   readonly onFilterLevel?: (level: LogLevel) => void;
   readonly onSelectRange: (range: ResolvedRange) => void;
+  /** A drag with Alt held: the same span, for something else than zooming. */
+  readonly onPickSpan?: (range: ResolvedRange) => void;
   /** The page's crosshair store; the same moment is marked in every chart. */
   readonly crosshair?: MomentStore;
   /** A way on when it is unavailable. */
@@ -57,6 +59,7 @@ export function VolumeHistogram(props: VolumeHistogramProps) {
               <VolumePointer
                 {...{ data, frame, layout, name }}
                 onSelectRange={props.onSelectRange}
+                {...(props.onPickSpan && { onPickSpan: props.onPickSpan })}
                 {...(props.crosshair && { crosshair: props.crosshair })}
               />
             )}

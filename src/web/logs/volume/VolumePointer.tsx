@@ -13,6 +13,8 @@ export interface VolumePointerProps {
   readonly layout: VolumeLayout;
   readonly name: string;
   readonly onSelectRange: (range: ResolvedRange) => void;
+  /** A drag with Alt held, or Alt and Enter. */
+  readonly onPickSpan?: (range: ResolvedRange) => void;
   readonly crosshair?: MomentStore;
 }
 
@@ -41,6 +43,8 @@ export function VolumePointer(props: VolumePointerProps) {
     const timeMs = at < 0 ? null : startOf(at) + data.stepMs / 2;
     crosshair?.set({ timeMs, seriesKey: null, origin: id });
   };
+  const select = (range: ResolvedRange, isAlt: boolean) =>
+    (isAlt && props.onPickSpan ? props.onPickSpan : props.onSelectRange)(range);
   const xOf = (event: PointerEvent) => event.clientX - event.currentTarget.getBoundingClientRect().left;
   const onPointerMove = (event: PointerEvent) => {
     const x = xOf(event);
@@ -55,7 +59,7 @@ export function VolumePointer(props: VolumePointerProps) {
       toX: xOf(event),
       minPx: MIN_DRAG_PX,
     });
-    if (range) props.onSelectRange(range);
+    if (range) select(range, event.altKey);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const next = keyColumn(event.key, column, data.startsMs.length);
@@ -67,10 +71,8 @@ export function VolumePointer(props: VolumePointerProps) {
       const { from, to } = keyed ?? { from: column, to: column };
       event.preventDefault();
       setKeyed(null);
-      props.onSelectRange({
-        startMs: startOf(Math.min(from, to)),
-        endMs: startOf(Math.max(from, to)) + data.stepMs,
-      });
+      const startMs = startOf(Math.min(from, to));
+      select({ startMs, endMs: startOf(Math.max(from, to)) + data.stepMs }, event.altKey);
     } else if (event.key === "Escape" && (keyed || dragPx || column >= 0)) {
       event.preventDefault();
       setKeyed(null);

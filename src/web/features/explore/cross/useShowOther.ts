@@ -1,16 +1,21 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
 import type { SourceView } from "../../../../contract/sources.ts";
-import type { Labels } from "../../../../domain/frame/Frame.ts";
-import { msToNs, requestNs } from "../../../../domain/frame/logs/ns.ts";
-import type { ExploreState, QueryRow } from "../../../../domain/link/ExploreState.ts";
-import { logSelectors } from "../../../../domain/query/logql/matchers.ts";
-import { quote } from "../../../../domain/query/promql/goString.ts";
+import { presetsFor } from "../../../../domain/browse/presets.ts";
+import type { LabelPair, PairGuess } from "../../../../domain/correspond/labelPairs.ts";
+import { leadingMetric } from "../../../../domain/correspond/leadingMetric.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
-import { dataGet } from "../../../lib/api.ts";
+import { useLatest } from "../../../lib/useLatest.ts";
 import { showToast } from "../../../ui/toasts.ts";
+import { metadataQuery, NO_METADATA } from "../data/useMetadata.ts";
 import { problemOf, type RowRun } from "../run/useRuns.ts";
-import { addRow, setExpr, setRowSource } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
-import { correspondingLabels, sharedLabels } from "./correspondingLabels.ts";
+import { findPairs, selectorText } from "./findPairs.ts";
+import { type OtherClient, otherClient } from "./otherClient.ts";
+import { otherSource, otherSources } from "./otherSource.ts";
+import { rememberPairs, rememberTarget, saidPairs } from "./rememberedPairs.ts";
+import { type MadeRow, showRow } from "./showRow.ts";
+import { type Subject, subjectLabels } from "./Subject.ts";
 
 export interface ShowOtherContext {
   readonly explore: Explore;
@@ -19,75 +24,107 @@ export interface ShowOtherContext {
   readonly askedRange: ResolvedRange;
 }
 
-/** Series read for what they share. */
-const SERIES_READ = 200;
-
-/** The source that has the other half of the picture: logs for metrics, metrics for logs. */
-export function otherSource(sources: readonly SourceView[], sourceId: string): SourceView | undefined {
-  const own = sources.find(({ id }) => id === sourceId);
-  return own && sources.find(({ kind }) => kind !== own.kind);
+/** The dialog in which the reader says how labels are called on the other source. */
+export interface Correcting {
+  readonly subject: Subject;
+  readonly from: SourceView;
+  readonly to: SourceView;
+  readonly others: readonly SourceView[];
+  readonly labels: ReadonlyMap<string, string>;
+  /** Nothing there fitted what was guessed or said. */
+  readonly hasFailed: boolean;
 }
 
-/** A function that adds a row of the same labels and time on the other kind of source, and runs it. */
-export function useShowOther({ explore, sources, runs, askedRange }: ShowOtherContext) {
-  return async (letter: string): Promise<void> => {
-    const row = explore.state.queries.find((one) => one.letter === letter);
-    const other = row && otherSource(sources, row.sourceId);
-    if (!row || !other) return;
+export interface ShowOther {
+  /** Adds the logs of a metric query, or the metrics of a log query, beside it: same labels, same time. */
+  readonly show: (subject: Subject) => void;
+  readonly correct: (subject: Subject, toId?: string) => void;
+  readonly correcting: Correcting | null;
+  /** Keeps what the reader said, and shows it. */
+  readonly save: (pairs: readonly LabelPair[]) => void;
+  readonly close: () => void;
+}
+
+/** The one metric of the same labels to begin with, as its kind is usually asked; its row can be edited. */
+async function metricExpr(
+  matchers: readonly PairGuess[],
+  { client, source, queries }: { client: OtherClient; source: SourceView; queries: QueryClient },
+): Promise<string> {
+  const names = await client.metrics(selectorText(matchers));
+  const families = await queries.ensureQueryData(metadataQuery(source.id, null)).catch(() => NO_METADATA);
+  const metric = leadingMetric(names, families);
+  const picks = matchers.map(({ name, value }) => ({ label: name, mode: "any" as const, values: [value] }));
+  const [preset] = presetsFor({ selection: { metric: metric ?? "", picks }, families, labels: [] });
+  return preset?.expr ?? selectorText(matchers);
+}
+
+interface Wish {
+  /** The source to ask, where the reader has chosen one. */
+  readonly toId?: string | undefined;
+  readonly hasFailed?: boolean;
+}
+
+/** The two sources and the labels of a subject; null where its row or its other half is not there. */
+function correctingOf(
+  { explore, sources, runs }: ShowOtherContext,
+  subject: Subject,
+  { toId, hasFailed = false }: Wish = {},
+): Correcting | null {
+  const row = explore.state.queries.find((one) => one.letter === subject.letter);
+  const from = sources.find(({ id }) => id === row?.sourceId);
+  if (!row || !from) return null;
+  const others = otherSources(sources, subject.to);
+  const to =
+    others.find(({ id }) => id === toId) ?? otherSource(sources, { sourceId: row.sourceId, to: subject.to });
+  return to ? { subject, from, to, others, labels: subjectLabels(subject, { row, runs }), hasFailed } : null;
+}
+
+/** From a metric query to its logs and back. */
+export function useShowOther(context: ShowOtherContext): ShowOther {
+  const latest = useLatest(context);
+  const queries = useQueryClient();
+  const made = useRef<MadeRow | null>(null);
+  const [correcting, setCorrecting] = useState<Correcting | null>(null);
+
+  const show = async (subject: Subject): Promise<void> => {
+    const opened = correctingOf(latest.current, subject);
+    if (!opened) return;
+    const { from, to, labels } = opened;
+    const { explore, askedRange } = latest.current;
+    const client = otherClient(to, subject.span ?? askedRange);
     try {
-      const own = ownLabels(row, { run: runs.find((one) => one.letter === letter) });
-      const pairs = correspondingLabels(own, await labelNames(other, askedRange));
-      if (pairs.length === 0) {
-        showToast(`${other.name} has no label in common with query ${letter}`);
-        return;
-      }
-      const selector = `{${pairs.map(([name, value]) => `${name}=${quote(value)}`).join(", ")}}`;
-      // All metrics of a selector would be a flood: which of them have most series is where to begin.
-      const expr = other.kind === "loki" ? selector : `topk(10, count by (__name__) (${selector}))`;
-      explore.run((draft) => withRow(draft, other, expr));
+      const said = saidPairs({ fromId: from.id, toId: to.id });
+      const { matchers } = await findPairs(labels, { client, said });
+      if (matchers.length === 0) return setCorrecting({ ...opened, hasFailed: true });
+      const expr =
+        subject.to === "logs"
+          ? selectorText(matchers)
+          : await metricExpr(matchers, { client, source: to, queries });
+      made.current = showRow(explore, { subject, to, expr, made: made.current });
+      const names = matchers.map(({ name }) => name).join(", ");
+      const what = subject.to === "logs" ? "Logs" : "Metrics";
+      showToast(`${what} on ${to.name} with the same ${names}`, {
+        label: "Change labels",
+        icon: "pencil",
+        onSelect: () => setCorrecting(correctingOf(latest.current, subject)),
+      });
     } catch (error) {
-      showToast(`${other.name}: ${problemOf(error).title}`);
+      showToast(`${to.name}: ${problemOf(error).title}`);
     }
   };
-}
-
-/** The new row's result is what one wants to see: lines in their tab, series in the chart. */
-function withRow(draft: ExploreState, other: SourceView, expr: string): ExploreState {
-  const added = addRow(draft, other.id);
-  const row = added.queries.at(-1);
-  if (added === draft || !row) return draft;
-  const asked = setExpr(setRowSource(added, row.letter, other.id), row.letter, expr);
-  return { ...asked, tab: other.kind === "loki" ? "logs" : "chart" };
-}
-
-interface OwnContext {
-  readonly run: RowRun | undefined;
-}
-
-function ownLabels({ expr }: QueryRow, { run }: OwnContext): ReadonlyMap<string, string> {
-  const matched = logSelectors(expr)
-    .flatMap(({ matchers }) => matchers)
-    .filter(({ op }) => op === "=")
-    .map(({ name, value }) => [name, value] as const);
-  const shared = sharedLabels(answerLabels(run));
-  return new Map([...matched, ...[...shared].filter(([name]) => !matched.some(([own]) => own === name))]);
-}
-
-function answerLabels(run: RowRun | undefined): readonly Labels[] {
-  const result = run?.shown?.outcome.decoded.result;
-  if (result?.kind === "range") return result.series.slice(0, SERIES_READ).map(({ labels }) => labels);
-  if (result?.kind === "vector") return result.rows.slice(0, SERIES_READ).map(({ labels }) => labels);
-  return run?.logs?.outcome.page.lines.slice(0, SERIES_READ).map(({ stream }) => stream.labels) ?? [];
-}
-
-async function labelNames({ id, kind }: SourceView, { startMs, endMs }: ResolvedRange) {
-  const { data } = await dataGet({
-    sourceId: id,
-    path: kind === "loki" ? "/loki/api/v1/labels" : "/api/v1/labels",
-    params:
-      kind === "loki"
-        ? { start: requestNs(msToNs(startMs)), end: requestNs(msToNs(endMs)) }
-        : { start: startMs / 1000, end: endMs / 1000 },
-  });
-  return Array.isArray(data) ? data.filter((name): name is string => typeof name === "string") : [];
+  return {
+    show: (subject) => void show(subject),
+    correct: (subject, toId) => setCorrecting(correctingOf(latest.current, subject, { toId })),
+    correcting,
+    save(pairs) {
+      if (!correcting) return;
+      const { from, to, subject } = correcting;
+      const pair = { fromId: from.id, toId: to.id };
+      rememberPairs(pair, pairs);
+      rememberTarget(pair);
+      setCorrecting(null);
+      void show(subject);
+    },
+    close: () => setCorrecting(null),
+  };
 }

@@ -44,7 +44,7 @@ const IDLE: SideState = { isLoading: false, failure: "" };
 const MOST_KEPT = 50_000;
 
 /** A request for one page of a plan, over budget where the first page was. */
-export function pageRequest(request: LogRunRequest, plan: LogPlan): LogRunRequest {
+export function pageRequest({ atNs: _atNs, ...request }: LogRunRequest, plan: LogPlan): LogRunRequest {
   const { startNs, endNs, limit, direction } = plan;
   return { ...request, startNs, endNs, limit, direction };
 }

@@ -1,6 +1,7 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { exportLines } from "../../../../domain/frame/logs/exportLines.ts";
 import type { LogLine } from "../../../../domain/frame/logs/LogPage.ts";
+import { nsToMs } from "../../../../domain/frame/logs/ns.ts";
 import { hasFilter, type LogFilter, toggleFilter } from "../../../../domain/query/logql/filters.ts";
 import { copyText } from "../../../lib/clipboard.ts";
 import { LogDetails } from "../../../logs/details/LogDetails.tsx";
@@ -11,6 +12,7 @@ import { zoneName } from "../state/browserZone.ts";
 import { runExpr } from "../state/exploreActions.ts";
 import { linkToLine } from "./logLink.ts";
 import { LogsEmpty } from "./LogsEmpty.tsx";
+import type { LogLines } from "./useLogSessions.ts";
 import type { LogsPaneProps } from "./LogsPane.tsx";
 import { useLinkedLine } from "./useLinkedLine.ts";
 
@@ -24,13 +26,14 @@ const copied = async (text: string, what: string) => {
 };
 
 /** The list, with the details of one line: each of its values filters the query it came by. */
-export function LogsList({ explore, view, runs, isRunning, onContext }: LogsListProps) {
+export function LogsList({ explore, view, runs, isRunning, crosshair, toMetrics, onContext }: LogsListProps) {
   const { state } = explore;
   const { lines } = view;
   const zone = zoneName(state.zone);
   const { selected, select } = useLinkedLine(lines, state.logs.line);
   const sent = lines.rows.map(({ shown }) => shown.request.expr).join("\u0000");
   const marks = useMemo(() => sent.split("\u0000").flatMap(queryMarks), [sent]);
+  const isWhole = useFilled(lines);
   const hasFailed = runs.some((run) => run.request?.kind === "logs" && run.problem);
   const rowOf = (line: LogLine) => state.queries.find((row) => row.letter === lines.rowOf(line)?.letter);
   const toggleColumn = (name: string) => {
@@ -56,6 +59,7 @@ export function LogsList({ explore, view, runs, isRunning, onContext }: LogsList
         onCopy={(one, as) => void copied(as === "text" ? one.text : jsonOf(one, zone), "Line")}
         onLink={(one) => void copied(linkToLine(state, one), "Link")}
         onContext={onContext}
+        {...(toMetrics && row && { onMetrics: (one: LogLine) => toMetrics.onLine(one, row.letter) })}
         {...actions}
       />
     );
@@ -77,12 +81,30 @@ export function LogsList({ explore, view, runs, isRunning, onContext }: LogsList
       isStale={lines.rows.some((row) => row.isStale)}
       isLoading={isRunning && lines.rows.length === 0}
       isLive={state.logs.isLive}
+      onPoint={(line) =>
+        crosshair.set({ timeMs: line ? nsToMs(line.ns) : null, seriesKey: null, origin: "Log lines" })
+      }
       {...(view.partial !== undefined && { partial: view.partial })}
       empty={
-        lines.rows.length > 0 && !isRunning && !hasFailed && <LogsEmpty explore={explore} lines={lines} />
+        lines.rows.length > 0 &&
+        !isRunning &&
+        !hasFailed &&
+        isWhole && <LogsEmpty explore={explore} lines={lines} />
       }
     />
   );
+}
+
+/** A list that opened at a moment without lines before it goes on with those after; true when there are none either. */
+function useFilled({ lines, direction, older, newer }: LogLines): boolean {
+  const { kind, onLoad } = direction === "backward" ? newer : older;
+  const isWanted = lines.length === 0 && kind === "more";
+  useEffect(() => {
+    if (isWanted) onLoad();
+    // Once for each time it is wanted: the edge is "loading" until the page came.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isWanted]);
+  return kind === "end";
 }
 
 /** As logcli writes it. */

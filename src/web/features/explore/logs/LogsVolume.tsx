@@ -6,6 +6,7 @@ import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { VolumeHistogram } from "../../../logs/volume/VolumeHistogram.tsx";
 import { zoneName } from "../state/browserZone.ts";
 import type { Explore } from "../state/useExplore.ts";
+import type { ToMetrics } from "../cross/useCross.ts";
 import type { LogsView } from "./useLogsView.ts";
 import { levelFilter } from "./volumePlan.ts";
 
@@ -15,10 +16,12 @@ export interface LogsVolumeProps {
   readonly crosshair: CrosshairStore;
   readonly askedRange: ResolvedRange;
   readonly onSelectRange: (range: ResolvedRange) => void;
+  readonly toMetrics: ToMetrics | null;
 }
 
 /** How many lines the whole range holds, by level; a press on a level filters the queries. */
-export function LogsVolume({ explore, view, crosshair, askedRange, onSelectRange }: LogsVolumeProps) {
+export function LogsVolume(props: LogsVolumeProps) {
+  const { explore, view, crosshair, askedRange, onSelectRange, toMetrics } = props;
   const { state } = explore;
   const { volume, lines } = view;
   const letters = lines.rows.map(({ letter }) => letter);
@@ -43,6 +46,7 @@ export function LogsVolume({ explore, view, crosshair, askedRange, onSelectRange
       isBytes={volume.isBytes}
       crosshair={crosshair}
       onSelectRange={onSelectRange}
+      {...(toMetrics && { onPickSpan: toMetrics.onSpan })}
       {...(volume.bytesNote !== undefined && { bytesNote: volume.bytesNote })}
       {...(!volume.isBytes && { filteredLevels: filtered, onFilterLevel: toggle })}
     />

@@ -57,7 +57,7 @@ export function useVolume(runs: readonly RowRun[]): LogVolumeView {
   const requests = runs.flatMap(({ request }) => (request?.kind === "logs" ? [request] : []));
   return useQueries({
     queries: requests.map((request) => {
-      const { limit: _limit, direction: _direction, ...same } = request;
+      const { limit: _limit, direction: _direction, atNs: _atNs, ...same } = request;
       return {
         queryKey: ["volume", same],
         queryFn: ({ signal }: { readonly signal: AbortSignal }) => readVolume(request, signal),

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
-import type { ChartContent } from "../../../chart/ChartTypes.ts";
+import type { ChartContent, PinnedSample } from "../../../chart/ChartTypes.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { Heatmap } from "../../../chart/Heatmap.tsx";
 import { LegendTable } from "../../../chart/LegendTable.tsx";
@@ -15,6 +15,8 @@ export interface ChartPaneProps {
   readonly state: ExploreState;
   readonly crosshair: CrosshairStore;
   readonly onSelectRange: (range: ResolvedRange) => void;
+  readonly onPickSpan: ((range: ResolvedRange) => void) | undefined;
+  readonly onPins: (pins: readonly PinnedSample[]) => void;
   readonly onUndoZoom: () => void;
   readonly onChange: (change: Partial<ExploreState>) => void;
   /** Over the frame: why there is nothing in it. */
@@ -39,6 +41,8 @@ export function ChartPane(props: ChartPaneProps) {
                 crosshair={crosshair}
                 onSelectRange={props.onSelectRange}
                 onUndoZoom={props.onUndoZoom}
+                onPins={props.onPins}
+                {...(props.onPickSpan && { onPickSpan: props.onPickSpan })}
                 onPainted={painted}
               />
             </div>
@@ -54,6 +58,8 @@ export function ChartPane(props: ChartPaneProps) {
                 crosshair={crosshair}
                 onSelectRange={props.onSelectRange}
                 onUndoZoom={props.onUndoZoom}
+                onPins={props.onPins}
+                {...(props.onPickSpan && { onPickSpan: props.onPickSpan })}
                 onPainted={painted}
               />
             </div>

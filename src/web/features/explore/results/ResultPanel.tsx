@@ -1,9 +1,12 @@
+import type { ReactNode } from "react";
 import type { SourceView } from "../../../../contract/sources.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { markPainted } from "../../../lib/runner/marks.ts";
 import { Running } from "../../../ui/Running.tsx";
+import type { Cross } from "../cross/useCross.ts";
+import { LogsBar } from "../logs/LogsBar.tsx";
 import { LogsPane } from "../logs/LogsPane.tsx";
 import type { LogsView } from "../logs/useLogsView.ts";
 import type { RowRun } from "../run/useRuns.ts";
@@ -31,6 +34,9 @@ export interface ResultPanelProps {
   /** The tab in sight. */
   readonly tab: ExploreState["tab"];
   readonly logs: LogsView;
+  readonly cross: Cross;
+  /** The lines stand beside the chart. */
+  readonly isBeside: boolean;
   readonly onBox: (element: HTMLDivElement | null) => void;
   /** Of the focused query. */
   readonly source: SourceView | undefined;
@@ -42,10 +48,48 @@ const markAllPainted = (runIds: readonly string[]) => runIds.forEach((runId) => 
 
 /** The open tab: chart, table or response; before the first query, where to start. */
 export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
-  const { explore, runs, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs } = props;
+  const {
+    explore,
+    runs,
+    crosshair,
+    askedRange,
+    time,
+    isRunning,
+    facts,
+    drawing,
+    tab,
+    logs,
+    cross,
+    isBeside,
+  } = props;
   const { state, executed } = explore;
   const change = (next: Partial<ExploreState>) => explore.view(next);
   const isBlank = runnableRows(executed.state).length === 0;
+  const chart = (
+    <ChartPane
+      {...{ drawing, state, crosshair }}
+      onSelectRange={time.select}
+      onPickSpan={cross.toLogs?.onSpan}
+      onPins={cross.onPins}
+      onUndoZoom={() => window.history.back()}
+      onChange={change}
+    >
+      <ChartNotes
+        {...{ runs, facts, askedRange, isRunning, state }}
+        onChange={change}
+        onRun={props.onRun}
+        onTable={() => explore.view({ tab: "table" }, true)}
+      />
+    </ChartPane>
+  );
+  const lines = (
+    <LogsPane
+      {...{ explore, view: logs, isRunning, crosshair, askedRange, runs }}
+      toMetrics={cross.toMetrics}
+      onSelectRange={time.select}
+    />
+  );
+  const bar = <LogsBar explore={explore} view={logs} toMetrics={cross.toMetrics} />;
   return (
     <div
       ref={onBox}
@@ -63,21 +107,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
         props.source && <StartingPoint source={props.source} range={askedRange} onChoose={props.onRun} />
       ) : (
         <>
-          {tab === "chart" && (
-            <ChartPane
-              {...{ drawing, state, crosshair }}
-              onSelectRange={time.select}
-              onUndoZoom={() => window.history.back()}
-              onChange={change}
-            >
-              <ChartNotes
-                {...{ runs, facts, askedRange, isRunning, state }}
-                onChange={change}
-                onRun={props.onRun}
-                onTable={() => explore.view({ tab: "table" }, true)}
-              />
-            </ChartPane>
-          )}
+          {tab === "chart" && (isBeside ? <Beside chart={chart} lines={lines} bar={bar} /> : chart)}
           {tab === "table" && (
             <TablePane
               runs={runs}
@@ -88,15 +118,31 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
               onPainted={markAllPainted}
             />
           )}
-          {tab === "logs" && (
-            <LogsPane
-              {...{ explore, view: logs, isRunning, crosshair, askedRange, runs }}
-              onSelectRange={time.select}
-            />
-          )}
+          {tab === "logs" && lines}
           {tab === "response" && <ResponsePane runs={runs} />}
         </>
       )}
+    </div>
+  );
+}
+
+interface BesideProps {
+  readonly chart: ReactNode;
+  readonly lines: ReactNode;
+  readonly bar: ReactNode;
+}
+
+/** Chart and lines at one sight: the same range, one crosshair over both. */
+function Beside({ chart, lines, bar }: BesideProps) {
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-2">
+      <div className="flex min-h-0 min-w-0 flex-col">{chart}</div>
+      <section aria-label="Logs" className="flex min-h-0 min-w-0 flex-col border-l border-line-1">
+        <div className="flex min-h-8 shrink-0 flex-wrap items-center justify-end gap-1 border-b border-line-1 px-2">
+          {bar}
+        </div>
+        {lines}
+      </section>
     </div>
   );
 }

@@ -4,22 +4,23 @@ import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { type Tab, Tabs } from "../../../ui/Tabs.tsx";
 import { StepPicker } from "../../../time/StepPicker.tsx";
+import { useCross } from "../cross/useCross.ts";
+import { useHasRoomBeside } from "../cross/useHasRoomBeside.ts";
+import type { ShowOther } from "../cross/useShowOther.ts";
 import { useDrawnQueries } from "../data/useDrawnQueries.ts";
 import { useQueryFacts } from "../data/useQueryFacts.ts";
-import { LogsBar } from "../logs/LogsBar.tsx";
 import { type LogsView, useLogsView } from "../logs/useLogsView.ts";
 import type { LoadedFields } from "../logs/loadedFields.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import type { Explore } from "../state/useExplore.ts";
 import type { TimeActions } from "../state/useTimeActions.ts";
-import { chartExports } from "./chartExports.ts";
-import { ChartOptions } from "./ChartOptions.tsx";
 import { ResultNotices } from "./ResultNotices.tsx";
 import { ResultPanel } from "./ResultPanel.tsx";
 import { StatusTools } from "./StatusTools.tsx";
 import { type AskedKinds, shownTab } from "./shownTab.ts";
 import { statusFacts } from "./statusFacts.ts";
 import { type LineTotal, StatusLine } from "./StatusLine.tsx";
+import { TabOptions } from "./TabOptions.tsx";
 import { useDrawing } from "./useDrawing.ts";
 import { useShownLayers } from "./useShownLayers.ts";
 
@@ -37,6 +38,8 @@ export interface ResultsProps {
   readonly loadedFields: LoadedFields;
   /** Holds the chart; its width decides the auto step. */
   readonly onBox: (element: HTMLDivElement | null) => void;
+  /** The way to the other half of the picture. */
+  readonly other: ShowOther;
   readonly onShowHistory: () => void;
   readonly onRun: (expr: string) => void;
   readonly onCancel: () => void;
@@ -60,13 +63,20 @@ export function Results(props: ResultsProps) {
     bucketUnits: queryFacts.bucketUnits,
     askedRange,
   });
-  const change = (next: Partial<ExploreState>) => explore.view(next);
   const names = [
     ...new Set(runs.flatMap((run) => sources.find((one) => one.id === run.request?.sourceId)?.name ?? [])),
   ];
   const tab = shownTab(state.tab, props.kinds);
   const logs = useLogsView(explore, runs, props.loadedFields);
-  const isLogs = tab === "logs";
+  const hasRoom = useHasRoomBeside();
+  const canBeside = hasRoom && props.kinds.hasLogs && !props.kinds.isOnlyLogs;
+  const cross = useCross({
+    other: props.other,
+    sources,
+    layers: shown.layers,
+    logLetters: logs.lines.rows.map(({ letter }) => letter),
+    focusedLetter: focused.letter,
+  });
   return (
     <>
       <StatusLine
@@ -95,26 +105,11 @@ export function Results(props: ResultsProps) {
         tabs={resultTabs(props.kinds, { series: facts.series, lines: logs.lines.lines.length })}
         value={tab}
         onChange={(next) => explore.view({ tab: next }, true)}
-        options={
-          isLogs ? (
-            <LogsBar explore={explore} view={logs} />
-          ) : (
-            tab === "chart" && (
-              <ChartOptions
-                state={state}
-                inferredUnit={drawing.inferredUnit}
-                isHistogram={shown.histograms.size > 0}
-                draw={drawing.draw}
-                hasSeveral={shown.layers.length > 1}
-                onChange={change}
-                exports={chartExports({ drawing, runs, state })}
-              />
-            )
-          )
-        }
+        options={<TabOptions {...{ explore, tab, runs, shown, drawing, logs, cross, canBeside }} />}
       />
       <ResultPanel
-        {...{ explore, runs, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs }}
+        {...{ explore, runs, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs, cross }}
+        isBeside={canBeside && state.isBeside && tab === "chart"}
         onBox={props.onBox}
         source={source}
         onRun={props.onRun}

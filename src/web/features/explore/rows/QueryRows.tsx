@@ -7,7 +7,7 @@ import { useCompletionClients } from "../data/useCompletionClients.ts";
 import { findMistake } from "../run/findMistake.ts";
 import { CostLine } from "../cost/CostLine.tsx";
 import { sentLogql } from "../../../../domain/query/planLogQuery.ts";
-import { otherSource } from "../cross/useShowOther.ts";
+import { otherKind, otherSources } from "../cross/otherSource.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import { canAddRow } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
@@ -28,9 +28,11 @@ export interface QueryRowsProps {
   readonly loadedFields: () => ReadonlyMap<string, readonly string[]>;
 }
 
-function otherKind(sources: readonly SourceView[], sourceId: string): "logs" | "metrics" | null {
-  const other = otherSource(sources, sourceId);
-  return other ? (other.kind === "loki" ? "logs" : "metrics") : null;
+function otherOf(sources: readonly SourceView[], sourceId: string): "logs" | "metrics" | null {
+  const source = sources.find(({ id }) => id === sourceId);
+  if (!source) return null;
+  const kind = otherKind(source);
+  return otherSources(sources, kind).length > 0 ? kind : null;
 }
 
 /** All query rows, in the reader's order. */
@@ -86,7 +88,7 @@ export function QueryRows(props: QueryRowsProps) {
               range: explore.executed.state.range,
               resolved: range,
             })}
-            other={otherKind(sources, row.sourceId)}
+            other={otherOf(sources, row.sourceId)}
             canAdd={canAddRow(explore.state)}
             isFirst={index === 0}
             isLast={index === queries.length - 1}

@@ -22,5 +22,7 @@ export interface RowActions {
   readonly confirm: (letter: string) => void;
   /** Adds a row of the same labels on the other kind of source. */
   readonly showOther: (letter: string) => void;
+  /** Asks what the row's labels are called there. */
+  readonly pairLabels: (letter: string) => void;
   readonly narrow: (letter: string, narrowing: Narrowing) => void;
 }

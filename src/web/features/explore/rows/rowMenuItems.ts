@@ -63,5 +63,11 @@ function otherItems({
       isDisabled: !canAdd || row.expr === "",
       onSelect: () => actions.showOther(row.letter),
     },
+    {
+      label: isLogs ? "Labels for logs" : "Labels for metrics",
+      icon: "pencil",
+      isDisabled: row.expr === "",
+      onSelect: () => actions.pairLabels(row.letter),
+    },
   ];
 }

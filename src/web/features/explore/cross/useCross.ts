@@ -1,0 +1,79 @@
+import { useState } from "react";
+import type { SourceView } from "../../../../contract/sources.ts";
+import type { LogLine } from "../../../../domain/frame/logs/LogPage.ts";
+import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
+import type { ChartLayer, PinnedSample } from "../../../chart/ChartTypes.ts";
+import { otherSources } from "./otherSource.ts";
+import { pinnedSubject } from "./pinnedSubject.ts";
+import type { Subject } from "./Subject.ts";
+import type { ShowOther } from "./useShowOther.ts";
+
+export interface CrossContext {
+  readonly other: ShowOther;
+  readonly sources: readonly SourceView[];
+  /** What the chart shows. */
+  readonly layers: readonly ChartLayer[];
+  /** Rows that bring lines. */
+  readonly logLetters: readonly string[];
+  readonly focusedLetter: string;
+}
+
+/** From the chart to lines. */
+export interface ToLogs {
+  /** "Show logs", "Show logs here" of a pinned sample, "Show logs between" two. */
+  readonly label: string;
+  readonly onShow: () => void;
+  readonly onSpan: (span: ResolvedRange) => void;
+}
+
+/** From lines to a chart. */
+export interface ToMetrics {
+  readonly onShow: () => void;
+  readonly onSpan: (span: ResolvedRange) => void;
+  readonly onLine: (line: LogLine, letter: string) => void;
+}
+
+export interface Cross {
+  /** Null where no source has logs, or nothing is drawn. */
+  readonly toLogs: ToLogs | null;
+  readonly toMetrics: ToMetrics | null;
+  readonly onPins: (pins: readonly PinnedSample[]) => void;
+}
+
+const NO_PINS: readonly PinnedSample[] = [];
+
+/** The ways between chart and lines, for what is in sight and what is pinned. */
+export function useCross({ other, sources, layers, logLetters, focusedLetter }: CrossContext): Cross {
+  const [pins, setPins] = useState(NO_PINS);
+  const drawn = pick(
+    layers.map(({ letter }) => letter),
+    focusedLetter,
+  );
+  const listed = pick(logLetters, focusedLetter);
+  const pinned = pinnedSubject(layers, pins);
+  const has = (to: Subject["to"]) => otherSources(sources, to).length > 0;
+  return {
+    onPins: setPins,
+    toLogs:
+      drawn !== undefined && has("logs")
+        ? {
+            label: pinned === null ? "Show logs" : pinned.span ? "Show logs between" : "Show logs here",
+            onShow: () => other.show(pinned ?? { letter: drawn, to: "logs" }),
+            onSpan: (span) => other.show({ letter: drawn, to: "logs", span }),
+          }
+        : null,
+    toMetrics:
+      listed !== undefined && has("metrics")
+        ? {
+            onShow: () => other.show({ letter: listed, to: "metrics" }),
+            onSpan: (span) => other.show({ letter: listed, to: "metrics", span }),
+            onLine: ({ stream, metadata, ns }, letter) =>
+              other.show({ letter, to: "metrics", labels: { ...metadata, ...stream.labels }, atNs: ns }),
+          }
+        : null,
+  };
+}
+
+/** The focused row where it is one of these, else the first of them. */
+const pick = (letters: readonly string[], focused: string): string | undefined =>
+  letters.includes(focused) ? focused : letters[0];
