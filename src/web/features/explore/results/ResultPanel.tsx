@@ -4,6 +4,7 @@ import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { markPainted } from "../../../lib/runner/marks.ts";
+import { cx } from "../../../ui/cx.ts";
 import { Running } from "../../../ui/Running.tsx";
 import type { Cross } from "../cross/useCross.ts";
 import { LogsBar } from "../logs/LogsBar.tsx";
@@ -107,7 +108,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
         props.source && <StartingPoint source={props.source} range={askedRange} onChoose={props.onRun} />
       ) : (
         <>
-          {tab === "chart" && (isBeside ? <Beside chart={chart} lines={lines} bar={bar} /> : chart)}
+          {tab === "chart" && <ChartAndLines chart={chart} lines={isBeside ? lines : null} bar={bar} />}
           {tab === "table" && (
             <TablePane
               runs={runs}
@@ -126,23 +127,29 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
   );
 }
 
-interface BesideProps {
+interface ChartAndLinesProps {
   readonly chart: ReactNode;
+  /** Null where they are not beside it. */
   readonly lines: ReactNode;
   readonly bar: ReactNode;
 }
 
-/** Chart and lines at one sight: the same range, one crosshair over both. */
-function Beside({ chart, lines, bar }: BesideProps) {
+/**
+ * The chart, and the lines at one sight with it: the same range, one crosshair over both. The chart stays where it is in
+ * the tree, so that its pins are kept when the lines come.
+ */
+function ChartAndLines({ chart, lines, bar }: ChartAndLinesProps) {
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-2">
+    <div className={cx("grid min-h-0 flex-1", lines !== null && "grid-cols-2")}>
       <div className="flex min-h-0 min-w-0 flex-col">{chart}</div>
-      <section aria-label="Logs" className="flex min-h-0 min-w-0 flex-col border-l border-line-1">
-        <div className="flex min-h-8 shrink-0 flex-wrap items-center justify-end gap-1 border-b border-line-1 px-2">
-          {bar}
-        </div>
-        {lines}
-      </section>
+      {lines !== null && (
+        <section aria-label="Logs" className="flex min-h-0 min-w-0 flex-col border-l border-line-1">
+          <div className="flex min-h-8 shrink-0 flex-wrap items-center justify-end gap-1 border-b border-line-1 px-2">
+            {bar}
+          </div>
+          {lines}
+        </section>
+      )}
     </div>
   );
 }
