@@ -10,8 +10,8 @@ import { BesideBrowser } from "./BesideBrowser.tsx";
 import { ExploreBar } from "./ExploreBar.tsx";
 import { HistoryDialog } from "./history/HistoryDialog.tsx";
 import { useHistory } from "../../lib/history/useHistory.ts";
-import { ClockNotice } from "./results/ClockNotice.tsx";
 import { Results } from "./results/Results.tsx";
+import { SourceNotices } from "./results/SourceNotices.tsx";
 import { createEditorHandles } from "./rows/editorHandles.ts";
 import { QueryRows } from "./rows/QueryRows.tsx";
 import { createHeldRuns } from "./run/heldRuns.ts";
@@ -130,11 +130,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
           range={askedRange}
           loadedFields={loadedFields.read}
         />
-        <ClockNotice
-          sourceId={focused.sourceId}
-          sourceName={sources.find((source) => source.id === focused.sourceId)?.name ?? focused.sourceId}
-          hasAnswered={runs.some((run) => run.shown?.request.sourceId === focused.sourceId)}
-        />
+        <SourceNotices runs={runs} source={sources.find(({ id }) => id === focused.sourceId)} />
         <Results
           {...{ explore, runs, sources, crosshair, askedRange, time, isRunning, loadedFields, other }}
           kinds={kinds}

@@ -6,6 +6,7 @@ import { buttonClass } from "../../../ui/buttonClass.ts";
 import { cx } from "../../../ui/cx.ts";
 import { Cell, HeadCell, Table } from "../../../ui/Table.tsx";
 import { problemOf, type RowRun } from "../run/useRuns.ts";
+import { answerOf } from "./answerOf.ts";
 import { marksOf } from "./timingMarks.ts";
 
 /** What was asked, what came back and how long each part took; never a token, since the page has none. */
@@ -23,8 +24,8 @@ export function ResponsePane({ runs }: { readonly runs: readonly RowRun[] }) {
 }
 
 function RowResponse({ run }: { readonly run: RowRun }) {
-  const transport = run.shown?.outcome.transport;
-  const meta = run.shown?.outcome.decoded.meta;
+  const answer = answerOf(run);
+  const transport = answer?.transport;
   const problem = run.problem;
   return (
     <section aria-label={`Response of query ${run.letter}`} className="border-b border-line-1 p-3">
@@ -34,7 +35,7 @@ function RowResponse({ run }: { readonly run: RowRun }) {
           {problem.title}. <span className="mono text-2xs">{problem.code}</span>
         </p>
       )}
-      {transport && meta && (
+      {answer && transport && (
         <>
           <dl className="num grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 text-xs [&>dt]:text-fg-3">
             <dt>Path</dt>
@@ -43,8 +44,7 @@ function RowResponse({ run }: { readonly run: RowRun }) {
             <dd>{transport.status}</dd>
             <dt>Answer</dt>
             <dd>
-              {meta.seriesCount.toLocaleString("en-GB")} series, {meta.sampleCount.toLocaleString("en-GB")}{" "}
-              samples, {transport.bytesDecoded.toLocaleString("en-GB")} bytes
+              {answer.size}, {transport.bytesDecoded.toLocaleString("en-GB")} bytes
               {transport.bytesTransferred !== undefined &&
                 ` (${transport.bytesTransferred.toLocaleString("en-GB")} on the wire)`}
             </dd>
@@ -56,8 +56,8 @@ function RowResponse({ run }: { readonly run: RowRun }) {
             )}
           </dl>
           <TimingTable runId={transport.runId} />
-          <Notes title="Warnings" texts={meta.warnings} />
-          <Notes title="Notes" texts={meta.infos} />
+          <Notes title="Warnings" texts={answer.warnings} />
+          <Notes title="Notes" texts={answer.infos} />
         </>
       )}
       {run.request && <RawAnswer request={run.request} />}

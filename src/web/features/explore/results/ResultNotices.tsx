@@ -1,17 +1,20 @@
 import { useState } from "react";
 import { Notice } from "../../../ui/Notice.tsx";
 import type { RowRun } from "../run/useRuns.ts";
+import { answerOf } from "./answerOf.ts";
 import { noteTitles, resultNotes } from "./resultNotes.ts";
 
 /** Said again for another letter or another text of the query; a refresh asks the same and says nothing new. */
-const noticesOf = ({ letter, shown }: RowRun) =>
-  shown
-    ? resultNotes(shown.outcome.decoded.meta).map((note) => ({
-        ...note,
-        letter,
-        key: JSON.stringify([letter, shown.request.expr, note.text]),
-      }))
-    : [];
+function noticesOf(run: RowRun) {
+  const answer = answerOf(run);
+  if (!answer) return [];
+  const { letter } = run;
+  return resultNotes(answer).map((note) => ({
+    ...note,
+    letter,
+    key: JSON.stringify([letter, answer.expr, note.text]),
+  }));
+}
 
 /**
  * What the sources said about their answers, in sight until dismissed: once per query. Who opens the link asks the
