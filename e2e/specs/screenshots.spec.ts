@@ -1,33 +1,13 @@
-import fs from "node:fs";
-import path from "node:path";
-import type { Page } from "@playwright/test";
 import { startApp } from "../stack/appServer.ts";
 import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
-import { palettePng } from "../stack/palettePng.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
+import { arePicturesWanted, keepPicture as keep, looks } from "../pages/pictures.ts";
 
-/** The pictures of the documentation are made on demand: `SIGHTGLASS_SCREENSHOTS=1`. */
-const isWanted = process.env["SIGHTGLASS_SCREENSHOTS"] === "1";
-test.skip(!isWanted || !hasPrometheus3, "makes the pictures of docs/screenshots on demand");
+test.skip(!arePicturesWanted || !hasPrometheus3, "makes the pictures of docs/screenshots on demand");
 test.use({ deviceScaleFactor: 1 });
-
-const folder = path.resolve(import.meta.dirname, "../../docs/screenshots");
-const LIMIT_BYTES = 200_000;
 
 const CPU = "sum by (cluster, namespace) (rate(container_cpu_usage_seconds_total[$__rate_interval]))";
 const BUCKETS = "sum by (le) (rate(shop_request_duration_seconds_bucket[$__rate_interval]))";
-
-const looks = (["light", "dark"] as const).flatMap((colorScheme) =>
-  ([1440, 360] as const).map((width) => ({ colorScheme, width, height: width === 360 ? 740 : 900 })),
-);
-
-async function keep(page: Page, name: string): Promise<void> {
-  const file = path.join(folder, `${name}.png`);
-  fs.mkdirSync(folder, { recursive: true });
-  // The caret blinks.
-  fs.writeFileSync(file, palettePng(await page.screenshot({ animations: "disabled", caret: "hide" })));
-  expect(fs.statSync(file).size, file).toBeLessThanOrEqual(LIMIT_BYTES);
-}
 
 for (const { colorScheme, width, height } of looks) {
   test.describe(`${colorScheme} ${width}`, () => {
