@@ -9,6 +9,7 @@ import { roundRange } from "../../../domain/browse/browseRange.ts";
 import { familyOf, metadataOf, metricKind } from "../../../domain/browse/metricKind.ts";
 import { wordsOf, wordsPattern } from "../../../domain/browse/nameSearch.ts";
 import { readNames, readVolumes } from "../../../domain/browse/readListBody.ts";
+import { nearestMetric } from "../../../domain/browse/nearestMetric.ts";
 import { relatedNames } from "../../../domain/browse/relatedNames.ts";
 import { withMatcher } from "../../../domain/browse/selectorOf.ts";
 import { readSeries, seriesFacts } from "../../../domain/browse/seriesFacts.ts";
@@ -42,6 +43,10 @@ export function answerBrowse(host: BrowseHost): Answers {
       const { index, isCut } = await store.names(ask);
       return { names: index.names.length, isCut };
     },
+    async nearest(ask) {
+      const { index } = await store.names(ask);
+      return { names: index.names.length, near: nearestMetric(index, ask.name) };
+    },
     async related(ask) {
       const { index } = await store.names(ask);
       return relatedNames(index, ask.name);
@@ -66,8 +71,19 @@ export function answerBrowse(host: BrowseHost): Answers {
 }
 
 /** What is not held: asked anew each time, and ended when nobody waits for it any more. */
-function listAnswers(host: BrowseHost): Pick<Answers, "series" | "labels" | "values" | "volumes"> {
+function listAnswers(host: BrowseHost): Pick<Answers, "has" | "series" | "labels" | "values" | "volumes"> {
   return {
+    async has(scope, signal) {
+      const params = scopeParams(scope, "match[]");
+      if (scope.source.kind !== "loki") params.set("limit", "1");
+      const path = scope.match === "" ? "labels" : "series";
+      const { data } = await askList(
+        { source: scope.source, path, params, capBytes: CAPS.probe },
+        signal,
+        host,
+      );
+      return Array.isArray(data) && data.length > 0;
+    },
     async series(ask, signal) {
       const scope = rounded(ask);
       const params = scopeParams(scope, "match[]");

@@ -1,7 +1,9 @@
 import { replaceMatcher } from "../../../../domain/query/logql/edit.ts";
 import { type LogMatcher, logSelectors, matcherText } from "../../../../domain/query/logql/matchers.ts";
-import { nearestName } from "../../../../domain/query/logql/nearestName.ts";
+import { nearestName } from "../../../../domain/query/nearestName.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
+import { nothingAtAll } from "./tenantWords.ts";
+import type { Why } from "./Why.ts";
 
 /** What is asked of the source to find out why; each bounded by a range. */
 export interface WhyClient {
@@ -17,17 +19,13 @@ export interface WhyClient {
   ) => Promise<number | null>;
 }
 
-export interface Why {
-  readonly text: string;
-  /** One click that mends it: another text, or another range. */
-  readonly fix?: { readonly label: string; readonly expr?: string; readonly range?: ResolvedRange };
-}
-
 export interface WhyContext {
   /** As typed. */
   readonly expr: string;
   readonly range: ResolvedRange;
   readonly nowMs: number;
+  /** Names of the headers the source is asked with. */
+  readonly headerNames?: readonly string[];
 }
 
 const DAY_MS = 86_400_000;
@@ -39,7 +37,10 @@ const HOUR_MS = 3_600_000;
 const isTelling = ({ op, value }: LogMatcher) => (op === "=" || op === "=~") && value !== "";
 
 /** Why a query has no line (F40, L4): the nearest cause that the source's own names and streams tell. */
-export async function whyNoLines({ expr, range, nowMs }: WhyContext, client: WhyClient): Promise<Why | null> {
+export async function whyNoLines(
+  { expr, range, nowMs, headerNames = [] }: WhyContext,
+  client: WhyClient,
+): Promise<Why | null> {
   const [selector] = logSelectors(expr);
   if (!selector) return null;
   const text = expr.slice(selector.from, selector.to);
@@ -57,9 +58,7 @@ export async function whyNoLines({ expr, range, nowMs }: WhyContext, client: Why
   };
   const names = await client.labels(far);
   if (names.length === 0) {
-    return {
-      text: "The source shows no label at all for the last 30 days. If it serves several tenants, it may be asked for the wrong one: look at the X-Scope-OrgID header of the source.",
-    };
+    return { text: nothingAtAll("The source shows no label at all for the last 30 days.", headerNames) };
   }
   const wrong = await wrongMatcher({ expr, matchers: selector.matchers, names, far }, client);
   if (wrong) return wrong;

@@ -24,7 +24,7 @@ const copied = async (text: string, what: string) => {
 };
 
 /** The list, with the details of one line: each of its values filters the query it came by. */
-export function LogsList({ explore, view, runs, isRunning, onContext }: LogsListProps) {
+export function LogsList({ explore, view, runs, isRunning, onContext, onRun }: LogsListProps) {
   const { state } = explore;
   const { lines } = view;
   const zone = zoneName(state.zone);
@@ -79,7 +79,7 @@ export function LogsList({ explore, view, runs, isRunning, onContext }: LogsList
       isLive={state.logs.isLive}
       {...(view.partial !== undefined && { partial: view.partial })}
       empty={
-        lines.rows.length > 0 && !isRunning && !hasFailed && <LogsEmpty explore={explore} lines={lines} />
+        lines.rows.length > 0 && !isRunning && !hasFailed && <LogsEmpty {...{ explore, lines, onRun }} />
       }
     />
   );

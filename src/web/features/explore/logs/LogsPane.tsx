@@ -7,6 +7,7 @@ import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { markPainted } from "../../../lib/runner/marks.ts";
 import { LogPatterns } from "../../../logs/tools/LogPatterns.tsx";
+import type { RunRow } from "../empty/EmptyReason.tsx";
 import type { RowRun } from "../run/useRuns.ts";
 import { zoneName } from "../state/browserZone.ts";
 import type { Explore } from "../state/useExplore.ts";
@@ -24,6 +25,7 @@ export interface LogsPaneProps {
   readonly crosshair: CrosshairStore;
   readonly askedRange: ResolvedRange;
   readonly onSelectRange: (range: ResolvedRange) => void;
+  readonly onRun: RunRow;
 }
 
 /** The Logs tab: volume over the range, and the lines of all log rows as one list. */

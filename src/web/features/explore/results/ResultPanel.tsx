@@ -34,7 +34,7 @@ export interface ResultPanelProps {
   readonly onBox: (element: HTMLDivElement | null) => void;
   /** Of the focused query. */
   readonly source: SourceView | undefined;
-  readonly onRun: (expr: string) => void;
+  readonly onRun: (expr: string, letter?: string) => void;
   readonly onCancel: () => void;
 }
 
@@ -60,7 +60,9 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
         </div>
       )}
       {isBlank && tab !== "response" ? (
-        props.source && <StartingPoint source={props.source} range={askedRange} onChoose={props.onRun} />
+        props.source && (
+          <StartingPoint source={props.source} range={askedRange} onChoose={(expr) => props.onRun(expr)} />
+        )
       ) : (
         <>
           {tab === "chart" && (
@@ -71,7 +73,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
               onChange={change}
             >
               <ChartNotes
-                {...{ runs, facts, askedRange, isRunning, state }}
+                {...{ explore, runs, facts, askedRange, isRunning }}
                 onChange={change}
                 onRun={props.onRun}
                 onTable={() => explore.view({ tab: "table" }, true)}
@@ -80,8 +82,8 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
           )}
           {tab === "table" && (
             <TablePane
-              runs={runs}
-              state={state}
+              {...{ explore, runs, askedRange }}
+              onRun={props.onRun}
               zone={zoneName(state.zone)}
               unit={drawing.unit}
               onChange={change}
@@ -92,6 +94,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
             <LogsPane
               {...{ explore, view: logs, isRunning, crosshair, askedRange, runs }}
               onSelectRange={time.select}
+              onRun={props.onRun}
             />
           )}
           {tab === "response" && <ResponsePane runs={runs} />}

@@ -38,7 +38,8 @@ export interface ResultsProps {
   /** Holds the chart; its width decides the auto step. */
   readonly onBox: (element: HTMLDivElement | null) => void;
   readonly onShowHistory: () => void;
-  readonly onRun: (expr: string) => void;
+  /** Without a letter the focused query. */
+  readonly onRun: (expr: string, letter?: string) => void;
   readonly onCancel: () => void;
 }
 
