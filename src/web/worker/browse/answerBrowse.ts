@@ -66,24 +66,29 @@ export function answerBrowse(host: BrowseHost): Answers {
         }),
       };
     },
+    has: hasAnswer(host),
     ...listAnswers(host),
   };
 }
 
+/** One series, or one label, is all that is asked for; the range is not rounded, since its ends are the question. */
+function hasAnswer(host: BrowseHost): Answers["has"] {
+  return async (scope, signal) => {
+    const params = scopeParams(scope, "match[]");
+    if (scope.source.kind !== "loki") params.set("limit", "1");
+    const path = scope.match === "" ? "labels" : "series";
+    const { data } = await askList(
+      { source: scope.source, path, params, capBytes: CAPS.probe },
+      signal,
+      host,
+    );
+    return Array.isArray(data) && data.length > 0;
+  };
+}
+
 /** What is not held: asked anew each time, and ended when nobody waits for it any more. */
-function listAnswers(host: BrowseHost): Pick<Answers, "has" | "series" | "labels" | "values" | "volumes"> {
+function listAnswers(host: BrowseHost): Pick<Answers, "series" | "labels" | "values" | "volumes"> {
   return {
-    async has(scope, signal) {
-      const params = scopeParams(scope, "match[]");
-      if (scope.source.kind !== "loki") params.set("limit", "1");
-      const path = scope.match === "" ? "labels" : "series";
-      const { data } = await askList(
-        { source: scope.source, path, params, capBytes: CAPS.probe },
-        signal,
-        host,
-      );
-      return Array.isArray(data) && data.length > 0;
-    },
     async series(ask, signal) {
       const scope = rounded(ask);
       const params = scopeParams(scope, "match[]");

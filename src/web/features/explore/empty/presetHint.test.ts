@@ -13,7 +13,9 @@ const oldLogs = host("logs-legacy", "loki", "https://observe-legacy.coreweave.co
 const sources = [metrics, oldMetrics, logs, oldLogs];
 
 type Source = HintContext["source"];
-const hint = (source: Source, from: string, to: string, all: readonly Source[] = sources) =>
+const { preset: _none, ...plain } = metrics;
+const wgtwo: Source = { ...plain, preset: "wgtwo-prometheus" };
+const hint = (source: Source, [from, to]: readonly [string, string], all: readonly Source[] = sources) =>
   presetHint({
     source,
     sources: all,
@@ -31,15 +33,16 @@ describe("F40 what CoreWeave's hosts hold", () => {
     [oldMetrics, "2024-11-01", "2024-11-02", "only metrics from before 21 October 2024", true, "global"],
     [oldMetrics, "2024-10-20", "2024-10-22", "only metrics from before 21 October 2024", false, "global"],
     [oldLogs, "2025-06-01", "2025-06-02", "only logs from before March 2025", true, "logs"],
-  ])("F40 %j asked from %s to %s is told of %s", (source, from, to, words, isWhole, sourceId) => {
-    const found = hint(source, from, to);
+  ])("F40 %j asked from %s to %s is told of %s", (...row) => {
+    const [source, from, to, words, isWhole, sourceId] = row;
+    const found = hint(source, [from, to]);
     expect(found?.text).toContain(words);
     expect(found?.isWhole).toBe(isWhole);
     expect(found?.fix?.sourceId).toBe(sourceId);
   });
 
   it("F40 logs of more than two weeks ago may have expired", () => {
-    expect(hint(logs, "2025-12-01", "2025-12-02")).toEqual({
+    expect(hint(logs, ["2025-12-01", "2025-12-02"])).toEqual({
       text: "Logs older than two weeks may have expired.",
       isWhole: false,
     });
@@ -49,7 +52,7 @@ describe("F40 what CoreWeave's hosts hold", () => {
   });
 
   it("F40 names the host where no source asks it", () => {
-    const found = hint(metrics, "2024-10-01", "2024-10-02", [metrics]);
+    const found = hint(metrics, ["2024-10-01", "2024-10-02"], [metrics]);
     expect(found?.text).toContain("prometheus-legacy.ord1.coreweave.com");
     expect(found?.fix).toBeUndefined();
   });
@@ -58,9 +61,9 @@ describe("F40 what CoreWeave's hosts hold", () => {
     [metrics, "2024-10-21", "2024-10-22"],
     [oldMetrics, "2024-10-01", "2024-10-02"],
     [oldLogs, "2025-02-01", "2025-02-02"],
-    [{ ...metrics, preset: undefined } as unknown as Source, "2024-10-01", "2024-10-02"],
-    [{ ...metrics, preset: "wgtwo-prometheus" } as Source, "2024-10-01", "2024-10-02"],
+    [plain, "2024-10-01", "2024-10-02"],
+    [wgtwo, "2024-10-01", "2024-10-02"],
   ])("F40 says nothing of %j from %s to %s", (source, from, to) => {
-    expect(hint(source, from, to)).toBeNull();
+    expect(hint(source, [from, to])).toBeNull();
   });
 });
