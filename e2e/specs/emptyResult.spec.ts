@@ -28,6 +28,9 @@ test("L4 a metric that does not exist is mended by the nearest name, byte for by
   await explore.ask("kube_node_status");
   await button(page, "Use kube_node_status_allocatable").click();
   await expect(explore.status).toContainText("3 series");
+  await explore.ask("wholly_unknown");
+  await button(page, "Search all metrics").click();
+  await expect(page.getByRole("searchbox", { name: "Search metrics" })).toBeFocused();
 });
 
 test("L4 a label or a value that does not exist is named, and mended in one click", async ({ app, page }) => {

@@ -1,5 +1,6 @@
 import { zoomOut } from "../../../../domain/time/zoomRange.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
+import { browserOpen } from "../../../lib/browse/browserOpen.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { zoneName } from "../state/browserZone.ts";
@@ -40,12 +41,14 @@ function fixed(draft: ExploreState, letter: string, { range, sourceId, widens }:
 export function EmptyReason({ explore, empty, title, lead, advice, onRun }: EmptyReasonProps) {
   const { data: why, isLoading, isError } = useWhy(empty, zoneName(explore.state.zone));
   const apply = (fix: Fix) => {
-    if (fix.expr !== undefined) onRun(fix.expr, empty.letter);
+    if (fix.opensBrowser) browserOpen.set(true);
+    else if (fix.expr !== undefined) onRun(fix.expr, empty.letter);
     else explore.run((draft) => fixed(draft, empty.letter, fix));
   };
   // While it is looked for there is no button that another one would push away.
   const fixes = isLoading ? [] : why ? [...(why.fix ? [why.fix] : []), ...(why.others ?? [])] : [WIDEN];
-  const reason = isLoading ? "Looking for the reason" : (why?.text ?? advice);
+  const told = why?.text ?? (isError ? `Why could not be found out. ${advice}` : advice);
+  const reason = isLoading ? "Looking for the reason" : told;
   return (
     <EmptyState
       icon="search-x"
@@ -67,7 +70,6 @@ export function EmptyReason({ explore, empty, title, lead, advice, onRun }: Empt
       <p>{lead}</p>
       <p aria-live="polite" className="wrap-anywhere">
         {reason}
-        {isError && " Why it is empty could not be found out."}
       </p>
     </EmptyState>
   );

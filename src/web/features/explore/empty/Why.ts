@@ -1,6 +1,6 @@
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 
-/** One click that mends an empty answer: another text, another range, another source, or a wider range. */
+/** One click that mends an empty answer: another text, another range, another source, a wider range, or the browser. */
 export interface Fix {
   /** On the button. */
   readonly label: string;
@@ -8,6 +8,8 @@ export interface Fix {
   readonly range?: ResolvedRange;
   readonly sourceId?: string;
   readonly widens?: true;
+  /** Opens the browser beside the query, to look for the name there. */
+  readonly opensBrowser?: true;
 }
 
 /** Why an answer is empty, as far as the source tells. */

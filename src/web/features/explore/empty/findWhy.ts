@@ -1,4 +1,5 @@
 import type { SourceView } from "../../../../contract/sources.ts";
+import { ProblemError } from "../../../../domain/problem/Problem.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { type PresetHint, presetHint } from "./presetHint.ts";
 import { seriesWhyClient } from "./seriesWhyClient.ts";
@@ -37,12 +38,28 @@ export async function findWhy(empty: EmptyAnswer, world: WhyWorld): Promise<Why 
   return withHint(await askSource(empty, source, world), hint);
 }
 
-function askSource(empty: EmptyAnswer, source: SourceView, world: WhyWorld): Promise<Why | null> {
+const DAY_MS = 86_400_000;
+/** As long as the check of a source looks back; a month is what a server with a limit on ranges mostly takes. */
+const FAR_MS = 365 * DAY_MS;
+const LESS_FAR_MS = 30 * DAY_MS;
+
+async function askSource(empty: EmptyAnswer, source: SourceView, world: WhyWorld): Promise<Why | null> {
   const { headerNames } = source;
   const { signal, timeText } = world;
-  return source.kind === "loki"
-    ? whyNoLines({ ...empty, headerNames }, whyClient(source.id, signal))
-    : whyNoSeries({ ...empty, headerNames, timeText }, seriesWhyClient(source.id, signal));
+  if (source.kind === "loki") return whyNoLines({ ...empty, headerNames }, whyClient(source.id, signal));
+  const client = seriesWhyClient(source.id, signal);
+  return lessFar((farMs) => whyNoSeries({ ...empty, headerNames, timeText, farMs }, client));
+}
+
+/** Looks far back, and less far where the source refuses so long a range. */
+export async function lessFar<T>(look: (farMs: number) => Promise<T>): Promise<T> {
+  try {
+    return await look(FAR_MS);
+  } catch (error) {
+    const isRefused = error instanceof ProblemError && error.problem.code === "QUERY_REJECTED";
+    if (!isRefused) throw error;
+    return look(LESS_FAR_MS);
+  }
 }
 
 /** What the preset knows stands behind what the source told. */

@@ -4,7 +4,7 @@ import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 export interface Outside {
   /** Of the range: all of it is after it, all before it, or on both sides. */
   readonly side: "after" | "before" | "both";
-  /** About the first (after, both) or the last (before) moment of it, epoch milliseconds. */
+  /** The first (after, both) or the last (before) moment of it, to the minute or the hour, as near as was looked. */
   readonly edgeMs: number;
   /** A range in which there is some of it, as long as the one that was asked or a little longer. */
   readonly range: ResolvedRange;
@@ -19,9 +19,10 @@ export interface OutsideAsk {
   readonly far: ResolvedRange;
 }
 
-/** A year is halved to an hour in 13; what is left open then makes the offered range longer. */
+/** Two days are halved to a minute in 12, a year to two hours; what is left open makes the offered range longer. */
 const HALVINGS = 12;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /**
  * Finds what is not in a range before or after it, by asking at most fourteen times whether there is any of it in some
@@ -37,19 +38,18 @@ export async function outsideOf(
     between(far.startMs, range.startMs),
   ]);
   const length = Math.max(lengthMs, MINUTE_MS);
-  const within = length / 4;
   if (isAfter) {
     const isFull = (ms: number) => between(range.endMs, ms);
-    const { empty, full } = await halve(isFull, { empty: range.endMs, full: far.endMs, within });
+    const { empty, full } = await halve(isFull, { empty: range.endMs, full: far.endMs });
     const endMs = Math.min(Math.max(empty + length, full + length / 2), far.endMs);
     const shown = { startMs: Math.min(empty, endMs - length), endMs };
-    return { side: isBefore ? "both" : "after", edgeMs: full, range: shown };
+    return { side: isBefore ? "both" : "after", edgeMs: rounded({ empty, full }), range: shown };
   }
   if (!isBefore) return null;
   const isFull = (ms: number) => between(ms, range.startMs);
-  const { empty, full } = await halve(isFull, { empty: range.startMs, full: far.startMs, within });
+  const { empty, full } = await halve(isFull, { empty: range.startMs, full: far.startMs });
   const shown = { startMs: Math.min(empty - length, full - length / 2), endMs: empty };
-  return { side: "before", edgeMs: full, range: shown };
+  return { side: "before", edgeMs: rounded({ empty, full }), range: shown };
 }
 
 interface Bracket {
@@ -59,12 +59,14 @@ interface Bracket {
   readonly full: number;
 }
 
-async function halve(
-  isFull: (ms: number) => Promise<boolean>,
-  { within, ...first }: Bracket & { readonly within: number },
-): Promise<Bracket> {
+function rounded({ empty, full }: Bracket): number {
+  const unit = Math.abs(full - empty) > 10 * MINUTE_MS ? HOUR_MS : MINUTE_MS;
+  return Math.round(full / unit) * unit;
+}
+
+async function halve(isFull: (ms: number) => Promise<boolean>, first: Bracket): Promise<Bracket> {
   let { empty, full } = first;
-  for (let times = 0; times < HALVINGS && Math.abs(full - empty) > within; times += 1) {
+  for (let times = 0; times < HALVINGS && Math.abs(full - empty) > MINUTE_MS; times += 1) {
     const middle = Math.round((empty + full) / 2);
     // Each answer decides the next question.
     // oxlint-disable-next-line no-await-in-loop

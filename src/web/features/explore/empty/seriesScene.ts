@@ -20,7 +20,7 @@ export interface WantedSelector {
 const MOST_SELECTORS = 4;
 const ANY_NAME: SelectorMatcher = { name: "__name__", operator: "=~", value: ".+" };
 
-export const isName = ({ name, operator }: SelectorMatcher) => name === "__name__" && operator === "=";
+const isName = ({ name, operator }: SelectorMatcher) => name === "__name__" && operator === "=";
 
 /**
  * The selectors that need series for the query to have an answer. `expr` is the query as typed, `sent` as it was sent:

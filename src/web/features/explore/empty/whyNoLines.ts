@@ -52,10 +52,8 @@ export async function whyNoLines(
       fix: { label: "Show all their lines", expr: text },
     };
   }
-  const far = {
-    startMs: Math.min(range.startMs, nowMs - FAR_MS + HOUR_MS),
-    endMs: Math.max(range.endMs, nowMs),
-  };
+  // Without the range itself, which was asked: Loki refuses what is longer than its limit.
+  const far = { startMs: nowMs - FAR_MS + HOUR_MS, endMs: nowMs };
   const names = await client.labels(far);
   if (names.length === 0) {
     return { text: nothingAtAll("The source shows no label at all for the last 30 days.", headerNames) };
@@ -112,8 +110,11 @@ async function outsideOf(selector: string, { range, far }: Spans, client: WhyCli
   const lengthMs = range.endMs - range.startMs;
   const oldest = await client.edge(selector, "oldest", far);
   if (oldest !== null && oldest >= range.endMs) {
+    const isKnown = range.endMs > far.startMs;
     return {
-      text: "The range ends before the source's oldest line of these streams; older ones may have expired.",
+      text: isKnown
+        ? "The range ends before the source's oldest line of these streams; older ones may have expired."
+        : "These streams have lines of the last 30 days, but none in this range; older ones may have expired.",
       fix: { label: "Go to the oldest lines", range: { startMs: oldest, endMs: oldest + lengthMs } },
     };
   }

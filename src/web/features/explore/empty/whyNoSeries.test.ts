@@ -32,6 +32,7 @@ const context = (expr: string, change: Partial<SeriesWhyContext> = {}): SeriesWh
   lengthMs: HOUR,
   nowMs: NOW,
   headerNames: [],
+  farMs: 365 * DAY,
   timeText: (timeMs) => new Date(timeMs).toISOString().slice(0, 10),
   ...change,
 });
@@ -84,10 +85,7 @@ describe("L4 a query without series is mended in one click", () => {
       'No series has all of these labels; without job="api" or cluster="las1" there are some.',
     ],
     ["htpp_requests_total", "There is no metric htpp_requests_total. Did you mean http_requests_total?"],
-    [
-      "wholly_unknown",
-      "There is no metric wholly_unknown. No other name is near it; the browser searches them all.",
-    ],
+    ["wholly_unknown", "There is no metric wholly_unknown, and no name is near it."],
     ['{__name__=~"unknown.*"}', "No metric has a name that this selector fits."],
     ["absent(up)", "absent() has no series as long as there is one that fits its selector."],
   ])("L4 says of %s: %s", async (expr, text) => {

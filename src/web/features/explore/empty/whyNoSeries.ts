@@ -19,10 +19,9 @@ export interface SeriesWhyContext {
   /** Names of the headers the source is asked with. */
   readonly headerNames: readonly string[];
   readonly timeText: (timeMs: number) => string;
+  /** How far back anything is looked for. */
+  readonly farMs: number;
 }
-
-/** How far back anything is looked for: as long as the check of a source does. */
-const FAR_MS = 365 * 86_400_000;
 
 /**
  * Why a query has no series (F40, L4): the nearest cause that the source's own series, names and labels tell, with what
@@ -52,8 +51,8 @@ interface Scene extends SeriesWhyContext {
   readonly far: ResolvedRange;
 }
 
-function farOf({ nowMs }: SeriesWhyContext, { range }: WantedSelector): ResolvedRange {
-  return { startMs: Math.min(range.startMs, nowMs) - FAR_MS, endMs: Math.max(nowMs, range.endMs) };
+function farOf({ nowMs, farMs }: SeriesWhyContext, { range }: WantedSelector): ResolvedRange {
+  return { startMs: Math.min(range.startMs, nowMs) - farMs, endMs: Math.max(nowMs, range.endMs) };
 }
 
 /** Each selector has series, so what stands around them leaves nothing. */
@@ -94,7 +93,9 @@ async function nothingInRange(scene: Scene, client: SeriesWhyClient): Promise<Wh
   if (await client.has("", wanted.range)) return null;
   const found = await lookOutside(scene, "", client);
   if (!found) {
-    return { text: nothingAtAll("The source shows no series at all, now or in the last year.", headerNames) };
+    return {
+      text: nothingAtAll("The source shows no series at all, in this range or around it.", headerNames),
+    };
   }
   const edge = scene.timeText(found.edgeMs);
   const told = {
@@ -148,14 +149,15 @@ async function noSuchMetric(scene: Scene, client: SeriesWhyClient): Promise<Why 
   if (await hasName(scene, scene.far, client)) return null;
   if (wanted.name === "") return { text: "No metric has a name that this selector fits." };
   const { near } = await client.nearestMetric(wanted.name, wanted.range);
-  const told = `There is no metric ${wanted.name}.`;
+  const missing = `There is no metric ${wanted.name}`;
   if (near === null) {
     return {
-      text: `${told} No other name is near it; the browser searches them all.${otherTenant(headerNames)}`,
+      text: `${missing}, and no name is near it.${otherTenant(headerNames)}`,
+      fix: { label: "Search all metrics", opensBrowser: true },
     };
   }
   return {
-    text: `${told} Did you mean ${near}?${otherTenant(headerNames)}`,
+    text: `${missing}. Did you mean ${near}?${otherTenant(headerNames)}`,
     fix: { label: `Use ${near}`, expr: renameMetric(expr, wanted.name, near) },
   };
 }

@@ -59,7 +59,10 @@ export function ChartNotes(props: ChartNotesProps) {
     return (
       <Cover>
         {drawn.map((run) => (
-          <SeriesEmpty key={run.letter} {...{ explore, run, askedRange, onRun }} isAmong={drawn.length > 1} />
+          // Of its own ground, so that no tick of the axis shines through.
+          <div key={run.letter} className="rounded bg-surface-1">
+            <SeriesEmpty {...{ explore, run, askedRange, onRun }} isAmong={drawn.length > 1} />
+          </div>
         ))}
       </Cover>
     );
