@@ -77,6 +77,17 @@ test("L4 series that a comparison drops are shown without it", async ({ app, pag
   await expect(page.getByText("none passes the comparison >")).toBeVisible();
   await button(page, "Show without the comparison").click();
   await expect(explore.status).toContainText("3 series");
+  await expect(page.getByRole("tabpanel")).toBeFocused();
+});
+
+test("L4 a window too short for two samples gets one that is not", async ({ app, page }) => {
+  const explore = new ExplorePage(page);
+  await explore.open(app.url, search({ from: "now-3h" }));
+  // The history has a sample every 15 s.
+  await explore.ask("rate(container_cpu_usage_seconds_total[10s])");
+  await expect(page.getByText("[10s] may be shorter than two scrapes")).toBeVisible();
+  await button(page, "Use $__rate_interval").click();
+  await expect(explore.status).toContainText("24 series");
 });
 
 test("F40 a range before the oldest data, or after the newest, says so and leads there", async ({

@@ -41,8 +41,10 @@ function fixed(draft: ExploreState, letter: string, { range, sourceId, widens }:
 export function EmptyReason({ explore, empty, title, lead, advice, onRun }: EmptyReasonProps) {
   const { data: why, isLoading, isError } = useWhy(empty, zoneName(explore.state.zone));
   const apply = (fix: Fix) => {
-    if (fix.opensBrowser) browserOpen.set(true);
-    else if (fix.expr !== undefined) onRun(fix.expr, empty.letter);
+    if (fix.opensBrowser) return browserOpen.set(true);
+    // The button goes with the reason; what it brings is where the reader is now.
+    document.getElementById("result-panel")?.focus();
+    if (fix.expr !== undefined) onRun(fix.expr, empty.letter);
     else explore.run((draft) => fixed(draft, empty.letter, fix));
   };
   // While it is looked for there is no button that another one would push away.

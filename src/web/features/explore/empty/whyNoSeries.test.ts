@@ -67,6 +67,7 @@ describe("L4 a query without series is mended in one click", () => {
     ['up{job="api", cluster!="ord1"}', 'up{cluster!="ord1"}'],
     ['up{job="nothing_like_it"}', "up{}"],
     ["up == 2", "up"],
+    ["sum(rate(up[5s])) # x", "sum(rate(up[$__rate_interval])) # x"],
     ["up and on (job) young", "up"],
   ])("L4 %s becomes %s", async (expr, mended) => {
     expect((await ask(expr))?.fix?.expr).toBe(mended);
@@ -87,6 +88,11 @@ describe("L4 a query without series is mended in one click", () => {
     ["htpp_requests_total", "There is no metric htpp_requests_total. Did you mean http_requests_total?"],
     ["wholly_unknown", "There is no metric wholly_unknown, and no name is near it."],
     ['{__name__=~"unknown.*"}', "No metric has a name that this selector fits."],
+    ["up", "Such series are known around this range, but have no sample that counts in it."],
+    [
+      "rate(up[5s])",
+      "There are series, but rate() needs two samples in each window: [5s] may be shorter than two scrapes.",
+    ],
     ["absent(up)", "absent() has no series as long as there is one that fits its selector."],
   ])("L4 says of %s: %s", async (expr, text) => {
     expect((await ask(expr))?.text).toBe(text);

@@ -1,10 +1,11 @@
+import { rateWindow } from "../../../../domain/query/promql/rateWindow.ts";
 import { takenAway } from "../../../../domain/query/promql/takenAway.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { type Outside, outsideOf } from "./outsideOf.ts";
 import { matchOf, renameMetric, type WantedSelector, wantedSelectors } from "./seriesScene.ts";
 import type { SeriesWhyClient } from "./seriesWhyClient.ts";
 import { nothingAtAll, otherTenant } from "./tenantWords.ts";
-import type { Why } from "./Why.ts";
+import type { Fix, Why } from "./Why.ts";
 import { wrongMatcher } from "./wrongMatcher.ts";
 
 export interface SeriesWhyContext {
@@ -78,13 +79,26 @@ function nothingLeft(expr: string, wanted: readonly WantedSelector[]): Why | nul
     case "absent":
       return { text: `${taken.operator}() has no series as long as there is one that fits its selector.` };
     case undefined:
-      return wanted.length === 0
-        ? null
-        : {
-            text: "Such series are known around this range, but have too few samples in it: a function over a window, such as rate(), needs two in each.",
-            fix: { label: "Widen the range", widens: true },
-          };
+      return wanted.length === 0 ? null : tooFew(expr);
   }
+}
+
+const WIDEN: Fix = { label: "Widen the range", widens: true };
+
+/** There are series by the source's index, whose blocks and chunks may reach further than their samples. */
+function tooFew(expr: string): Why {
+  const short = rateWindow(expr);
+  if (!short) {
+    return {
+      text: "Such series are known around this range, but have no sample that counts in it.",
+      fix: WIDEN,
+    };
+  }
+  return {
+    text: `There are series, but ${short.name}() needs two samples in each window: ${short.window} may be shorter than two scrapes.`,
+    fix: { label: "Use $__rate_interval", expr: short.mended },
+    others: [WIDEN],
+  };
 }
 
 /** The source has nothing at all in the range (F40): it ends before the oldest data or begins after the newest. */

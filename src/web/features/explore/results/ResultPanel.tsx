@@ -51,8 +51,9 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
       ref={onBox}
       role="tabpanel"
       id="result-panel"
+      tabIndex={-1}
       aria-labelledby={`result-${tab}`}
-      className="relative flex min-h-0 flex-1 flex-col"
+      className="relative flex min-h-0 flex-1 flex-col outline-none"
     >
       {isRunning && (
         <div className="absolute top-6 left-1/2 z-10 -translate-x-1/2">
