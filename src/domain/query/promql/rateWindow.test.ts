@@ -11,7 +11,7 @@ describe("L4 rateWindow", () => {
       "[5s]",
       "rate(a[$__rate_interval]) / rate(b[$__rate_interval])",
     ],
-  ])("L4 %s has %s over %s", (text, name, window, mended) => {
+  ])("L4 %s has %s over %s", (...[text, name, window, mended]) => {
     expect(rateWindow(text)).toEqual({ name, window, mended });
   });
 
