@@ -63,7 +63,12 @@ const DEMANDED_IN_BROWSER = [
   "L4",
   "N3",
   // Faults of answers with lines.
-  ...["F33", "F35", "F36", "F38", "F40", "F42"],
+  "F33",
+  "F35",
+  "F36",
+  "F38",
+  "F40",
+  "F42",
 ];
 
 const isCatalogued = (id: string) => {

@@ -183,6 +183,23 @@ test("F40 a range before the oldest line says so and leads there", async ({ logs
   await expect(page.list).toContainText("item added");
 });
 
+test("F40 L4 a metric query without lines names what does not exist, in the place of its chart", async ({
+  logsApp,
+  logStack,
+  watched,
+}) => {
+  const page = new LogsView(watched);
+  const day = 86_400_000;
+  await page.open(logsApp.url, `?from=${logStack.endMs - 3_600_000}&to=${logStack.endMs}`);
+  await page.ask('sum(count_over_time({app="crat"}[5m]))');
+  await watched.getByRole("button", { name: 'Use "cart"' }).click();
+  await expect(watched.getByRole("tab", { name: /^Table/ })).toContainText("1");
+  await page.open(logsApp.url, `?from=${logStack.endMs + day}&to=${logStack.endMs + 2 * day}`);
+  await page.ask('{app="cart"}');
+  await watched.getByRole("button", { name: "Go to the newest lines" }).click();
+  await expect(page.list).toContainText("item added");
+});
+
 test("B4 metric queries of both kinds of source share one chart, log rows their own list", async ({
   bothApp,
   watched,

@@ -41,7 +41,8 @@ test("empty: says that no series match, in which range, and what to do", async (
   const explore = new ExplorePage(page);
   await explore.open(app.url, search({ "a.q": "nothing_of_this_name", from: "now-3h" }));
   await expect(page.getByText("No series match", { exact: true })).toBeVisible();
-  await expect(page.getByText(/no sample for this query from .+ to .+\. Widen the range/)).toBeVisible();
+  await expect(page.getByText(/no sample for this query from .+ to .+\./)).toBeVisible();
+  await expect(page.getByText("There is no metric nothing_of_this_name")).toBeVisible();
   await expect(page.getByRole("table", { name: "Series" })).toHaveCount(0);
 });
 

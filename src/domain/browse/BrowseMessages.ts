@@ -95,6 +95,13 @@ export interface BrowseCalls {
     readonly ask: BrowseScope;
     readonly answer: { readonly names: number; readonly isCut: boolean };
   };
+  /** The name that a metric which does not exist most likely stands for, of how many there are. */
+  readonly nearest: {
+    readonly ask: BrowseScope & { readonly name: string };
+    readonly answer: { readonly names: number; readonly near: string | null };
+  };
+  /** Whether any series fits the selector, in exactly that range; without a selector whether there is anything. */
+  readonly has: { readonly ask: BrowseScope; readonly answer: boolean };
   readonly related: {
     readonly ask: BrowseScope & { readonly name: string };
     readonly answer: readonly string[];

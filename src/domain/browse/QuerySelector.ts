@@ -11,6 +11,8 @@ export interface Pill {
 
 /** A selector of a query, as far as its matchers can be edited without touching anything else. */
 export interface QuerySelector {
+  /** Where it begins: at its metric, or at its braces. */
+  readonly from: number;
   /** The metric before the braces; "" where there is none. */
   readonly metric: string;
   readonly pills: readonly Pill[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { addPill, removePill, setPill } from "./editPills.ts";
+import { addPill, removePill, setMetric, setPill } from "./editPills.ts";
 import { logqlSelector } from "./logqlSelector.ts";
-import { promqlSelector } from "./promqlSelector.ts";
+import { promqlSelector, promqlSelectors } from "./promqlSelector.ts";
 import type { QuerySelector } from "./QuerySelector.ts";
 
 const read = (text: string): QuerySelector => {
@@ -36,6 +36,15 @@ describe("promqlSelector", () => {
 
   it.each(["", "1 + 2", 'up{a="1"', "up{a=", "up{a=}", "{"])("has none in %j", (text) => {
     expect(promqlSelector(text)).toBeNull();
+  });
+
+  it("L4 reads all selectors with their places, or none where one is unfinished", () => {
+    const text = 'a{x="$__range"} / rate({y="2"}[$__rate_interval]) # c{}';
+    expect(promqlSelectors(text).map(({ from, end }) => text.slice(from, end))).toEqual([
+      'a{x="$__range"}',
+      '{y="2"}',
+    ]);
+    expect(promqlSelectors('a{x="1"} / b{y=')).toEqual([]);
   });
 });
 
@@ -81,6 +90,19 @@ describe("editing pills (A8)", () => {
     ["rate(up[$__rate_interval])", 'rate(up{x=~"a|\\"b\\""}[$__rate_interval])'],
   ])("A8 adds a matcher to %j in the spacing of the others", (text, wanted) => {
     expect(addPill(text, read(text), X)).toBe(wanted);
+  });
+
+  it.each([
+    ["rate( upp [5m]) # upp", "up", "rate( up [5m]) # upp"],
+    ['upp { # why\n a="1"}', "up", 'up { # why\n a="1"}'],
+    ['{__name__="upp", a="1"}', "up", '{__name__="up", a="1"}'],
+    ['{"upp", a="1"}', "my.up", '{"my.up", a="1"}'],
+    ["sum(upp)", "my.up", 'sum({"my.up"})'],
+    ['upp{a="1"}', "my.up", '{"my.up", a="1"}'],
+    ["upp{}", "my.up", '{"my.up"}'],
+    ['{a="1"}', "up", '{a="1"}'],
+  ])("L4 puts another metric into %j and changes nothing else", (text, metric, wanted) => {
+    expect(setMetric(text, read(text), metric)).toBe(wanted);
   });
 
   it("A8 what was added can be read, and taken out again", () => {

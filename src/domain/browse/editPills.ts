@@ -1,3 +1,5 @@
+import { quote } from "../query/promql/goString.ts";
+import { isBareMetricName } from "../query/promql/print.ts";
 import { applyEdits, type TextEdit } from "../query/promql/editText.ts";
 import type { Pill, QuerySelector } from "./QuerySelector.ts";
 import { matcherPart, type SelectorMatcher } from "./selectorOf.ts";
@@ -12,6 +14,25 @@ export function setPill(text: string, pill: Pill, matcher: SelectorMatcher): str
   const { name, operator, value } = pill;
   if (name === matcher.name && operator === matcher.operator && value === matcher.value) return text;
   return applyEdits(text, [{ from: pill.from, to: pill.to, insert: matcherPart(matcher) }]);
+}
+
+/** The text with another metric in a selector, which stands where the old one stood. */
+export function setMetric(text: string, selector: QuerySelector, metric: string): string {
+  const { from, metric: old, pills, inside, end } = selector;
+  const named = pills.find(({ name, operator }) => name === "__name__" && operator === "=");
+  if (old === "") {
+    if (!named) return text;
+    const isShort = !/^__name__|^["'`]__name__/.test(text.slice(named.from, named.to));
+    const matcher = { name: "__name__", operator: "=" as const, value: metric };
+    const insert = isShort ? quote(metric) : matcherPart(matcher);
+    return applyEdits(text, [{ from: named.from, to: named.to, insert }]);
+  }
+  const name = { from, to: from + old.length };
+  if (isBareMetricName(metric)) return applyEdits(text, [{ ...name, insert: metric }]);
+  // A name that is no word can only stand inside the braces.
+  if (!inside) return applyEdits(text, [{ ...name, to: end, insert: `{${quote(metric)}}` }]);
+  const gap = pills.length > 0 ? ", " : "";
+  return applyEdits(text, [{ ...name, insert: "" }, insertion(inside.from, quote(metric) + gap)]);
 }
 
 /** The text without one matcher and without one comma beside it. */

@@ -12,5 +12,6 @@ export function logqlSelector(text: string): QuerySelector | null {
     from,
     to,
   }));
-  return { metric: "", pills, inside: { from: first.from + 1, to: first.to - 1 }, end: first.to };
+  const { from, to } = first;
+  return { from, metric: "", pills, inside: { from: from + 1, to: to - 1 }, end: to };
 }

@@ -7,23 +7,35 @@ import type { Pill, QuerySelector } from "./QuerySelector.ts";
 
 /** The first selector of a PromQL query, by its syntax tree; null where there is none, or it is unfinished. */
 export function promqlSelector(text: string): QuerySelector | null {
-  // Same length, so every offset is one of the text as typed.
-  const masked = maskVariables(text);
-  let found: SyntaxNode | null = null;
-  parsePromql(masked).tree.iterate({
+  const [first] = selectorNodes(text, 1);
+  return first ? readSelector(text, first) : null;
+}
+
+/** All selectors of a PromQL query in text order; [] where one of them is unfinished, so that places can be counted on. */
+export function promqlSelectors(text: string): readonly QuerySelector[] {
+  const read = selectorNodes(text, Infinity).map((node) => readSelector(text, node));
+  const whole = read.filter((selector) => selector !== null);
+  return whole.length === read.length ? whole : [];
+}
+
+function selectorNodes(text: string, limit: number): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  // Masked, the text has its length, so every offset is one of the text as typed.
+  parsePromql(maskVariables(text)).tree.iterate({
     enter: (node) => {
-      if (!found && node.name === "VectorSelector") found = node.node;
-      return found === null;
+      if (found.length < limit && node.name === "VectorSelector") found.push(node.node);
+      return found.length < limit;
     },
   });
-  return found && readSelector(text, found);
+  return found;
 }
 
 function readSelector(text: string, selector: SyntaxNode): QuerySelector | null {
+  const { from } = selector;
   const name = selector.getChild("Identifier");
   const braces = selector.getChild("LabelMatchers");
   const metric = name ? text.slice(name.from, name.to) : "";
-  if (!braces) return metric === "" ? null : { metric, pills: [], inside: null, end: selector.to };
+  if (!braces) return metric === "" ? null : { from, metric, pills: [], inside: null, end: selector.to };
   const isClosed = text.charAt(braces.from) === "{" && text.charAt(braces.to - 1) === "}";
   if (!isClosed) return null;
   const pills: Pill[] = [];
@@ -32,7 +44,7 @@ function readSelector(text: string, selector: SyntaxNode): QuerySelector | null 
     if (pill === null) return null;
     pills.push(pill);
   }
-  return { metric, pills, inside: { from: braces.from + 1, to: braces.to - 1 }, end: braces.to };
+  return { from, metric, pills, inside: { from: braces.from + 1, to: braces.to - 1 }, end: braces.to };
 }
 
 /** Null while a part is missing: what cannot be read cannot be edited either. */

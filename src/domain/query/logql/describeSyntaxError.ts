@@ -3,7 +3,7 @@ import type { LogqlMistake } from "./buildContext.ts";
 import { rangeMessage } from "./buildRange.ts";
 import { EMPTY_SELECTOR } from "./checkNames.ts";
 import { logqlDocs } from "./functionDocs.ts";
-import { nearestName } from "./nearestName.ts";
+import { nearestName } from "../nearestName.ts";
 import { textOf } from "./parse.ts";
 import { RESERVED_WORDS } from "./reserved.ts";
 

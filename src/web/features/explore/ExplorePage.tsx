@@ -137,7 +137,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
           onBox={setBox}
           focused={focused}
           onShowHistory={showHistory}
-          onRun={(expr) => runAll(focused.letter, expr)}
+          onRun={(expr, letter = focused.letter) => runAll(letter, expr)}
           onCancel={cancelAll}
         />
       </BesideBrowser>

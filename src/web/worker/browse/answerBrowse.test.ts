@@ -116,6 +116,32 @@ describe("answerBrowse", () => {
     ]);
   });
 
+  it("L4 looks for one series in exactly the range, and without a selector for any label", async () => {
+    const { asked, answers } = aSource({ series: [{ a: "b" }], labels: [] });
+    expect(await answers.has({ ...scope, match: 'up{a="b"}' }, still)).toBe(true);
+    expect(await answers.has(scope, still)).toBe(false);
+    expect(asked).toEqual([
+      'series?start=10.5&end=130.5&match[]=up{a="b"}&limit=1',
+      "labels?start=10.5&end=130.5&limit=1",
+    ]);
+  });
+
+  it("L4 knows of a source that takes no limit that there is a series, without reading them all", async () => {
+    const series = Array.from({ length: 20_000 }, (_, i) => ({ __name__: "up", instance: `host-${i}` }));
+    const { answers } = aSource({ series });
+    expect(await answers.has({ ...scope, match: "up" }, still)).toBe(true);
+  });
+
+  it("L4 finds the nearest name in the list it holds", async () => {
+    const { asked, answers } = aSource(NAMES);
+    await answers.count(scope, still);
+    expect(await answers.nearest({ ...scope, name: "b_secnods_bucket" }, still)).toEqual({
+      names: 3,
+      near: "b_seconds_bucket",
+    });
+    expect(asked).toHaveLength(1);
+  });
+
   it("H3 asks Loki in nanoseconds, by query, and bytes by label and by value", async () => {
     const result = [
       { metric: { app: "" }, value: [1, "1"] },

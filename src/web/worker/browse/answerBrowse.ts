@@ -9,6 +9,7 @@ import { roundRange } from "../../../domain/browse/browseRange.ts";
 import { familyOf, metadataOf, metricKind } from "../../../domain/browse/metricKind.ts";
 import { wordsOf, wordsPattern } from "../../../domain/browse/nameSearch.ts";
 import { readNames, readVolumes } from "../../../domain/browse/readListBody.ts";
+import { nearestMetric } from "../../../domain/browse/nearestMetric.ts";
 import { relatedNames } from "../../../domain/browse/relatedNames.ts";
 import { withMatcher } from "../../../domain/browse/selectorOf.ts";
 import { readSeries, seriesFacts } from "../../../domain/browse/seriesFacts.ts";
@@ -42,6 +43,10 @@ export function answerBrowse(host: BrowseHost): Answers {
       const { index, isCut } = await store.names(ask);
       return { names: index.names.length, isCut };
     },
+    async nearest(ask) {
+      const { index } = await store.names(ask);
+      return { names: index.names.length, near: nearestMetric(index, ask.name) };
+    },
     async related(ask) {
       const { index } = await store.names(ask);
       return relatedNames(index, ask.name);
@@ -61,7 +66,23 @@ export function answerBrowse(host: BrowseHost): Answers {
         }),
       };
     },
+    has: hasAnswer(host),
     ...listAnswers(host),
+  };
+}
+
+/** One series, or one label, is all that is asked for; the range is not rounded, since its ends are the question. */
+function hasAnswer(host: BrowseHost): Answers["has"] {
+  return async (scope, signal) => {
+    const params = scopeParams(scope, "match[]");
+    if (scope.source.kind !== "loki") params.set("limit", "1");
+    const path = scope.match === "" ? "labels" : "series";
+    const { data } = await askList(
+      { source: scope.source, path, params, capBytes: CAPS.probe },
+      signal,
+      host,
+    );
+    return Array.isArray(data) && data.length > 0;
   };
 }
 

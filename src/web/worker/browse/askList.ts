@@ -14,7 +14,13 @@ export interface BrowseHost {
 }
 
 /** Decoded characters read of one answer; what is beyond is said to be cut. */
-export const CAPS = { names: 64 * 1024 ** 2, metadata: 32 * 1024 ** 2, lists: 16 * 1024 ** 2 } as const;
+export const CAPS = {
+  names: 64 * 1024 ** 2,
+  metadata: 32 * 1024 ** 2,
+  lists: 16 * 1024 ** 2,
+  // Servers before limits came send all; the first element tells.
+  probe: 64 * 1024,
+} as const;
 
 /** An error body longer than this is not read further. */
 const ERROR_BODY_BYTES = 256 * 1024;

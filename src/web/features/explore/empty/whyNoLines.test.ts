@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { type WhyClient, whyNoLines } from "./whyNoLines.ts";
 
 const DAY = 86_400_000;
@@ -42,6 +43,28 @@ describe("F40 L4 why a log query has no line", () => {
     const old = { startMs: NOW - 3 * DAY, endMs: NOW - 2 * DAY };
     const why = await whyNoLines({ expr: '{app="cart"}', range: old, nowMs: NOW }, late);
     expect(why?.fix?.range).toEqual({ startMs: NOW - DAY, endMs: NOW });
+  });
+
+  it.each([
+    ["90 days ago", -90 * DAY],
+    ["yet to come", 2 * DAY],
+  ])("F40 a range %s is explained by questions no longer than Loki allows", async (_words, fromMs) => {
+    const asked: ResolvedRange[] = [];
+    const note = <T>(answer: T, one: ResolvedRange) => {
+      asked.push(one);
+      return Promise.resolve(answer);
+    };
+    const old = { startMs: NOW + fromMs, endMs: NOW + fromMs + DAY };
+    const isRecent = ({ startMs, endMs }: ResolvedRange) => startMs < NOW && endMs > NOW - DAY;
+    const strict = client({
+      hasStreams: (_selector, one) => note(isRecent(one), one),
+      labels: (one) => note(["app"], one),
+      values: (_label, one) => note(["cart"], one),
+      edge: (_selector, side, one) => note(side === "oldest" ? NOW - DAY : NOW - 1000, one),
+    });
+    const why = await whyNoLines({ expr: '{app="cart"}', range: old, nowMs: NOW }, strict);
+    expect(why?.fix?.label).toBe(fromMs < 0 ? "Go to the oldest lines" : "Go to the newest lines");
+    for (const one of asked) expect(one.endMs - one.startMs).toBeLessThanOrEqual(721 * 3_600_000);
   });
 
   it("F40 a source without any label points to the tenant", async () => {

@@ -1,7 +1,9 @@
 import { replaceMatcher } from "../../../../domain/query/logql/edit.ts";
 import { type LogMatcher, logSelectors, matcherText } from "../../../../domain/query/logql/matchers.ts";
-import { nearestName } from "../../../../domain/query/logql/nearestName.ts";
+import { nearestName } from "../../../../domain/query/nearestName.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
+import { nothingAtAll } from "./tenantWords.ts";
+import type { Why } from "./Why.ts";
 
 /** What is asked of the source to find out why; each bounded by a range. */
 export interface WhyClient {
@@ -17,17 +19,13 @@ export interface WhyClient {
   ) => Promise<number | null>;
 }
 
-export interface Why {
-  readonly text: string;
-  /** One click that mends it: another text, or another range. */
-  readonly fix?: { readonly label: string; readonly expr?: string; readonly range?: ResolvedRange };
-}
-
 export interface WhyContext {
   /** As typed. */
   readonly expr: string;
   readonly range: ResolvedRange;
   readonly nowMs: number;
+  /** Names of the headers the source is asked with. */
+  readonly headerNames?: readonly string[];
 }
 
 const DAY_MS = 86_400_000;
@@ -39,7 +37,10 @@ const HOUR_MS = 3_600_000;
 const isTelling = ({ op, value }: LogMatcher) => (op === "=" || op === "=~") && value !== "";
 
 /** Why a query has no line (F40, L4): the nearest cause that the source's own names and streams tell. */
-export async function whyNoLines({ expr, range, nowMs }: WhyContext, client: WhyClient): Promise<Why | null> {
+export async function whyNoLines(
+  { expr, range, nowMs, headerNames = [] }: WhyContext,
+  client: WhyClient,
+): Promise<Why | null> {
   const [selector] = logSelectors(expr);
   if (!selector) return null;
   const text = expr.slice(selector.from, selector.to);
@@ -51,15 +52,11 @@ export async function whyNoLines({ expr, range, nowMs }: WhyContext, client: Why
       fix: { label: "Show all their lines", expr: text },
     };
   }
-  const far = {
-    startMs: Math.min(range.startMs, nowMs - FAR_MS + HOUR_MS),
-    endMs: Math.max(range.endMs, nowMs),
-  };
+  // Without the range itself, which was asked: Loki refuses what is longer than its limit.
+  const far = { startMs: nowMs - FAR_MS + HOUR_MS, endMs: nowMs };
   const names = await client.labels(far);
   if (names.length === 0) {
-    return {
-      text: "The source shows no label at all for the last 30 days. If it serves several tenants, it may be asked for the wrong one: look at the X-Scope-OrgID header of the source.",
-    };
+    return { text: nothingAtAll("The source shows no label at all for the last 30 days.", headerNames) };
   }
   const wrong = await wrongMatcher({ expr, matchers: selector.matchers, names, far }, client);
   if (wrong) return wrong;
@@ -113,8 +110,11 @@ async function outsideOf(selector: string, { range, far }: Spans, client: WhyCli
   const lengthMs = range.endMs - range.startMs;
   const oldest = await client.edge(selector, "oldest", far);
   if (oldest !== null && oldest >= range.endMs) {
+    const isKnown = range.endMs > far.startMs;
     return {
-      text: "The range ends before the source's oldest line of these streams; older ones may have expired.",
+      text: isKnown
+        ? "The range ends before the source's oldest line of these streams; older ones may have expired."
+        : "These streams have lines of the last 30 days, but none in this range; older ones may have expired.",
       fix: { label: "Go to the oldest lines", range: { startMs: oldest, endMs: oldest + lengthMs } },
     };
   }

@@ -26,7 +26,8 @@ const copied = async (text: string, what: string) => {
 };
 
 /** The list, with the details of one line: each of its values filters the query it came by. */
-export function LogsList({ explore, view, runs, isRunning, crosshair, toMetrics, onContext }: LogsListProps) {
+export function LogsList(props: LogsListProps) {
+  const { explore, view, runs, isRunning, crosshair, toMetrics, onContext, onRun } = props;
   const { state } = explore;
   const { lines } = view;
   const zone = zoneName(state.zone);
@@ -89,7 +90,7 @@ export function LogsList({ explore, view, runs, isRunning, crosshair, toMetrics,
         lines.rows.length > 0 &&
         !isRunning &&
         !hasFailed &&
-        isWhole && <LogsEmpty explore={explore} lines={lines} />
+        isWhole && <LogsEmpty {...{ explore, lines, onRun }} />
       }
     />
   );

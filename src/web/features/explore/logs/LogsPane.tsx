@@ -8,6 +8,7 @@ import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { markPainted } from "../../../lib/runner/marks.ts";
 import { LogPatterns } from "../../../logs/tools/LogPatterns.tsx";
 import type { ToMetrics } from "../cross/useCross.ts";
+import type { RunRow } from "../empty/EmptyReason.tsx";
 import type { RowRun } from "../run/useRuns.ts";
 import { zoneName } from "../state/browserZone.ts";
 import type { Explore } from "../state/useExplore.ts";
@@ -26,6 +27,7 @@ export interface LogsPaneProps {
   readonly askedRange: ResolvedRange;
   readonly onSelectRange: (range: ResolvedRange) => void;
   readonly toMetrics: ToMetrics | null;
+  readonly onRun: RunRow;
 }
 
 /** The Logs tab: volume over the range, and the lines of all log rows as one list. */

@@ -1,23 +1,24 @@
 import type { ReactNode } from "react";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
-import { formatResolvedRange } from "../../../../domain/time/rangeLabel.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
+import type { RunRow } from "../empty/EmptyReason.tsx";
 import type { RowRun } from "../run/useRuns.ts";
-import { zoneName } from "../state/browserZone.ts";
+import type { Explore } from "../state/useExplore.ts";
 import { repairText } from "./repairText.ts";
+import { SeriesEmpty } from "./SeriesEmpty.tsx";
 import type { StatusFacts } from "./statusFacts.ts";
 
 export interface ChartNotesProps {
+  readonly explore: Explore;
   readonly runs: readonly RowRun[];
   readonly facts: StatusFacts;
   readonly askedRange: ResolvedRange;
   readonly isRunning: boolean;
-  readonly state: ExploreState;
   readonly onChange: (change: Partial<ExploreState>) => void;
-  readonly onRun: (expr: string) => void;
+  readonly onRun: RunRow;
   readonly onTable: () => void;
 }
 
@@ -25,17 +26,13 @@ export interface ChartNotesProps {
 const DRAWN_LIMIT = 1000;
 
 /** What the chart cannot say by itself: nothing matched, too many series, another kind of result, repairs. */
-export function ChartNotes({
-  runs,
-  facts,
-  askedRange,
-  isRunning,
-  state,
-  onChange,
-  onTable,
-}: ChartNotesProps) {
+export function ChartNotes(props: ChartNotesProps) {
+  const { explore, runs, facts, askedRange, isRunning, onChange, onRun, onTable } = props;
+  const { state } = explore;
+  // Rows of lines and rows without text draw nothing anyway.
+  const drawn = runs.filter(({ request }) => request && request.kind !== "logs");
   const isSettled =
-    !isRunning && runs.length > 0 && runs.every((run) => run.shown && !run.isStale && !run.problem);
+    !isRunning && drawn.length > 0 && drawn.every((run) => run.shown && !run.isStale && !run.problem);
   // Asked for one moment although a chart is open: there is nothing to draw over time.
   const isUndrawable =
     runs.length > 0 && runs.every((run) => run.request?.kind === "instant" && !run.problem);
@@ -61,10 +58,12 @@ export function ChartNotes({
   if (isSettled && facts.series === 0) {
     return (
       <Cover>
-        <EmptyState icon="search-x" title="No series match">
-          The source has no sample for this query from {rangeText(askedRange, state)}. Widen the range, or
-          drop a matcher.
-        </EmptyState>
+        {drawn.map((run) => (
+          // Of its own ground, so that no tick of the axis shines through.
+          <div key={run.letter} className="rounded bg-surface-1">
+            <SeriesEmpty {...{ explore, run, askedRange, onRun }} isAmong={drawn.length > 1} />
+          </div>
+        ))}
       </Cover>
     );
   }
@@ -91,14 +90,10 @@ export function ChartNotes({
   );
 }
 
-/** To the second: what "now" was to the millisecond helps nobody. */
-const wholeSeconds = (timeMs: number) => Math.floor(timeMs / 1000) * 1000;
-
-function rangeText({ startMs, endMs }: ResolvedRange, state: ExploreState): string {
-  const range = { startMs: wholeSeconds(startMs), endMs: wholeSeconds(endMs) };
-  return formatResolvedRange(range, range.endMs, zoneName(state.zone)).replace(" – ", " to ");
-}
-
 function Cover({ children }: { readonly children: ReactNode }) {
-  return <div className="absolute inset-0 z-5 grid place-items-center bg-surface-1/70">{children}</div>;
+  return (
+    <div className="absolute inset-0 z-5 grid place-content-center-safe overflow-y-auto bg-surface-1/70">
+      {children}
+    </div>
+  );
 }

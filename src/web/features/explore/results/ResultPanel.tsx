@@ -41,7 +41,7 @@ export interface ResultPanelProps {
   readonly onBox: (element: HTMLDivElement | null) => void;
   /** Of the focused query. */
   readonly source: SourceView | undefined;
-  readonly onRun: (expr: string) => void;
+  readonly onRun: (expr: string, letter?: string) => void;
   readonly onCancel: () => void;
 }
 
@@ -76,7 +76,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
       onChange={change}
     >
       <ChartNotes
-        {...{ runs, facts, askedRange, isRunning, state }}
+        {...{ explore, runs, facts, askedRange, isRunning }}
         onChange={change}
         onRun={props.onRun}
         onTable={() => explore.view({ tab: "table" }, true)}
@@ -88,6 +88,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
       {...{ explore, view: logs, isRunning, crosshair, askedRange, runs }}
       toMetrics={cross.toMetrics}
       onSelectRange={time.select}
+      onRun={props.onRun}
     />
   );
   const bar = <LogsBar explore={explore} view={logs} toMetrics={cross.toMetrics} />;
@@ -96,8 +97,9 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
       ref={onBox}
       role="tabpanel"
       id="result-panel"
+      tabIndex={-1}
       aria-labelledby={`result-${tab}`}
-      className="relative flex min-h-0 flex-1 flex-col"
+      className="relative flex min-h-0 flex-1 flex-col outline-none"
     >
       {isRunning && (
         <div className="absolute top-6 left-1/2 z-10 -translate-x-1/2">
@@ -105,14 +107,16 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
         </div>
       )}
       {isBlank && tab !== "response" ? (
-        props.source && <StartingPoint source={props.source} range={askedRange} onChoose={props.onRun} />
+        props.source && (
+          <StartingPoint source={props.source} range={askedRange} onChoose={(expr) => props.onRun(expr)} />
+        )
       ) : (
         <>
           {tab === "chart" && <ChartAndLines chart={chart} lines={isBeside ? lines : null} bar={bar} />}
           {tab === "table" && (
             <TablePane
-              runs={runs}
-              state={state}
+              {...{ explore, runs, askedRange }}
+              onRun={props.onRun}
               zone={zoneName(state.zone)}
               unit={drawing.unit}
               onChange={change}

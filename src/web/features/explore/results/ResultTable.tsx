@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { labelValue, type QueryResult } from "../../../../domain/frame/Frame.ts";
 import {
   filterRows,
@@ -33,6 +33,8 @@ export interface ResultTableProps {
   readonly isStale: boolean;
   readonly zone: string;
   readonly unit: string;
+  /** In the place of rows where the answer has none. */
+  readonly empty: ReactNode;
   readonly sort: TableSort;
   readonly filter: string;
   readonly onSort: (sort: TableSort) => void;
@@ -110,14 +112,10 @@ export function ResultTable(props: ResultTableProps) {
             {below > 0 && <SpacerRow height={below} columns={columns.length} />}
           </tbody>
         </Table>
-        {rows.length === 0 && (
-          <EmptyState
-            icon="search-x"
-            title={table.rows.length === 0 ? "No series match" : "No row fits the filter"}
-          >
-            {table.rows.length === 0
-              ? "The source knows no sample for this query at this time. Widen the range or drop a matcher."
-              : "Every word of the filter has to stand somewhere in a row."}
+        {table.rows.length === 0 && result === props.result && props.empty}
+        {table.rows.length > 0 && rows.length === 0 && (
+          <EmptyState icon="search-x" title="No row fits the filter">
+            Every word of the filter has to stand somewhere in a row.
           </EmptyState>
         )}
       </div>

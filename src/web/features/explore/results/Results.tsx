@@ -41,7 +41,8 @@ export interface ResultsProps {
   /** The way to the other half of the picture. */
   readonly other: ShowOther;
   readonly onShowHistory: () => void;
-  readonly onRun: (expr: string) => void;
+  /** Without a letter the focused query. */
+  readonly onRun: (expr: string, letter?: string) => void;
   readonly onCancel: () => void;
 }
 

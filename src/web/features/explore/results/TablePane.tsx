@@ -1,21 +1,29 @@
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
+import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { Segmented } from "../../../ui/Segmented.tsx";
 import { Input } from "../../../ui/Input.tsx";
+import type { RunRow } from "../empty/EmptyReason.tsx";
 import type { RowRun } from "../run/useRuns.ts";
+import type { Explore } from "../state/useExplore.ts";
 import { ResultTable } from "./ResultTable.tsx";
+import { SeriesEmpty } from "./SeriesEmpty.tsx";
 
 export interface TablePaneProps {
+  readonly explore: Explore;
   readonly runs: readonly RowRun[];
-  readonly state: ExploreState;
+  readonly askedRange: ResolvedRange;
   readonly zone: string;
   readonly unit: string;
   readonly onChange: (change: Partial<ExploreState>) => void;
   readonly onPainted: (runIds: readonly string[]) => void;
+  readonly onRun: RunRow;
 }
 
 /** Answers as rows: one moment or the whole range, sorted by any column, filtered by what is typed. */
-export function TablePane({ runs, state, zone, unit, onChange, onPainted }: TablePaneProps) {
-  const shown = runs.flatMap(({ letter, shown: run, isStale }) => (run ? [{ letter, run, isStale }] : []));
+export function TablePane(props: TablePaneProps) {
+  const { explore, runs, askedRange, zone, unit, onChange, onPainted, onRun } = props;
+  const { state } = explore;
+  const shown = runs.flatMap((run) => (run.shown ? [{ row: run, run: run.shown }] : []));
   return (
     <>
       <div className="flex shrink-0 flex-wrap items-center gap-3 border-b border-line-1 px-3 py-1">
@@ -42,14 +50,19 @@ export function TablePane({ runs, state, zone, unit, onChange, onPainted }: Tabl
         </div>
       </div>
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-        {shown.map(({ letter, run, isStale }) => (
+        {shown.map(({ row, run }) => (
           <ResultTable
-            key={letter}
-            name={shown.length > 1 ? `Result ${letter}` : "Result"}
+            key={row.letter}
+            name={shown.length > 1 ? `Result ${row.letter}` : "Result"}
             result={run.outcome.decoded.result}
             runId={run.outcome.transport.runId}
             hasTime={run.request.kind === "range" || run.outcome.decoded.result.kind === "matrix"}
-            isStale={isStale}
+            isStale={row.isStale}
+            empty={
+              !row.isStale && (
+                <SeriesEmpty {...{ explore, askedRange, onRun }} run={row} isAmong={shown.length > 1} />
+              )
+            }
             zone={zone}
             unit={unit}
             sort={state.tableSort}
