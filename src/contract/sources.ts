@@ -34,6 +34,8 @@ export const sourceDraft = z.strictObject({
   ),
   /** PEM text of a CA to trust for this source. */
   caPem: z.optional(z.string().check(z.maxLength(262_144))),
+  /** Loki: bytes a query may read before it must be confirmed, 0 for any number; absent: as stored, or 10 GiB. */
+  budgetBytes: z.optional(z.int().check(z.minimum(0))),
   /** The preset it was begun from; absent while editing = the stored one stays. */
   preset: z.optional(sourcePreset),
 });

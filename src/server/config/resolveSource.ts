@@ -2,7 +2,7 @@ import { HEADER_LIMIT } from "../../contract/sources.ts";
 import { isFault, parseBaseUrl, type BaseUrl } from "../sources/baseUrl.ts";
 import { headerFault } from "../sources/headerPolicy.ts";
 import type { PresetFacts } from "../sources/presetFacts.ts";
-import { defaultBudget } from "../sources/queryBudget.ts";
+import { budgetOf } from "../sources/queryBudget.ts";
 import type { Source, SourceAuthConfig, SourceTls } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";
 import { refuse, type Resolving, within } from "./Resolving.ts";
@@ -50,16 +50,10 @@ export function resolveSource(
     ...facts,
     minStepMs: entry.scrape_interval ?? facts.minStepMs ?? DEFAULT_STEP_MS,
     origin: "config",
-    ...budgetOf(entry),
+    ...budgetOf(entry.kind, entry.query_budget),
     // The operator wrote this address; only link-local and metadata addresses stay closed.
     allowPrivate: true,
   });
-}
-
-/** Said: that, or none for "off"; unsaid: the kind's default. */
-function budgetOf(entry: SourceEntry): { readonly budgetBytes?: number } {
-  if (entry.query_budget === null || entry.kind !== "loki") return {};
-  return entry.query_budget === undefined ? defaultBudget("loki") : { budgetBytes: entry.query_budget };
 }
 
 function resolveUrl(entry: SourceEntry, context: Resolving): BaseUrl | undefined {

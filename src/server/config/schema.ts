@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseDuration } from "../../domain/time/duration.ts";
 import { logLevels } from "../http/Logger.ts";
-import { parseByteSize } from "../sources/queryBudget.ts";
+import { parseSizeText } from "../../domain/format/sizeText.ts";
 
 /**
  * The shape of sightglass.yaml. What this version cannot do yet (other kinds, oauth2, sign-in) is known by name, so
@@ -19,12 +19,12 @@ const duration = z.string().transform((value, context) => {
   context.addIssue({ code: "custom", message: "must be a duration from 100ms to 1h, such as 30s" });
   return z.NEVER;
 });
-/** Bytes; null: no bound. */
+/** Bytes; 0: no bound. */
 const byteSize = z
   .union([z.string(), z.number(), z.literal(false).transform(() => "off")])
   .transform((value, context) => {
-    if (value === "off") return null;
-    const bytes = parseByteSize(String(value));
+    if (value === "off") return 0;
+    const bytes = parseSizeText(String(value));
     if (bytes !== null && bytes > 0) return bytes;
     context.addIssue({ code: "custom", message: "must be a size such as 10GiB, or off" });
     return z.NEVER;

@@ -4,6 +4,7 @@ import { Secret } from "../config/Secret.ts";
 import { addedDefaults } from "./addedDefaults.ts";
 import { isFault, parseBaseUrl } from "./baseUrl.ts";
 import { headerFault } from "./headerPolicy.ts";
+import { budgetOf } from "./queryBudget.ts";
 import type { Source, SourceAuthConfig } from "./Source.ts";
 import { withVersion } from "./sourceVersion.ts";
 
@@ -44,8 +45,13 @@ export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Sour
     headers: headersOf(draft, kept, stored),
     tls: { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) },
     allowPrivate,
+    ...budgetOf(draft.kind, saidBudget(draft, stored)),
   });
 }
+
+/** Nothing said: what is stored, of which "none" is a choice too. */
+const saidBudget = ({ budgetBytes }: SourceDraft, stored: Source | undefined): number | undefined =>
+  budgetBytes ?? (stored && (stored.budgetBytes ?? 0));
 
 function authOf({ auth }: SourceDraft, kept: Source | undefined): SourceAuthConfig {
   if (auth.type === "none") return { type: "none" };

@@ -6,6 +6,7 @@ import { ConfigError } from "../config/Config.ts";
 import { errorCode } from "../config/errorCode.ts";
 import { Secret } from "../config/Secret.ts";
 import { addedDefaults } from "../sources/addedDefaults.ts";
+import { budgetOf } from "../sources/queryBudget.ts";
 import type { SecretRef, Source, SourceAuthConfig } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";
 import { writeAtomically } from "./writeAtomically.ts";
@@ -25,6 +26,8 @@ const record = z.strictObject({
   headers: z.record(z.string(), z.string()),
   caPem: z.string().optional(),
   preset: z.enum(sourcePreset.options).optional(),
+  /** Loki: 0 for none. */
+  budgetBytes: z.int().min(0).optional(),
 });
 const content = z.strictObject({ version: z.literal(1), sources: z.array(record) });
 
@@ -77,7 +80,7 @@ function parseJson(text: string): unknown {
 }
 
 function fromRecord(entry: SourceRecord, allowPrivate: boolean): Source {
-  const { auth, headers, caPem, preset, ...rest } = entry;
+  const { auth, headers, caPem, preset, budgetBytes, ...rest } = entry;
   return withVersion({
     ...addedDefaults(preset, { kind: entry.kind, url: entry.baseOrigin }),
     ...rest,
@@ -85,6 +88,7 @@ function fromRecord(entry: SourceRecord, allowPrivate: boolean): Source {
     headers: new Map(Object.entries(headers).map(([name, value]) => [name, new Secret(value)])),
     tls: { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) },
     allowPrivate,
+    ...budgetOf(entry.kind, budgetBytes),
   });
 }
 
@@ -108,6 +112,7 @@ function toRecord(source: Source): SourceRecord {
     headers: Object.fromEntries([...source.headers].map(([header, value]) => [header, value.reveal()])),
     ...(tls.caPem !== undefined && { caPem: tls.caPem }),
     ...(preset !== undefined && { preset }),
+    ...(kind === "loki" && { budgetBytes: source.budgetBytes ?? 0 }),
   };
 }
 

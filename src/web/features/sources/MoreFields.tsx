@@ -15,14 +15,14 @@ export interface MoreFieldsProps {
   readonly onChange: (fields: Partial<SourceForm>) => void;
 }
 
-/** What few need: another name, extra headers, an own certificate authority. */
+/** What few need: another name, a budget, extra headers, an own certificate authority. */
 export function MoreFields({ form, errors, storedHeaders, isOpen, onChange }: MoreFieldsProps) {
   const fallbackName = nameOfAddress(cleanAddress(form.url).url);
   return (
     <details open={isOpen || undefined} className="group">
       <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1.5 rounded text-fg-2 hover:text-fg-1">
         <Icon name="chevron-right" size={14} className="group-open:rotate-90" />
-        Name, headers, certificate
+        {form.kind === "loki" ? "Name, budget, headers, certificate" : "Name, headers, certificate"}
       </summary>
       <div className="mt-3 flex flex-col gap-4">
         <Field label="Shown as" hint="The name in the source picker.">
@@ -37,6 +37,23 @@ export function MoreFields({ form, errors, storedHeaders, isOpen, onChange }: Mo
             />
           )}
         </Field>
+        {form.kind === "loki" && (
+          <Field
+            label="Query budget"
+            hint="A query that would read more asks first. A size, or off; 10 GiB unless you say otherwise."
+            error={errors.budget}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                placeholder="10 GiB"
+                value={form.budget}
+                onChange={(event) => onChange({ budget: event.target.value })}
+              />
+            )}
+          </Field>
+        )}
         <HeaderFields
           rows={form.headers}
           storedNames={storedHeaders}

@@ -16,7 +16,14 @@ export interface RemoveDialogProps {
 /** What would make the source again; null where a secret, a header value or a certificate is gone with it. */
 function restoreDraft(source: SourceView): SourceDraft | null {
   if (source.authType !== "none" || source.headerNames.length > 0 || source.hasCa) return null;
-  return { name: source.name, kind: source.kind, url: source.url, auth: { type: "none" } };
+  const { name, kind, url, budgetBytes } = source;
+  return {
+    name,
+    kind,
+    url,
+    auth: { type: "none" },
+    ...(kind === "loki" && { budgetBytes: budgetBytes ?? 0 }),
+  };
 }
 
 /** Asks once. A source without secrets can be taken back; one with a secret cannot, since nothing keeps it. */

@@ -115,7 +115,9 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
         form={form}
         errors={errors}
         storedHeaders={stored?.headerNames ?? []}
-        isOpen={stored !== undefined || errors.headers !== undefined || errors.caPem !== undefined}
+        isOpen={
+          stored !== undefined || (["headers", "caPem", "budget"] as const).some((field) => errors[field])
+        }
         onChange={change}
       />
       <div ref={result} className="empty:hidden">

@@ -75,6 +75,31 @@ describe("draftOf", () => {
   });
 });
 
+describe("the budget of a Loki", () => {
+  const loki = (budget: string) => form({ kind: "loki", url: "https://h.example", authType: "none", budget });
+
+  it.each([
+    { budget: "", bytes: undefined },
+    { budget: "50 GiB", bytes: 50 * 1024 ** 3 },
+    { budget: "Off", bytes: 0 },
+  ])("typed as $budget is sent as $bytes", ({ budget, bytes }) => {
+    expect(formErrors(loki(budget), undefined)).toEqual({});
+    expect(sourceDraft.parse(draftOf(loki(budget))).budgetBytes).toBe(bytes);
+  });
+
+  it("is refused where it is no size", () => {
+    expect(formErrors(loki("much"), undefined)).toEqual({ budget: "Write a size, such as 10 GiB, or off." });
+  });
+
+  it("is shown as it is stored, and is no field of a Prometheus", () => {
+    const kept = { ...stored, kind: "loki", budgetBytes: 10 * 1024 ** 3 } as const;
+    expect(formOf(kept).budget).toBe("10 GiB");
+    const { budgetBytes: _none, ...free } = kept;
+    expect(formOf(free).budget).toBe("off");
+    expect(draftOf(form({ url: "h", budget: "1GB" }))).not.toHaveProperty("budgetBytes");
+  });
+});
+
 describe("formErrors", () => {
   it("names each missing field", () => {
     expect(Object.keys(formErrors(form({}), undefined))).toEqual(["url", "token"]);

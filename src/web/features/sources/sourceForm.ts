@@ -5,6 +5,7 @@ import type {
   SourcePreset,
   SourceView,
 } from "../../../contract/sources.ts";
+import { exactSizeText, parseSizeText } from "../../../domain/format/sizeText.ts";
 import { cleanAddress, nameOfAddress } from "./cleanAddress.ts";
 
 export type AuthType = SourceAuth["type"];
@@ -27,6 +28,8 @@ export interface SourceForm {
   readonly headers: readonly HeaderRow[] | null;
   /** null: the stored certificate stays. */
   readonly caPem: string | null;
+  /** Loki: "10 GiB", or "off"; "" = as it is. */
+  readonly budget: string;
   /** What the form was begun from; null: none, or (while editing) the stored one stays. */
   readonly preset: SourcePreset | null;
 }
@@ -41,6 +44,7 @@ export const emptyForm: SourceForm = {
   password: "",
   headers: [],
   caPem: "",
+  budget: "",
   preset: null,
 };
 
@@ -55,10 +59,23 @@ export function formOf(source: SourceView): SourceForm {
     username: source.username ?? "",
     headers: source.headerNames.length > 0 ? null : [],
     caPem: source.hasCa ? null : "",
+    budget: budgetText(source),
   };
 }
 
-export type FormField = "url" | "username" | "token" | "password" | "headers" | "caPem";
+function budgetText({ kind, budgetBytes }: SourceView): string {
+  if (kind !== "loki") return "";
+  return budgetBytes === undefined ? "off" : exactSizeText(budgetBytes);
+}
+
+/** Bytes of a typed budget, 0 for "off"; undefined where nothing is typed, null for what is no size. */
+function typedBudget({ budget }: SourceForm): number | null | undefined {
+  const text = budget.trim().toLowerCase();
+  if (text === "") return undefined;
+  return text === "off" ? 0 : parseSizeText(text);
+}
+
+export type FormField = "url" | "username" | "token" | "password" | "headers" | "caPem" | "budget";
 export type FormErrors = Partial<Record<FormField, string>>;
 
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : "");
@@ -90,6 +107,8 @@ export function formErrors(form: SourceForm, stored: SourceView | undefined): Fo
   if (form.caPem && !form.caPem.includes("-----BEGIN CERTIFICATE-----")) {
     errors.caPem = "This is no PEM certificate: it has no line -----BEGIN CERTIFICATE-----.";
   }
+  if (form.kind === "loki" && typedBudget(form) === null)
+    errors.budget = "Write a size, such as 10 GiB, or off.";
   return errors;
 }
 
@@ -117,6 +136,7 @@ function authOf(form: SourceForm): SourceAuth {
 export function draftOf(form: SourceForm): SourceDraft {
   const { url } = cleanAddress(form.url);
   const headers = form.headers?.filter((row) => row.name !== "");
+  const bytes = form.kind === "loki" ? typedBudget(form) : undefined;
   return {
     name: form.name.trim() || nameOfAddress(url),
     kind: form.kind,
@@ -125,6 +145,7 @@ export function draftOf(form: SourceForm): SourceDraft {
     ...(headers && { headers: Object.fromEntries(headers.map((row) => [row.name, row.value])) }),
     ...(form.caPem !== null && { caPem: form.caPem }),
     ...(form.preset !== null && { preset: form.preset }),
+    ...(typeof bytes === "number" && { budgetBytes: bytes }),
   };
 }
 
