@@ -38,7 +38,10 @@ export function TestResult({ check, isOld = false }: TestResultProps) {
         )}
       >
         <Icon name={check.ok ? "circle-check" : "circle-alert"} />
-        <span className="font-medium">{title}</span>
+        <span className="min-w-0 cut">
+          <span className="font-medium">{title}</span>
+          {check.server !== undefined && ` · ${check.server}`}
+        </span>
         <span className="num">
           {isOld
             ? "changed since this test"
