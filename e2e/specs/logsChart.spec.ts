@@ -55,6 +55,25 @@ test("a pinned point opens the lines of its series before that moment, and both 
   await expect.poll(() => new URL(watched.url()).searchParams.get("at")).toBeNull();
 });
 
+test("by keys alone: a point is pinned, its lines opened, and their metrics from there", async ({
+  bothApp,
+  watched,
+}) => {
+  const page = new LogsView(watched);
+  await page.open(bothApp.url, metricSearch(CPU));
+  await page.chart.focus();
+  await watched.keyboard.press("ArrowLeft");
+  await watched.keyboard.press("Enter");
+  await expect(watched.locator(PIN)).toHaveCount(1);
+  await watched.keyboard.press("e");
+  await watched.keyboard.press("l");
+  await expect(page.lines.first()).toBeVisible();
+  expect(new URL(watched.url()).searchParams.get("at")).toMatch(/^\d{19}$/);
+  await watched.keyboard.press("e");
+  await watched.keyboard.press("m");
+  await expect(page.query("C")).toContainText("rate(");
+});
+
 test("two pins, or a drag with Alt held, open the lines of that span", async ({ bothApp, watched }) => {
   const page = new LogsView(watched);
   await page.open(bothApp.url, metricSearch(CPU));

@@ -3,6 +3,7 @@ import type { SourceView } from "../../../../contract/sources.ts";
 import type { LogLine } from "../../../../domain/frame/logs/LogPage.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { ChartLayer, PinnedSample } from "../../../chart/ChartTypes.ts";
+import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { otherSources } from "./otherSource.ts";
 import { pinnedSubject } from "./pinnedSubject.ts";
 import type { Subject } from "./Subject.ts";
@@ -52,26 +53,29 @@ export function useCross({ other, sources, layers, logLetters, focusedLetter }: 
   const listed = pick(logLetters, focusedLetter);
   const pinned = pinnedSubject(layers, pins);
   const has = (to: Subject["to"]) => otherSources(sources, to).length > 0;
-  return {
-    onPins: setPins,
-    toLogs:
-      drawn !== undefined && has("logs")
-        ? {
-            label: pinned === null ? "Show logs" : pinned.span ? "Show logs between" : "Show logs here",
-            onShow: () => other.show(pinned ?? { letter: drawn, to: "logs" }),
-            onSpan: (span) => other.show({ letter: drawn, to: "logs", span }),
-          }
-        : null,
-    toMetrics:
-      listed !== undefined && has("metrics")
-        ? {
-            onShow: () => other.show({ letter: listed, to: "metrics" }),
-            onSpan: (span) => other.show({ letter: listed, to: "metrics", span }),
-            onLine: ({ stream, metadata, ns }, letter) =>
-              other.show({ letter, to: "metrics", labels: { ...metadata, ...stream.labels }, atNs: ns }),
-          }
-        : null,
-  };
+  const toLogs: ToLogs | null =
+    drawn !== undefined && has("logs")
+      ? {
+          label: pinned === null ? "Show logs" : pinned.span ? "Show logs between" : "Show logs here",
+          onShow: () => other.show(pinned ?? { letter: drawn, to: "logs" }),
+          onSpan: (span) => other.show({ letter: drawn, to: "logs", span }),
+        }
+      : null;
+  const toMetrics: ToMetrics | null =
+    listed !== undefined && has("metrics")
+      ? {
+          onShow: () => other.show({ letter: listed, to: "metrics" }),
+          onSpan: (span) => other.show({ letter: listed, to: "metrics", span }),
+          onLine: ({ stream, metadata, ns }, letter) =>
+            other.show({ letter, to: "metrics", labels: { ...metadata, ...stream.labels }, atNs: ns }),
+        }
+      : null;
+  const group = "Explore";
+  useShortcuts([
+    { keys: ["e l"], label: "Logs of the chart or its pinned point", group, run: () => toLogs?.onShow() },
+    { keys: ["e m"], label: "Metrics of the lines", group, run: () => toMetrics?.onShow() },
+  ]);
+  return { onPins: setPins, toLogs, toMetrics };
 }
 
 /** The focused row where it is one of these, else the first of them. */
