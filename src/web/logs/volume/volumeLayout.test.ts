@@ -37,6 +37,23 @@ describe("volumeLayout", () => {
     expect(labels.some(({ text }) => text === "128")).toBe(true);
   });
 
+  it("writes thousands one way, however high the columns are", () => {
+    const of = (most: number) =>
+      volumeLayout(
+        { ...data, levels: [{ level: "info", counts: Float64Array.of(most, 0, 0), total: most }] },
+        frame,
+        size,
+      )
+        .labels.slice(4, -1)
+        .map(({ text }) => text);
+    expect([of(700), of(1500), of(9000), of(12_000)]).toEqual([
+      ["0", "500", "1k"],
+      ["0", "1k", "2k"],
+      ["0", "5k", "10k"],
+      ["0", "10k", "20k"],
+    ]);
+  });
+
   it("finds the column of a moment", () => {
     expect([startMs, startMs + 60_000, startMs + 180_000].map((timeMs) => columnAt(data, timeMs))).toEqual([
       0, 1, -1,

@@ -1,6 +1,6 @@
 import { timeToX } from "../../../domain/chart/valueScale.ts";
 import type { LogLevel } from "../../../domain/frame/logs/level.ts";
-import { valueTicks } from "../../../domain/format/valueTicks.ts";
+import { type ValueTick, valueTicks } from "../../../domain/format/valueTicks.ts";
 import { timeTicks } from "../../../domain/time/timeTicks.ts";
 import { zoneLabel } from "../../../domain/time/zone.ts";
 import type { LogVolume } from "../../../domain/frame/logs/volume.ts";
@@ -92,11 +92,18 @@ export function volumeLayout(data: LogVolume | null, frame: VolumeFrame, size: V
         const anchor = x < plot.left + 14 ? "start" : x > right - 18 ? "end" : "middle";
         return { text: tick.label, x: anchor === "end" ? right : x, y: noteY, anchor, isDay: tick.isDay };
       }),
-      ...(data ? value.ticks.map((tick) => note(tick.text, half(yOf(tick.value)) + 3.5)) : []),
+      ...(data
+        ? value.ticks.map((tick) => note(amountText(tick, frame.isBytes), half(yOf(tick.value)) + 3.5))
+        : []),
       note(zoneLabel(frame.zone, frame.range.startMs), noteY),
     ],
     paths: data ? levelPaths(data, frame, { plot, yOf }) : [],
   };
+}
+
+/** "500", "1k", "20k": thousands are one way on every axis, so that a refresh does not turn "1k" into "1000". */
+function amountText({ value, text }: ValueTick, isBytes: boolean): string {
+  return isBytes || value < 1000 || value >= 10_000 ? text : `${value / 1000}k`;
 }
 
 /** The largest sum of a column. */

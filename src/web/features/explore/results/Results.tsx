@@ -18,7 +18,7 @@ import { ResultNotices } from "./ResultNotices.tsx";
 import { ResultPanel } from "./ResultPanel.tsx";
 import { StatusTools } from "./StatusTools.tsx";
 import { type AskedKinds, shownTab } from "./shownTab.ts";
-import { statusFacts } from "./statusFacts.ts";
+import { type StatusFacts, statusFacts } from "./statusFacts.ts";
 import { type LineTotal, StatusLine } from "./StatusLine.tsx";
 import { useDrawing } from "./useDrawing.ts";
 import { useShownLayers } from "./useShownLayers.ts";
@@ -71,6 +71,7 @@ export function Results(props: ResultsProps) {
     <>
       <StatusLine
         facts={facts}
+        lines={loadedLines(facts, logs)}
         lineTotal={lineTotal(logs)}
         isRunning={isRunning}
         sources={names.join(", ")}
@@ -122,6 +123,11 @@ export function Results(props: ResultsProps) {
       />
     </>
   );
+}
+
+/** Lines that are here: of the first pages and of all that came after them; null where no row brings lines. */
+function loadedLines({ lines }: StatusFacts, { lines: { states } }: LogsView): number | null {
+  return lines === null ? null : states.reduce((sum, { window }) => sum + window.lines.length, 0);
 }
 
 /** What the range holds, where it was counted; its columns reach a little beyond the range. */
