@@ -13,15 +13,15 @@ const data: LogVolume = {
   total: 151,
 };
 const frame = { range: { startMs, endMs: startMs + 180_000 }, zone: "UTC", isBytes: false };
-const size = { width: 340, height: 108, isNarrow: false };
+const size = { width: 340, height: 122, isNarrow: false };
 
 describe("volumeLayout", () => {
   it("stacks the levels from the ground, a pixel apart, columns two", () => {
     const { paths } = volumeLayout(data, frame, size);
     // 100 lines are 76 px: 10 of them 8 px, the 90 above them the rest without the pixel between.
     expect(paths.map(({ level, d }) => `${level}: ${d}`)).toEqual([
-      "error: M38 78h98v8h-98zM238 85h98v1h-98z",
-      "warn: M38 10h98v67h-98zM138 48h98v38h-98z",
+      "error: M38 92h98v8h-98zM238 99h98v1h-98z",
+      "warn: M38 24h98v67h-98zM138 62h98v38h-98z",
     ]);
   });
 

@@ -39,7 +39,8 @@ export interface VolumeLayout {
 }
 
 const MARGIN = { left: 38, right: 2, bottom: 22 };
-const TOP_PX = 10;
+/** Room for the levels above the highest column: they must hide none of it. */
+const TOP_PX = 24;
 const TOP_NARROW_PX = 6;
 const TICK_PX = 84;
 const TICK_NARROW_PX = 64;

@@ -8,6 +8,7 @@ import { useDrawnQueries } from "../data/useDrawnQueries.ts";
 import { useQueryFacts } from "../data/useQueryFacts.ts";
 import { LogsBar } from "../logs/LogsBar.tsx";
 import { type LogsView, useLogsView } from "../logs/useLogsView.ts";
+import { hasMore } from "../logs/saveLines.ts";
 import type { LoadedFields } from "../logs/loadedFields.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import type { Explore } from "../state/useExplore.ts";
@@ -131,8 +132,10 @@ function loadedLines({ lines }: StatusFacts, { lines: { states } }: LogsView): n
 }
 
 /** What the range holds, where it was counted; its columns reach a little beyond the range. */
-function lineTotal({ volume }: LogsView): LineTotal | undefined {
-  if (volume.state.kind !== "ready" || volume.isBytes) return undefined;
+function lineTotal({ volume, lines }: LogsView): LineTotal | undefined {
+  // With every line loaded their number is exact.
+  if (!hasMore(lines) || volume.isBytes || volume.state.kind !== "ready" || volume.state.isStale)
+    return undefined;
   return { count: volume.state.data.total, isRough: true };
 }
 
