@@ -82,9 +82,9 @@ export function useLogsView(explore: Explore, runs: readonly RowRun[], loadedFie
 
 /** What the volume is counted of: the queries as they ran, or as far as their tails have come. */
 function volumeRequests(runs: readonly RowRun[], { rows, states }: LogLines): readonly LogRunRequest[] {
-  return runs.flatMap(({ request }) => {
+  return runs.flatMap(({ letter, request }) => {
     if (request?.kind !== "logs") return [];
-    const window = states[rows.findIndex(({ shown }) => shown.request === request)]?.window;
+    const window = states[rows.findIndex((row) => row.letter === letter && !row.isStale)]?.window;
     const toNs = window ? followedToNs(window, request.endNs) : null;
     return [toNs === null ? request : followedRequest(request, toNs)];
   });
