@@ -76,7 +76,8 @@ function ContextLines(props: LogContextProps) {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    if (held.current.first !== before[0]) keepFromEnd(element, held.current.fromEndPx);
+    const { first, fromEndPx } = held.current;
+    if (first && first !== before[0]) keepFromEnd(element, fromEndPx);
     held.current = { first: before[0], fromEndPx: element.scrollHeight - element.scrollTop };
   }, [before]);
   useEdgeLoading({ scroller: box, below: newer, above: older, count: lines.length, nearPx: NEAR_PX });
