@@ -147,6 +147,9 @@ describe("LogToolbar", () => {
       ?.querySelector("input");
     await act(async () => box?.click());
     expect(output()).toContain('"columns":["a","b","pod"]');
+    // It stands among the shown now, and the focus with it.
+    expect((document.activeElement as HTMLElement).dataset["field"]).toBe("pod");
+    expect((document.activeElement as HTMLInputElement).checked).toBe(true);
   });
 });
 
