@@ -48,6 +48,9 @@ const LABEL_GAP_PX = 8;
 /** Wider columns stand 2 px apart, narrower ones 1. */
 const WIDE_PX = 6;
 
+/** Ticks of fewer would be halves, and there is no half a line. */
+const LEAST_LINES = 2;
+
 const half = (at: number) => Math.round(at) + 0.5;
 
 /** Frame, ticks and columns; the frame alone without data, so that nothing moves when it comes. */
@@ -59,7 +62,7 @@ export function volumeLayout(data: LogVolume | null, frame: VolumeFrame, size: V
     width: Math.max(0, size.width - MARGIN.left - MARGIN.right),
     height: Math.max(0, size.height - top - MARGIN.bottom),
   };
-  const value = valueTicks(0, mostOf(data) || 1, {
+  const value = valueTicks(0, Math.max(frame.isBytes ? 1 : LEAST_LINES, mostOf(data)), {
     unit: frame.isBytes ? "bytes" : "none",
     count: 2,
     isLog: false,
