@@ -178,3 +178,27 @@ test("B3 a cost that the index does not say within two seconds is unknown, and t
   await expect(page.list).toContainText("HTTP/1.1");
   await expect(page.alert).toHaveCount(0);
 });
+
+test("E3 E5 nothing covers the open details, also after older lines were loaded", async ({
+  logsApp,
+  logStack,
+  watched,
+}) => {
+  const page = new LogsView(watched);
+  await page.open(logsApp.url, `?lines=100&from=${logStack.endMs - 60 * MINUTE_MS}&to=${logStack.endMs}`);
+  await page.askAndSee('{app="cart"}');
+  await page.lines.nth(2).click();
+  await expect(page.details).toBeVisible();
+  await watched.getByRole("button", { name: "Load older" }).click();
+  await expect(page.lineStatus.first()).toContainText("199 lines");
+  const bottomOf = async () => {
+    const box = await page.details.boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0);
+  };
+  const next = page.list.locator('[data-index="3"]');
+  await expect.poll(async () => ((await next.boundingBox())?.y ?? 0) - (await bottomOf())).toBeCloseTo(0, 0);
+  await watched.keyboard.press("Escape");
+  await expect
+    .poll(async () => (await next.boundingBox())?.y)
+    .toBeCloseTo(((await page.list.locator('[data-index="2"]').boundingBox())?.y ?? 0) + 20, 0);
+});
