@@ -197,7 +197,7 @@ test("E3 E5 nothing covers the open details, also after older lines were loaded"
   };
   const next = page.list.locator('[data-index="3"]');
   await expect.poll(async () => ((await next.boundingBox())?.y ?? 0) - (await bottomOf())).toBeCloseTo(0, 0);
-  await watched.keyboard.press("Escape");
+  await page.details.getByRole("button", { name: "Close details" }).click();
   await expect
     .poll(async () => (await next.boundingBox())?.y)
     .toBeCloseTo(((await page.list.locator('[data-index="2"]').boundingBox())?.y ?? 0) + 20, 0);
