@@ -15,6 +15,10 @@ export class LogsView extends ExplorePage {
   get lineStatus(): Locator {
     return this.page.getByRole("status").filter({ hasText: /lines?, / });
   }
+  /** The line above the tabs: "1,000 of ~48k lines". */
+  get statusLine(): Locator {
+    return this.page.getByRole("status").filter({ hasText: /\d (?:of .*)?lines?/, hasNotText: ", " });
+  }
   get details(): Locator {
     return this.page.getByRole("region", { name: /^Details of the line/ });
   }

@@ -1,50 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { startApp } from "../stack/appServer.ts";
 import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
+import { expectNoViolations } from "../pages/noViolations.ts";
 
 test.skip(!hasPrometheus3, "needs the real Prometheus 3");
 // Many whole-page checks in each test: they share the workers, and a busy machine takes its time.
 test.describe.configure({ mode: "parallel", timeout: 180_000 });
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** Rules that are switched off, each with its reason. None so far. */
-const SWITCHED_OFF: readonly { readonly rule: string; readonly reason: string }[] = [];
-
-/** Every rule once per theme; the other width of a theme is judged by what depends on it: contrast and target size. */
-type Rules = "all" | "look";
-
-/** What is open, and the control that opened it; the page behind was judged before. */
-const OVERLAY = '[popover], dialog, .cm-tooltip, .cm-editor, [aria-expanded="true"]';
-
-interface Judged {
-  readonly where: string;
-  readonly rules: Rules;
-  readonly isOverlay?: boolean;
-}
-
-async function expectNoViolations(page: Page, { where, rules, isOverlay = false }: Judged): Promise<void> {
-  // What moves in is judged where it ends; a caret blinks for ever.
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-        .map((one) => one.finished.catch(() => {})),
-    ),
-  );
-  const axe = new AxeBuilder({ page });
-  if (rules === "all") axe.withTags(WCAG).disableRules(SWITCHED_OFF.map(({ rule }) => rule));
-  else axe.withRules(["color-contrast", "target-size"]);
-  if (isOverlay) axe.include(OVERLAY);
-  const { violations } = await axe.analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${where}: ${id} at ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
-  );
-  expect(found).toEqual([]);
-}
 
 const search = (params: Record<string, string>) => `?${new URLSearchParams({ from: "now-3h", ...params })}`;
 const CPU = "sum by (cluster, namespace) (rate(container_cpu_usage_seconds_total[5m]))";

@@ -36,6 +36,22 @@ test("N3 follows new lines every two seconds, and pauses while one reads older o
   expect(upstream.queries()).toEqual([]);
   await watched.mouse.wheel(0, -2000);
   await expect(page.list).toContainText("came while reading");
+  // A tab that nobody sees asks for nothing; seen again, it catches up.
+  await expect(tail).toContainText("Following");
+  const setHidden = (isHidden: boolean) =>
+    watched.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, isHidden);
+  await setHidden(true);
+  await expect(tail).toContainText("Paused");
+  const unseen = watchUpstream(logStack.proxy);
+  await push("came while hidden");
+  await expect(tail).toContainText(/[4-9]s behind/, { timeout: 15_000 });
+  expect(unseen.queries()).toEqual([]);
+  await setHidden(false);
+  await expect(page.list).toContainText("came while hidden");
+
   await watched.getByRole("button", { name: "Follow" }).click();
   await expect(tail).toHaveCount(0);
 });

@@ -1,12 +1,34 @@
 import fs from "node:fs";
+import type { Locator } from "@playwright/test";
 import { watchUpstream } from "../pages/asked.ts";
 import { LogsView } from "../pages/LogsView.ts";
 import { expect, hasLoki, test } from "../stack/logFixtures.ts";
-import { PAGING } from "../stack/logHistory.ts";
+import { logHistory, PAGING } from "../stack/logHistory.ts";
 
 test.skip(!hasLoki, "needs the real Loki");
 
 const count = (text: string | null) => Number(/([\d,]+) lines?/.exec(text ?? "")?.[1]?.replaceAll(",", ""));
+
+/** Presses the button for more until there is none. */
+async function loadAll(page: LogsView, more: Locator): Promise<void> {
+  for (let pages = 0; pages < 40; pages++) {
+    const before = count(await page.lineStatus.first().textContent());
+    if ((await more.count()) === 0) break;
+    await more.click();
+    await expect
+      .poll(
+        async () => (await more.count()) === 0 || count(await page.lineStatus.first().textContent()) > before,
+        { timeout: 20_000 },
+      )
+      .toBe(true);
+  }
+}
+
+/** "2026-11-21T09:00:00.000000001Z" → nanoseconds since the epoch. */
+function nsOf(timestamp: string): string {
+  const [seconds = "", fraction = ""] = timestamp.replace("Z", "").split(".");
+  return `${Date.parse(`${seconds}Z`) / 1000}${fraction.padEnd(9, "0")}`;
+}
 
 test("F38 E3 paging older loads every line once, also where 5,000 share one nanosecond", async ({
   logsApp,
@@ -17,22 +39,43 @@ test("F38 E3 paging older loads every line once, also where 5,000 share one nano
   const page = new LogsView(watched);
   await page.open(logsApp.url, `?from=${logStack.endMs - 6 * 3_600_000}&to=${logStack.endMs}`);
   await page.askAndSee(PAGING.selector);
-  const older = watched.getByRole("button", { name: /older$/ });
-  for (let pages = 0; pages < 40; pages++) {
-    const before = count(await page.lineStatus.first().textContent());
-    if ((await older.count()) === 0) break;
-    await older.click();
-    await expect
-      .poll(
-        async () =>
-          (await older.count()) === 0 || count(await page.lineStatus.first().textContent()) > before,
-        {
-          timeout: 20_000,
-        },
-      )
-      .toBe(true);
-  }
+  await loadAll(page, watched.getByRole("button", { name: /older$/ }));
   await expect(page.lineStatus.first()).toContainText(`${PAGING.lines.toLocaleString("en-GB")} lines`);
+});
+
+test("F38 E3 oldest first, newer pages bring every line once, with its time, as the store holds them", async ({
+  logsApp,
+  logStack,
+  watched,
+}) => {
+  test.slow();
+  const page = new LogsView(watched);
+  await page.open(
+    logsApp.url,
+    `?order=oldest&lines=2000&from=${logStack.endMs - 6 * 3_600_000}&to=${logStack.endMs}`,
+  );
+  await page.askAndSee(PAGING.selector);
+  await expect(page.lines.first()).toContainText(`line 0 of ${PAGING.lines}`);
+  const newer = watched.getByRole("button", { name: /newer$/ });
+  await loadAll(page, newer);
+  await expect(page.lineStatus.first()).toContainText(`${PAGING.lines.toLocaleString("en-GB")} lines`);
+  // All are loaded, so that they are saved as they are.
+  await watched.getByRole("button", { name: "Save lines" }).click();
+  const download = watched.waitForEvent("download");
+  await watched.getByRole("menuitem", { name: "Save as JSON lines" }).click();
+  const saved = fs
+    .readFileSync(await (await download).path(), "utf8")
+    .trimEnd()
+    .split("\n");
+  const lines = saved.map((text) => JSON.parse(text) as { timestamp: string; line: string });
+  const wanted = logHistory(logStack.endMs)
+    .filter(({ stream }) => stream["app"] === "paging")
+    .flatMap(({ values }) => values.map(([ns, text]) => `${ns} ${text}`));
+  const got = lines.map(({ timestamp, line }) => `${nsOf(timestamp)} ${line}`);
+  const timesOf = (texts: readonly string[]) => texts.map((text) => text.slice(0, 19));
+  expect(timesOf(got), "in the order of time").toEqual(timesOf(wanted));
+  // Within one nanosecond Loki has an order of its own.
+  expect(got.toSorted()).toEqual(wanted.toSorted());
 });
 
 test("B5 E3 older lines come by themselves near the end of the list", async ({

@@ -22,6 +22,8 @@ function auditEvent(index: number, timeMs: number): string {
   const verb = pickAt(VERBS, noise(index, 1));
   const resource = pickAt(RESOURCES, noise(index, 2));
   const code = noise(index, 3) > 0.95 ? 403 : 200;
+  // A list or a watch is of no one object.
+  const named = verb === "list" || verb === "watch" ? {} : { name: `${resource.slice(0, -1)}-${index % 17}` };
   const at = new Date(timeMs).toISOString().replace("Z", "000Z");
   return JSON.stringify({
     kind: "Event",
@@ -34,7 +36,7 @@ function auditEvent(index: number, timeMs: number): string {
     user: pickAt(USERS, noise(index, 4)),
     sourceIPs: [`10.0.${index % 4}.${index % 250}`, "192.0.2.7"],
     userAgent: "kubectl/v1.31.2 (linux/amd64) kubernetes/5864a46",
-    objectRef: { resource, namespace: "tenant-example", apiVersion: "v1" },
+    objectRef: { resource, namespace: "tenant-example", ...named, apiVersion: "v1" },
     responseStatus: { metadata: {}, code },
     requestReceivedTimestamp: at,
     stageTimestamp: at,

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { problem, ProblemError } from "../../domain/problem/Problem.ts";
-import { call, dataGet } from "./api.ts";
+import { call, dataFigures, dataGet } from "./api.ts";
 
 const json = (body: unknown, status = 200) =>
   new Response(JSON.stringify(body), { status, headers: { "x-request-id": "r1" } });
@@ -70,5 +70,27 @@ describe("dataGet", () => {
     const body = { status: "error", errorType: "bad_data", error: "1:1", problem: problem("QUERY_REJECTED") };
     fetchMock.mockResolvedValue(json(body, 400));
     expect(await codeOf(dataGet({ sourceId: "a", path: "/api/v1/labels" }))).toBe("QUERY_REJECTED");
+  });
+});
+
+describe("dataFigures", () => {
+  const ask = { sourceId: "a b", path: "/loki/api/v1/index/stats", params: { query: '{a="b"}' } };
+
+  it("posts a form, and reads figures bare or in an envelope", async () => {
+    fetchMock.mockResolvedValueOnce(json({ bytes: 7 }));
+    expect(await dataFigures(ask)).toEqual({ bytes: 7 });
+    const [url, init] = fetchMock.mock.calls[0] ?? [];
+    expect(url).toBe("/api/sources/a%20b/loki/api/v1/index/stats");
+    expect(init?.method).toBe("POST");
+    expect(String(init?.body)).toBe("query=%7Ba%3D%22b%22%7D");
+    fetchMock.mockResolvedValueOnce(json({ status: "success", data: { bytes: 8 } }));
+    expect(await dataFigures(ask)).toEqual({ bytes: 8 });
+  });
+
+  it("B3 refuses what is no figure: it would be taken for a cost of nothing", async () => {
+    fetchMock.mockResolvedValueOnce(new Response("<html>"));
+    expect(await codeOf(dataFigures(ask))).toBe("UPSTREAM_ERROR");
+    fetchMock.mockResolvedValueOnce(json({ bytes: 7 }, 502));
+    expect(await codeOf(dataFigures(ask))).toBe("UPSTREAM_ERROR");
   });
 });

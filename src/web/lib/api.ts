@@ -98,6 +98,22 @@ const strings = (value: unknown): string[] =>
 const isGetOnly = (path: string) => /\/(values|metadata|rules|buildinfo)$/.test(path);
 
 /**
+ * Asks a source, by a form, for figures that come bare, in no envelope (Loki's index/stats); a server that wraps them
+ * is read as well. Throws ProblemError, or AbortError when `signal` aborts.
+ */
+export async function dataFigures({ sourceId, path, params = {}, signal }: DataRequest): Promise<unknown> {
+  const response = await send(`/api/sources/${encodeURIComponent(sourceId)}${path}`, {
+    method: "POST",
+    headers: { Accept: "application/json" },
+    body: formOf(params),
+    ...(signal && { signal }),
+  });
+  const json = response.ok ? await readJson(response) : undefined;
+  if (json === undefined) throw fail("UPSTREAM_ERROR");
+  return typeof json === "object" && json !== null && "data" in json ? json.data : json;
+}
+
+/**
  * Asks a source for labels, series, metadata: what is small and read whole. (Queries go through the decode worker.)
  * Throws ProblemError, or AbortError when `signal` aborts.
  */

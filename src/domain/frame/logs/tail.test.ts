@@ -4,7 +4,7 @@ import { compareLines, numberCopies } from "./lineOrder.ts";
 import type { LogLine, LogPage } from "./LogPage.ts";
 import { fromPage, withNewer, type LogPlan } from "./LogWindow.ts";
 import { compareNs, msToNs } from "./ns.ts";
-import { tailLagMs, tailPauseMs, tailPlan, tailWindow } from "./tail.ts";
+import { followedToNs, tailLagMs, tailPauseMs, tailPlan, tailWindow } from "./tail.ts";
 import { lineOf } from "./testLines.test-util.ts";
 
 const NOW = 1_748_304_000_000;
@@ -73,5 +73,12 @@ describe("a live tail", () => {
     const store = Array.from({ length: 5000 }, (_, i) => at(-1, `line ${i}`));
     const window = begin([...store, at(-0.5)], 5000);
     expect(tailPlan(window, NOW)).toMatchObject({ startNs: at(-0.5).ns, limit: 5000 });
+  });
+
+  it("E1 knows up to when it has asked, so that the volume can follow", () => {
+    const window = begin([at(-3)]);
+    expect(followedToNs(window, RANGE.endNs)).toBeNull();
+    const followed = tailWindow(window, tailPlan(window, NOW + 4000));
+    expect(followedToNs(followed, RANGE.endNs)).toBe(msToNs(NOW + 4000));
   });
 });

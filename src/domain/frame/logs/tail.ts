@@ -41,6 +41,12 @@ export function tailWindow(window: LogWindow, { endNs }: LogPlan): LogWindow {
   return extendTo(window, endNs);
 }
 
+/** Up to when a tail has asked, or null where it has not gone beyond the end of its query yet. */
+export function followedToNs({ range }: LogWindow, endNs: string): string | null {
+  const askedNs = addNs(range.endNs, -LOOK_AHEAD_NS);
+  return compareNs(askedNs, endNs) > 0 ? askedNs : null;
+}
+
 /** How long to wait before the next request: not at all while lines come faster than one page. */
 export function tailPauseMs({ lines, limit }: LogPage): number {
   return lines.length < limit ? TAIL_PAUSE_MS : 0;

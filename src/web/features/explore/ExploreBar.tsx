@@ -52,10 +52,10 @@ export function ExploreBar(props: ExploreBarProps) {
         }
       />
       <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:order-last max-sm:w-full max-sm:justify-between">
-        <RangeControls explore={explore} time={time} onRefresh={onRefresh}>
-          {hasLogs && <FollowButton explore={explore} askedRange={askedRange} />}
-        </RangeControls>
+        <RangeControls explore={explore} time={time} onRefresh={onRefresh} />
       </div>
+      {/* On a phone beside Share, since the range needs its row. */}
+      {hasLogs && <FollowButton explore={explore} askedRange={askedRange} />}
       <ShareButton state={state} asOfMs={executed.asOfMs} />
     </header>
   );

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { preferences } from "../../lib/preferences.ts";
 import { RefreshPicker } from "../../time/RefreshPicker.tsx";
 import { TimeRangePicker } from "../../time/TimeRangePicker.tsx";
@@ -10,12 +9,10 @@ export interface RangeControlsProps {
   readonly explore: Explore;
   readonly time: TimeActions;
   readonly onRefresh: () => void;
-  /** Beside the refresh: what follows new lines. */
-  readonly children?: ReactNode;
 }
 
 /** Range with its neighbours, zoom-out, refresh and how often. */
-export function RangeControls({ explore, time, onRefresh, children }: RangeControlsProps) {
+export function RangeControls({ explore, time, onRefresh }: RangeControlsProps) {
   const { state, executed } = explore;
   return (
     <>
@@ -38,7 +35,6 @@ export function RangeControls({ explore, time, onRefresh, children }: RangeContr
         onZoomOut={time.zoomOut}
         onChange={(refreshMs) => explore.view({ refreshMs })}
       />
-      {children}
     </>
   );
 }

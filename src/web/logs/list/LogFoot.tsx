@@ -15,13 +15,15 @@ export interface LogFootProps {
   readonly isNewestFirst: boolean;
   /** Why these are not all lines that match: said as it is. */
   readonly partial?: string | undefined;
+  /** Lines of which some bytes could not be read (F33). */
+  readonly invalidCount: number;
 }
 
 const loadText = { more: "Load", loading: "Loading", failed: "Try again:" } as const;
 
 /** How many lines are here, of when, and the way to more of them at both ends. */
 export function LogFoot(props: LogFootProps) {
-  const { count, oldest, newest, zone, older, newer, isNewestFirst, partial } = props;
+  const { count, oldest, newest, zone, older, newer, isNewestFirst, partial, invalidCount } = props;
   return (
     <div className="flex min-h-7 shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-t border-line-1 bg-surface-2 px-3 font-sans text-xs text-fg-2 max-sm:py-1">
       <span role="status" className="num">
@@ -31,6 +33,12 @@ export function LogFoot(props: LogFootProps) {
       {partial !== undefined && (
         <Badge tone="warn" icon="triangle-alert">
           {partial}
+        </Badge>
+      )}
+      {invalidCount > 0 && (
+        <Badge tone="warn">
+          {invalidCount.toLocaleString("en-GB")} {invalidCount === 1 ? "line has" : "lines have"} invalid
+          bytes
         </Badge>
       )}
       <LoadButton edge={older} what="older" isDown={isNewestFirst} />

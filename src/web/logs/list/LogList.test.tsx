@@ -104,6 +104,18 @@ describe("LogList", () => {
       lines: makeLines(["a\ufffd"]).map((line) => ({ ...line, hasInvalidBytes: true as const })),
     });
     expect(row(0).textContent).toContain("invalid bytes");
+    expect(document.body.textContent).toContain("1 line has invalid bytes");
+  });
+
+  it("has the letter of its query before each line only where it is told", async () => {
+    const lines = makeLines(["a", "b"]);
+    const origins = new Map(lines.map((line, at) => [line, { letter: "AB"[at] ?? "", colorIndex: at + 1 }]));
+    await show({ lines, originOf: (line) => origins.get(line) });
+    expect(row(0).textContent).toMatch(/^Query A: A/);
+    expect(row(1).querySelector("[data-letter]")?.textContent).toBe("B");
+    await unmount();
+    await show({ lines });
+    expect(document.querySelector("[data-letter]")).toBeNull();
   });
 
   it("cuts a line of 100 KB and says how long it is", async () => {

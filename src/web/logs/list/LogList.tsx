@@ -12,7 +12,7 @@ import type { LinesEdge } from "./LinesEdge.ts";
 import { LogFoot } from "./LogFoot.tsx";
 import { LogHead } from "./LogHead.tsx";
 import { LogItem } from "./LogItem.tsx";
-import type { RowMarks } from "./LogRowView.tsx";
+import type { LineOrigin, RowMarks } from "./LogRowView.tsx";
 import { LogSkeleton } from "./LogSkeleton.tsx";
 import { NewLinesPill } from "./NewLinesPill.tsx";
 import { useCopyRows } from "./useCopyRows.ts";
@@ -56,6 +56,8 @@ export interface LogListProps {
   readonly isLoading?: boolean;
   /** New lines come by themselves; at the newest end they push in, elsewhere a button counts them. */
   readonly isLive?: boolean;
+  /** Which query a line came by, where there are several. */
+  readonly originOf?: ((line: LogLine) => LineOrigin | undefined) | undefined;
   /** Why these are not all lines of the range: "Stopped at 4 of 7 days". */
   readonly partial?: string;
   /** Instead of the list when there is no line and nothing loads: why, and the next step (`LogNothing`, `ProblemNotice`). */
@@ -109,17 +111,18 @@ function LoadedLines(props: LogListProps) {
     count: lines.length,
   });
   const onCopy = useCopyRows(rows, view, zone);
-  const { queryMarks = NO_MARKS, findMark = null } = props;
+  const { queryMarks = NO_MARKS, findMark = null, originOf } = props;
+  const hasOrigins = originOf !== undefined;
   const marks = useMemo<RowMarks>(() => ({ query: queryMarks, find: findMark }), [queryMarks, findMark]);
   // Widths follow the columns and the first lines, not every page.
   const [sample] = useState(lines);
   const columns = useMemo(
     () =>
       gridColumns(
-        view,
+        { ...view, hasOrigins },
         view.columns.map((name) => columnPx(sample, name)),
       ),
-    [view, sample],
+    [view, sample, hasOrigins],
   );
   const firstIndex = virtual.range?.startIndex ?? 0;
   const firstLine = rows.lineAt(firstIndex);
@@ -128,9 +131,10 @@ function LoadedLines(props: LogListProps) {
     <div
       className={cx("sg-logs relative flex-1", props.isStale && "opacity-42")}
       data-wrapped={view.isWrapped || undefined}
+      data-origins={hasOrigins || undefined}
       style={{ "--sg-log-columns": columns } as CSSProperties}
     >
-      <LogHead view={view} day={firstLine ? lineDay(firstLine.ns, zone) : ""} />
+      <LogHead {...{ view, hasOrigins }} day={firstLine ? lineDay(firstLine.ns, zone) : ""} />
       {isLive && <NewLinesPill {...{ rows, newest, isNewestFirst, scroller, releaseAnchor }} />}
       <div ref={scroller} className="sg-log-scroll">
         {/* The rows take the focus; the list only hears their keys and clicks. */}
@@ -157,6 +161,7 @@ function LoadedLines(props: LogListProps) {
                 measure={isMeasured || isOpen ? virtual.measureElement : null}
                 {...{ view, zone, marks, rowChars, isPlain }}
                 line={row.line}
+                origin={originOf?.(row.line)}
                 fold={row.fold}
                 isExpanded={row.isExpanded}
                 count={row.members.length}
@@ -177,6 +182,7 @@ function LoadedLines(props: LogListProps) {
         {...{ oldest, newest, zone, older, newer, isNewestFirst }}
         count={lines.length}
         partial={props.partial}
+        invalidCount={useMemo(() => lines.filter((line) => line.hasInvalidBytes).length, [lines])}
       />
       {isNarrow && selected && (
         <BottomSheet title="Line details" onClose={focus.close}>

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { visibleText } from "../../../domain/format/visibleText.ts";
 import { cx } from "../../ui/cx.ts";
+import { LetterBadge } from "../../ui/LetterBadge.tsx";
 import { withoutAnsi } from "../../../domain/frame/logs/ansi.ts";
 import { levelOf } from "../../../domain/frame/logs/level.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
@@ -17,6 +18,13 @@ export interface RowMarks {
   readonly find: RegExp | null;
 }
 
+/** The query a line came by. */
+export interface LineOrigin {
+  readonly letter: string;
+  /** 1–12: the colour of the letter. */
+  readonly colorIndex: number;
+}
+
 export interface LogRowViewProps extends Pick<LogRow, "line" | "fold" | "isExpanded"> {
   /** Lines of its group. */
   readonly count: number;
@@ -29,6 +37,8 @@ export interface LogRowViewProps extends Pick<LogRow, "line" | "fold" | "isExpan
   readonly isPlain?: boolean;
   /** The search in the list stands on this line. */
   readonly isCurrent: boolean;
+  /** Said only where lines of several queries stand in one list; the same object for all lines of a query. */
+  readonly origin?: LineOrigin | undefined;
 }
 
 /** No value of a column needs more. */
@@ -41,6 +51,7 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
   return (
     <div className={cx("sg-log", `sg-lv-${level}`)} data-member={props.fold === "member" || undefined}>
       <i aria-hidden="true" />
+      {props.origin && <OriginCell {...props.origin} />}
       {view.time !== "off" && <TimeCell ns={line.ns} zone={zone} hasNs={view.time === "ns"} />}
       {view.hasLevel !== false && <span className="sg-lv-word">{level === "unknown" ? "" : level}</span>}
       {view.columns.map((name) => (
@@ -71,6 +82,15 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
 /** As long as the line with its colours, so that no row changes its height when they come. */
 function plainText(text: string, limit: number, isWrapped: boolean): string {
   return shownText(cutText(withoutAnsi(text), limit), isWrapped);
+}
+
+function OriginCell({ letter, colorIndex }: LineOrigin) {
+  return (
+    <span className="sg-log-origin">
+      <span className="sr-only">Query {letter}: </span>
+      <LetterBadge {...{ letter, colorIndex }} className="size-4 font-sans" />
+    </span>
+  );
 }
 
 function TimeCell({

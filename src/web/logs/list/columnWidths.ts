@@ -4,6 +4,7 @@ import { fieldValue } from "../text/fieldValue.ts";
 
 const timePx: Record<LogViewOptions["time"], number> = { off: 0, ms: 96, ns: 140 };
 const LEVEL_PX = 42;
+const ORIGIN_PX = 16;
 /** A column is as wide as its values need, in few sizes, so that it changes only when it must. */
 const COLUMN_PX = [64, 96, 136, 184, 240];
 /** One character of the mono font at 12 px. */
@@ -26,11 +27,17 @@ export function columnPx(lines: readonly LogLine[], name: string): number {
   return COLUMN_PX.find((px) => px >= wanted) ?? COLUMN_PX.at(-1) ?? 240;
 }
 
-/** The columns of a row as a CSS grid template: level bar, time, level, chosen columns, line. */
-export function gridColumns(view: LogViewOptions, widths: readonly number[]): string {
-  const { hasLevel = true, hasLine = true } = view;
+export interface RowCells extends Pick<LogViewOptions, "time" | "hasLevel" | "hasLine"> {
+  /** Each line has the letter of its query. */
+  readonly hasOrigins?: boolean;
+}
+
+/** The columns of a row as a CSS grid template: level bar, letter, time, level, chosen columns, line. */
+export function gridColumns(view: RowCells, widths: readonly number[]): string {
+  const { hasLevel = true, hasLine = true, hasOrigins = false } = view;
   return [
     "3px",
+    hasOrigins && `${ORIGIN_PX}px`,
     view.time !== "off" && `${timePx[view.time]}px`,
     hasLevel && `${LEVEL_PX}px`,
     ...widths.map((px, index) => (hasLine || index < widths.length - 1 ? `${px}px` : `minmax(${px}px, 1fr)`)),

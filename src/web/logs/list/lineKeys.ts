@@ -16,3 +16,8 @@ export function lineKey(line: LogLine): number {
   }
   return key;
 }
+
+/** The same line came again in a newer answer, as another object: its row, and the focus in it, stay. */
+export function keepLineKey(from: LogLine, to: LogLine): void {
+  keys.set(to, lineKey(from));
+}

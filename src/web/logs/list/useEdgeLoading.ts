@@ -8,13 +8,16 @@ export interface EdgeLoadingOptions {
   readonly above: LinesEdge;
   /** Changes when a page has arrived; each number asks once per end. */
   readonly count: number;
+  /** Nearer to an end than this asks for the next page. */
+  readonly nearPx?: number;
 }
 
-/** Nearer to an end than this asks for the next page: about two windows of lines. */
+/** About two windows of lines. */
 const NEAR_PX = 1_200;
 
 /** Asks for the next page when the reader scrolls near an end; never before the first scroll, never twice for one page. */
-export function useEdgeLoading({ scroller, below, above, count }: EdgeLoadingOptions): void {
+export function useEdgeLoading(options: EdgeLoadingOptions): void {
+  const { scroller, below, above, count, nearPx = NEAR_PX } = options;
   const latest = useRef({ below, above, count });
   const asked = useRef({ below: -1, above: -1 });
   useEffect(() => {
@@ -34,10 +37,10 @@ export function useEdgeLoading({ scroller, below, above, count }: EdgeLoadingOpt
       const isDown = box.scrollTop > lastPx;
       const isUp = box.scrollTop < lastPx;
       lastPx = box.scrollTop;
-      if (isDown && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX) ask("below");
-      if (isUp && box.scrollTop < NEAR_PX) ask("above");
+      if (isDown && box.scrollHeight - box.scrollTop - box.clientHeight < nearPx) ask("below");
+      if (isUp && box.scrollTop < nearPx) ask("above");
     };
     box?.addEventListener("scroll", onScroll, { passive: true });
     return () => box?.removeEventListener("scroll", onScroll);
-  }, [scroller]);
+  }, [scroller, nearPx]);
 }

@@ -77,13 +77,14 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     virtual.getTotalSize();
     for (const element of virtual.elementsCache.values()) virtual.measureElement(element);
   }, [virtual, layout]);
-  // A row that closed is as high as the others again; nobody measures it any more.
+  // A row that closed is as high as the others again; nobody measures it any more. One whose line came again is open still.
+  const last = useRef(opened);
   useLayoutEffect(() => {
-    if (!opened || isMeasured) return;
-    return () => {
-      const index = rows.indexOf(opened);
-      if (index >= 0) virtual.resizeItem(index, ROW_PX);
-    };
+    const closed = last.current;
+    last.current = opened;
+    if (!closed || isMeasured || (opened && lineKey(opened) === lineKey(closed))) return;
+    const index = rows.indexOf(closed);
+    if (index >= 0) virtual.resizeItem(index, ROW_PX);
   }, [virtual, opened, isMeasured, rows]);
   // In steps, so that a resized window does not render every row for each of its pixels.
   const fitting = Math.ceil(((isNarrow ? 3 : 1) * widthPx) / CHARACTER_PX / CHARS_STEP) * CHARS_STEP;

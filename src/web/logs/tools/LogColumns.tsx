@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useMemo, useState } from "react";
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { visibleText } from "../../../domain/format/visibleText.ts";
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -69,6 +69,12 @@ function ColumnLists({ lines, columns, hasLevel = true, hasLine = true, onChange
   const audit = useMemo(() => auditColumns(fields), [fields]);
   const shareOf = (name: string) => fields.find((field) => field.name === name)?.share;
   const change = (next: Partial<ColumnChoice>) => onChange({ columns, hasLevel, hasLine, ...next });
+  const box = useRef<HTMLDivElement>(null);
+  const refocus = useRefocus(box);
+  const toggle = (name: string) => {
+    refocus(name);
+    change({ columns: columns.includes(name) ? columns.filter((one) => one !== name) : [...columns, name] });
+  };
   const found = fields.filter((field) => !columns.includes(field.name)).filter(matches(words.trim()));
   const moveBy = (index: number, by: number) => {
     const name = columns[index];
@@ -78,7 +84,7 @@ function ColumnLists({ lines, columns, hasLevel = true, hasLine = true, onChange
     change({ columns: [...rest.slice(0, to), name, ...rest.slice(to)] });
   };
   return (
-    <>
+    <div ref={box} className="contents">
       <div className="px-3 pb-1.5">
         <Input
           type="search"
@@ -106,7 +112,7 @@ function ColumnLists({ lines, columns, hasLevel = true, hasLine = true, onChange
           isOn
           share={shareOf(name) ?? 0}
           onMove={(by) => moveBy(index, by)}
-          onToggle={() => change({ columns: columns.filter((one) => one !== name) })}
+          onToggle={() => toggle(name)}
         />
       ))}
       <ColumnRow name="Line" isOn={hasLine} isFixed onToggle={() => change({ hasLine: !hasLine })} />
@@ -116,13 +122,7 @@ function ColumnLists({ lines, columns, hasLevel = true, hasLine = true, onChange
       </SectionHead>
       <div className="max-h-80 overflow-auto">
         {found.slice(0, LISTED).map(({ name, share }) => (
-          <ColumnRow
-            key={name}
-            name={name}
-            isOn={false}
-            share={share}
-            onToggle={() => change({ columns: [...columns, name] })}
-          />
+          <ColumnRow key={name} name={name} isOn={false} share={share} onToggle={() => toggle(name)} />
         ))}
         {found.length === 0 && <p className="px-3 py-1 text-fg-2">No field fits “{words}”.</p>}
       </div>
@@ -139,8 +139,23 @@ function ColumnLists({ lines, columns, hasLevel = true, hasLine = true, onChange
           </button>
         </div>
       )}
-    </>
+    </div>
   );
+}
+
+/** A field that was ticked goes to the other list, and the focus with it; without that, Escape would close nothing. */
+function useRefocus(box: RefObject<HTMLElement | null>): (name: string) => void {
+  const wanted = useRef<string>(null);
+  useLayoutEffect(() => {
+    const name = wanted.current;
+    if (name === null) return;
+    wanted.current = null;
+    const inputs = [...(box.current?.querySelectorAll("input") ?? [])];
+    (inputs.find((input) => input.dataset["field"] === name) ?? inputs[0])?.focus();
+  });
+  return (name) => {
+    wanted.current = name;
+  };
 }
 
 function SectionHead({ children }: { readonly children: React.ReactNode }) {
@@ -183,7 +198,13 @@ function ColumnRow({ name, isOn, share, isFixed = false, onMove, onToggle }: Col
         <span />
       )}
       <label className="flex min-w-0 items-center gap-2 self-stretch">
-        <input type="checkbox" className="size-4 shrink-0 accent-accent" checked={isOn} onChange={onToggle} />
+        <input
+          type="checkbox"
+          data-field={isFixed ? undefined : name}
+          className="size-4 shrink-0 accent-accent"
+          checked={isOn}
+          onChange={onToggle}
+        />
         <span className={cx("cut", !isFixed && "mono")}>{isFixed ? name : visibleText(name)}</span>
       </label>
       {share === undefined || isFixed ? (

@@ -5,6 +5,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { useIsNarrow } from "../../ui/useMediaQuery.ts";
 import type { LinesEdge } from "../list/LinesEdge.ts";
 import { lineKey } from "../list/lineKeys.ts";
+import { useEdgeLoading } from "../list/useEdgeLoading.ts";
 import { LogRowView, type RowMarks } from "../list/LogRowView.tsx";
 import type { LogViewOptions } from "../LogViewOptions.ts";
 import { BottomSheet } from "./BottomSheet.tsx";
@@ -26,6 +27,8 @@ export interface LogContextProps {
 
 /** Oldest first, as the program wrote them; to the nanosecond, since that is what sets neighbours apart. */
 const CONTEXT_CHARS = 300;
+/** Two rows from an end. */
+const NEAR_PX = 60;
 const VIEW: LogViewOptions = {
   isOldestFirst: true,
   isWrapped: false,
@@ -73,9 +76,11 @@ function ContextLines(props: LogContextProps) {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    if (held.current.first !== before[0]) keepFromEnd(element, held.current.fromEndPx);
+    const { first, fromEndPx } = held.current;
+    if (first && first !== before[0]) keepFromEnd(element, fromEndPx);
     held.current = { first: before[0], fromEndPx: element.scrollHeight - element.scrollTop };
   }, [before]);
+  useEdgeLoading({ scroller: box, below: newer, above: older, count: lines.length, nearPx: NEAR_PX });
   const remember = () => {
     const element = box.current;
     if (element) held.current.fromEndPx = element.scrollHeight - element.scrollTop;

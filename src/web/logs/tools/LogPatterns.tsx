@@ -1,6 +1,7 @@
 import "../logs.css";
 import { useMemo, useState } from "react";
 import { visibleText } from "../../../domain/format/visibleText.ts";
+import { withoutAnsi } from "../../../domain/frame/logs/ansi.ts";
 import { LEVELS, type LogLevel } from "../../../domain/frame/logs/level.ts";
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
 import { type LogPattern, patternsOf } from "../../../domain/frame/logs/patterns.ts";
@@ -67,7 +68,8 @@ interface PatternRowProps {
 
 function PatternRow({ pattern, share, onFilter }: PatternRowProps) {
   const level = gravest(pattern.levels);
-  const text = visibleText(pattern.template);
+  // The filter has the colours; a reader has no use for their codes.
+  const text = visibleText(withoutAnsi(pattern.template));
   return (
     <li className={cx("sg-pattern", `sg-lv-${level}`)}>
       <i aria-hidden="true" />

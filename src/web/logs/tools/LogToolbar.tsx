@@ -20,7 +20,13 @@ export interface LogToolbarProps {
   readonly isFindOpen: boolean;
   readonly onFindOpenChange: (isOpen: boolean) => void;
   readonly onSave: (format: ExportFormat) => void;
+  /** Lines of one page, as the next run asks for them. */
+  readonly limit: number;
+  readonly onChangeLimit: (limit: number) => void;
 }
+
+/** Lines per page to choose from (B5). */
+const LIMITS: readonly number[] = [100, 500, 1000, 2000, 5000];
 
 const timeNames: Record<LogViewOptions["time"], string> = { off: "off", ms: "ms", ns: "ns" };
 const dedupNames: Record<LogViewOptions["dedup"], string> = {
@@ -41,7 +47,7 @@ const timeWords: Record<LogViewOptions["time"], string> = {
   ns: "Nanoseconds, exact",
 };
 
-/** How the lines are shown, for the tab bar's end. Nothing here asks the source. */
+/** How the lines are shown, for the tab bar's end. Nothing here asks the source but another number of lines. */
 export function LogToolbar(props: LogToolbarProps) {
   const { view, onChangeView, find } = props;
   const isNarrow = useIsNarrow();
@@ -85,6 +91,12 @@ export function LogToolbar(props: LogToolbarProps) {
             size="sm"
             items={choices(dedupWords, view.dedup, (dedup) => onChangeView({ dedup }))}
           />
+          <Menu
+            label="Lines per page"
+            text={`Page: ${props.limit.toLocaleString("en-GB")}`}
+            size="sm"
+            items={limitItems(props)}
+          />
           <ColumnsButton {...props} />
           <Menu label="Save lines" icon="download" size="sm" items={saveItems(props)} />
         </>
@@ -99,11 +111,23 @@ function moreItems(props: LogToolbarProps): readonly MenuItem[] {
   const groups = [
     choices(timeWords, view.time, (time) => onChangeView({ time })),
     choices(dedupWords, view.dedup, (dedup) => onChangeView({ dedup })),
+    limitItems(props),
     saveItems(props),
   ];
   return groups.flatMap((group, at) =>
     group.map((item, index) => ({ ...item, startsGroup: at > 0 && index === 0 })),
   );
+}
+
+/** A link may ask for another number than the usual ones. */
+function limitItems({ limit, onChangeLimit }: LogToolbarProps): readonly MenuItem[] {
+  return [...new Set([...LIMITS, limit])]
+    .toSorted((a, b) => a - b)
+    .map((count) => ({
+      label: `${count.toLocaleString("en-GB")} lines per page`,
+      isChecked: count === limit,
+      onSelect: () => onChangeLimit(count),
+    }));
 }
 
 function saveItems({ onSave }: LogToolbarProps): readonly MenuItem[] {

@@ -27,6 +27,7 @@ const VIEW: LogViewOptions = {
 };
 const lines = makeLines(["a=1 b=2 TIMEOUT", "a=1 b=3", "a=2 timeout c=1"]);
 const saved = vi.fn();
+const limited = vi.fn();
 
 function Tools() {
   const [view, setView] = useState(VIEW);
@@ -43,6 +44,8 @@ function Tools() {
         isFindOpen={isOpen}
         onFindOpenChange={setOpen}
         onSave={saved}
+        limit={300}
+        onChangeLimit={limited}
       />
       <output>{`${find.line?.text ?? "none"} | ${JSON.stringify(view)}`}</output>
     </>
@@ -94,6 +97,34 @@ describe("LogToolbar", () => {
     expect(output()).toContain("none |");
   });
 
+  it("E2 Enter right after the last letter goes to the first line of what was typed", async () => {
+    unmount = await mount(<Tools />);
+    await press("Find in lines/");
+    const box = field("Find in lines");
+    await type(box, "b=2");
+    // In one turn, so that the deferred search has not seen the text when Enter comes.
+    await act(async () => {
+      const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+      setValue?.call(box, "a=2");
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      await Promise.resolve();
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    });
+    expect(output()).toContain("a=2 timeout c=1 |");
+    expect(document.querySelector("[role=status]")?.textContent).toBe("1 of 1");
+  });
+
+  it("B5 offers five numbers of lines per page, and the one of the link", async () => {
+    unmount = await mount(<Tools />);
+    await press("Lines per page: Page: 300");
+    const items = [...document.querySelectorAll("[role=menuitemradio]")].map((item) => item.textContent);
+    expect(items).toEqual(
+      ["100", "300", "500", "1,000", "2,000", "5,000"].map((one) => `${one} lines per page`),
+    );
+    await press("2,000 lines per page", "menuitemradio");
+    expect(limited).toHaveBeenCalledWith(2000);
+  });
+
   it("saves in three formats", async () => {
     unmount = await mount(<Tools />);
     await press("Save lines");
@@ -116,6 +147,9 @@ describe("LogToolbar", () => {
       ?.querySelector("input");
     await act(async () => box?.click());
     expect(output()).toContain('"columns":["a","b","pod"]');
+    // It stands among the shown now, and the focus with it.
+    expect((document.activeElement as HTMLElement).dataset["field"]).toBe("pod");
+    expect((document.activeElement as HTMLInputElement).checked).toBe(true);
   });
 });
 

@@ -29,18 +29,29 @@ export interface LineFindOptions {
 /** Which loaded lines hold a text, in any case. Typing waits for nothing: 50,000 lines are looked through a moment later. */
 export function useLineFind({ lines, text, onChange, isReversed = false }: LineFindOptions): LineFind {
   const wanted = useDeferredValue(text);
-  const pattern = useMemo(() => textPattern({ text: wanted, isCaseInsensitive: true }), [wanted]);
-  const found = useMemo(() => {
-    const matching = pattern ? lines.filter((line) => isMatch(pattern, withoutAnsi(line.text))) : [];
-    return isReversed ? matching.toReversed() : matching;
-  }, [lines, pattern, isReversed]);
+  const pattern = useMemo(() => patternOf(wanted), [wanted]);
+  const found = useMemo(() => matching(lines, pattern, isReversed), [lines, pattern, isReversed]);
   const [stood, setStood] = useState<{ line: LogLine; text: string } | null>(null);
   const at = stood && stood.text === wanted ? found.indexOf(stood.line) : -1;
   const step = (by: 1 | -1) => {
-    const next = found[at < 0 ? (by > 0 ? 0 : found.length - 1) : (at + by + found.length) % found.length];
-    if (next) setStood({ line: next, text: wanted });
+    // Enter right after the last letter: the lines of that text are not known yet, and are found now.
+    const now = text === wanted ? found : matching(lines, patternOf(text), isReversed);
+    const from = text === wanted ? at : -1;
+    const next = now[from < 0 ? (by > 0 ? 0 : now.length - 1) : (from + by + now.length) % now.length];
+    if (next) setStood({ line: next, text });
   };
   return { text, onChange, pattern, count: found.length, at, line: found[at] ?? null, step };
+}
+
+const patternOf = (text: string) => textPattern({ text, isCaseInsensitive: true });
+
+function matching(
+  lines: readonly LogLine[],
+  pattern: RegExp | null,
+  isReversed: boolean,
+): readonly LogLine[] {
+  const found = pattern ? lines.filter((line) => isMatch(pattern, withoutAnsi(line.text))) : [];
+  return isReversed ? found.toReversed() : found;
 }
 
 function isMatch(pattern: RegExp, text: string): boolean {

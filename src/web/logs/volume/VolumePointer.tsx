@@ -49,8 +49,9 @@ export function VolumePointer(props: VolumePointerProps) {
   const onPointerMove = (event: PointerEvent) => {
     const x = xOf(event);
     if (dragPx) setDragPx({ ...dragPx, to: x });
-    point(columnAt(data, xToTime(frame.range, plot.width, x)));
+    if (event.pointerType !== "touch") pointTo(x);
   };
+  const pointTo = (x: number) => point(columnAt(data, xToTime(frame.range, plot.width, x)));
   const onPointerUp = (event: PointerEvent) => {
     if (!dragPx) return;
     setDragPx(null);
@@ -60,6 +61,8 @@ export function VolumePointer(props: VolumePointerProps) {
       minPx: MIN_DRAG_PX,
     });
     if (range) select(range, event.altKey);
+    // A tap, as on the chart above: it points, and what it points at stays.
+    else if (event.pointerType === "touch") pointTo(xOf(event));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const next = keyColumn(event.key, column, data.startsMs.length);
@@ -103,14 +106,16 @@ export function VolumePointer(props: VolumePointerProps) {
       className="absolute cursor-crosshair touch-pan-y select-none"
       style={{ left: plot.left, top: 0, width: plot.width, height: plot.top + plot.height }}
       onPointerDown={(event) => {
-        if (event.button !== 0 || event.pointerType === "touch") return;
+        if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         setDragPx({ from: xOf(event), to: xOf(event) });
       }}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}
       onPointerCancel={() => setDragPx(null)}
-      onPointerLeave={() => point(-1)}
+      onPointerLeave={(event) => {
+        if (event.pointerType !== "touch") point(-1);
+      }}
     >
       {span && Math.abs(span.to - span.from) >= MIN_DRAG_PX && <Selection span={span} plot={plot} />}
       <span ref={otherLine} hidden aria-hidden="true" className="sg-volume-line" />

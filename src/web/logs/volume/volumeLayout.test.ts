@@ -13,15 +13,15 @@ const data: LogVolume = {
   total: 151,
 };
 const frame = { range: { startMs, endMs: startMs + 180_000 }, zone: "UTC", isBytes: false };
-const size = { width: 340, height: 108, isNarrow: false };
+const size = { width: 340, height: 122, isNarrow: false };
 
 describe("volumeLayout", () => {
   it("stacks the levels from the ground, a pixel apart, columns two", () => {
     const { paths } = volumeLayout(data, frame, size);
     // 100 lines are 76 px: 10 of them 8 px, the 90 above them the rest without the pixel between.
     expect(paths.map(({ level, d }) => `${level}: ${d}`)).toEqual([
-      "error: M38 78h98v8h-98zM238 85h98v1h-98z",
-      "warn: M38 10h98v67h-98zM138 48h98v38h-98z",
+      "error: M38 92h98v8h-98zM238 99h98v1h-98z",
+      "warn: M38 24h98v67h-98zM138 62h98v38h-98z",
     ]);
   });
 
@@ -35,6 +35,23 @@ describe("volumeLayout", () => {
   it("names amounts in bytes where it shows bytes", () => {
     const { labels } = volumeLayout(data, { ...frame, isBytes: true }, size);
     expect(labels.some(({ text }) => text === "128")).toBe(true);
+  });
+
+  it("writes thousands one way, however high the columns are", () => {
+    const of = (most: number) =>
+      volumeLayout(
+        { ...data, levels: [{ level: "info", counts: Float64Array.of(most, 0, 0), total: most }] },
+        frame,
+        size,
+      )
+        .labels.slice(4, -1)
+        .map(({ text }) => text);
+    expect([of(700), of(1500), of(9000), of(12_000)]).toEqual([
+      ["0", "500", "1k"],
+      ["0", "1k", "2k"],
+      ["0", "5k", "10k"],
+      ["0", "10k", "20k"],
+    ]);
   });
 
   it("finds the column of a moment", () => {

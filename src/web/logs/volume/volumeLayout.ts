@@ -1,6 +1,6 @@
 import { timeToX } from "../../../domain/chart/valueScale.ts";
 import type { LogLevel } from "../../../domain/frame/logs/level.ts";
-import { valueTicks } from "../../../domain/format/valueTicks.ts";
+import { type ValueTick, valueTicks } from "../../../domain/format/valueTicks.ts";
 import { timeTicks } from "../../../domain/time/timeTicks.ts";
 import { zoneLabel } from "../../../domain/time/zone.ts";
 import type { LogVolume } from "../../../domain/frame/logs/volume.ts";
@@ -39,13 +39,17 @@ export interface VolumeLayout {
 }
 
 const MARGIN = { left: 38, right: 2, bottom: 22 };
-const TOP_PX = 10;
+/** Room for the levels above the highest column: they must hide none of it. */
+const TOP_PX = 24;
 const TOP_NARROW_PX = 6;
 const TICK_PX = 84;
 const TICK_NARROW_PX = 64;
 const LABEL_GAP_PX = 8;
 /** Wider columns stand 2 px apart, narrower ones 1. */
 const WIDE_PX = 6;
+
+/** Ticks of fewer would be halves, and there is no half a line. */
+const LEAST_LINES = 2;
 
 const half = (at: number) => Math.round(at) + 0.5;
 
@@ -58,7 +62,7 @@ export function volumeLayout(data: LogVolume | null, frame: VolumeFrame, size: V
     width: Math.max(0, size.width - MARGIN.left - MARGIN.right),
     height: Math.max(0, size.height - top - MARGIN.bottom),
   };
-  const value = valueTicks(0, mostOf(data) || 1, {
+  const value = valueTicks(0, Math.max(frame.isBytes ? 1 : LEAST_LINES, mostOf(data)), {
     unit: frame.isBytes ? "bytes" : "none",
     count: 2,
     isLog: false,
@@ -92,11 +96,18 @@ export function volumeLayout(data: LogVolume | null, frame: VolumeFrame, size: V
         const anchor = x < plot.left + 14 ? "start" : x > right - 18 ? "end" : "middle";
         return { text: tick.label, x: anchor === "end" ? right : x, y: noteY, anchor, isDay: tick.isDay };
       }),
-      ...(data ? value.ticks.map((tick) => note(tick.text, half(yOf(tick.value)) + 3.5)) : []),
+      ...(data
+        ? value.ticks.map((tick) => note(amountText(tick, frame.isBytes), half(yOf(tick.value)) + 3.5))
+        : []),
       note(zoneLabel(frame.zone, frame.range.startMs), noteY),
     ],
     paths: data ? levelPaths(data, frame, { plot, yOf }) : [],
   };
+}
+
+/** "500", "1k", "20k": thousands are one way on every axis, so that a refresh does not turn "1k" into "1000". */
+function amountText({ value, text }: ValueTick, isBytes: boolean): string {
+  return isBytes || value < 1000 || value >= 10_000 ? text : `${value / 1000}k`;
 }
 
 /** The largest sum of a column. */

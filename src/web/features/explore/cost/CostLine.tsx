@@ -60,7 +60,7 @@ function KnownCost({ cost, budgetBytes }: KnownCostProps) {
         {budgetBytes !== undefined && `${sizeOf(budgetBytes)} budget`}
         {isOver && "; running it asks first"}
       </span>
-      <span className="text-fg-3">{rest}</span>
+      <span className="text-fg-3 max-sm:hidden">{rest}</span>
     </>
   );
 }

@@ -1,8 +1,7 @@
 import { msToNs, requestNs } from "../../../../domain/frame/logs/ns.ts";
 import { dataReaches } from "../../../../domain/query/logql/dataReach.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
-import { fail } from "../../../../domain/problem/Problem.ts";
-import { withBase } from "../../../lib/basePath.ts";
+import { dataFigures } from "../../../lib/api.ts";
 
 /** What a source's index says that a query will read; flushed data only. */
 export interface QueryCost {
@@ -44,23 +43,11 @@ export async function readCost(
   spans: readonly CostSpan[],
   signal: AbortSignal,
 ): Promise<QueryCost> {
-  const answers = await Promise.all(spans.map((span) => readStats(sourceId, span, signal)));
+  const answers = await Promise.all(
+    spans.map((span) =>
+      dataFigures({ sourceId, path: "/loki/api/v1/index/stats", params: { ...span }, signal }),
+    ),
+  );
   const sum = (name: string) => answers.reduce<number>((total, data) => total + numberIn(data, name), 0);
   return { bytes: sum("bytes"), streams: sum("streams"), chunks: sum("chunks"), entries: sum("entries") };
-}
-
-/** Loki answers the figures bare, in no envelope; a server that wraps them is read as well. */
-async function readStats(sourceId: string, span: CostSpan, signal: AbortSignal): Promise<unknown> {
-  const url = `/api/sources/${encodeURIComponent(sourceId)}/loki/api/v1/index/stats`;
-  const response = await fetch(withBase(url), {
-    method: "POST",
-    body: new URLSearchParams({ ...span }),
-    headers: { Accept: "application/json" },
-    credentials: "same-origin",
-    redirect: "error",
-    signal,
-  });
-  if (!response.ok) throw fail("UPSTREAM_ERROR");
-  const json: unknown = await response.json();
-  return typeof json === "object" && json !== null && "data" in json ? json.data : json;
 }

@@ -9,6 +9,7 @@ import {
   withNewer,
   withOlder,
 } from "../../../../domain/frame/logs/LogWindow.ts";
+import { addNs, compareNs } from "../../../../domain/frame/logs/ns.ts";
 import { tailPlan, tailWindow } from "../../../../domain/frame/logs/tail.ts";
 import type { LogRunRequest, RunLogs } from "../../../lib/runner/RunTypes.ts";
 import { problemOf, type ShownLogs } from "../run/useRuns.ts";
@@ -42,6 +43,8 @@ export interface LogSession {
 const IDLE: SideState = { isLoading: false, failure: "" };
 /** A tail that runs all day keeps so many lines; older ones can be asked for again. */
 const MOST_KEPT = 50_000;
+/** A tail without new lines says this often how far it has come. */
+const FOLLOWED_NS = 5_000_000_000n;
 
 /** A request for one page of a plan, over budget where the first page was. */
 export function pageRequest({ atNs: _atNs, ...request }: LogRunRequest, plan: LogPlan): LogRunRequest {
@@ -91,7 +94,8 @@ export function createLogSession({ request, outcome }: ShownLogs, runLogs: RunLo
       const page = await ask(plan, signal);
       if (signal.aborted) return null;
       const next = withNewer(tailWindow(state.window, plan), page);
-      if (next.lines !== state.window.lines) set({ window: keepNewest(next, MOST_KEPT) });
+      const isOld = compareNs(addNs(state.window.range.endNs, FOLLOWED_NS), next.range.endNs) <= 0;
+      if (isOld || next.lines !== state.window.lines) set({ window: keepNewest(next, MOST_KEPT) });
       return page;
     },
   };

@@ -40,6 +40,8 @@ export function LogsBar({ explore, view, toMetrics }: LogsBarProps) {
           isFindOpen={view.isFindOpen}
           onFindOpenChange={view.openFind}
           onSave={view.save}
+          limit={logs.limit}
+          onChangeLimit={(limit) => explore.run((draft) => ({ ...draft, logs: { ...draft.logs, limit } }))}
         />
       </span>
       <Button

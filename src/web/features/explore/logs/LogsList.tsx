@@ -6,15 +6,17 @@ import { hasFilter, type LogFilter, toggleFilter } from "../../../../domain/quer
 import { copyText } from "../../../lib/clipboard.ts";
 import { LogDetails } from "../../../logs/details/LogDetails.tsx";
 import { type DetailsActions, LogList } from "../../../logs/list/LogList.tsx";
+import type { LineOrigin } from "../../../logs/list/LogRowView.tsx";
 import { queryMarks } from "../../../logs/text/highlightPattern.ts";
 import { showToast } from "../../../ui/toasts.ts";
+import { chartSlotOf } from "../rows/letterColor.ts";
 import { zoneName } from "../state/browserZone.ts";
 import { runExpr } from "../state/exploreActions.ts";
 import { linkToLine } from "./logLink.ts";
 import { LogsEmpty } from "./LogsEmpty.tsx";
-import type { LogLines } from "./useLogSessions.ts";
 import type { LogsPaneProps } from "./LogsPane.tsx";
 import { useLinkedLine } from "./useLinkedLine.ts";
+import type { LogLines } from "./useLogSessions.ts";
 
 export interface LogsListProps extends LogsPaneProps {
   readonly onContext: (line: LogLine) => void;
@@ -37,6 +39,7 @@ export function LogsList(props: LogsListProps) {
   const isWhole = useFilled(lines);
   const hasFailed = runs.some((run) => run.request?.kind === "logs" && run.problem);
   const rowOf = (line: LogLine) => state.queries.find((row) => row.letter === lines.rowOf(line)?.letter);
+  const originOf = useOrigins(lines);
   const toggleColumn = (name: string) => {
     const { columns } = state.logs;
     const next = columns.includes(name) ? columns.filter((one) => one !== name) : [...columns, name];
@@ -85,6 +88,7 @@ export function LogsList(props: LogsListProps) {
       onPoint={(line) =>
         crosshair.set({ timeMs: line ? nsToMs(line.ns) : null, seriesKey: null, origin: "Log lines" })
       }
+      originOf={originOf}
       {...(view.partial !== undefined && { partial: view.partial })}
       empty={
         lines.rows.length > 0 &&
@@ -106,6 +110,16 @@ function useFilled({ lines, direction, older, newer }: LogLines): boolean {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [isWanted]);
   return kind === "end";
+}
+
+/** The letter of the query a line came by; none is needed where there is one query. */
+function useOrigins({ rows, rowOf }: LogLines): ((line: LogLine) => LineOrigin | undefined) | undefined {
+  const letters = rows.map(({ letter }) => letter).join("");
+  const origins = useMemo(
+    () => new Map([...letters].map((letter) => [letter, { letter, colorIndex: chartSlotOf(letter) }])),
+    [letters],
+  );
+  return rows.length > 1 ? (line) => origins.get(rowOf(line)?.letter ?? "") : undefined;
 }
 
 /** As logcli writes it. */

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from "react";
-import { decodeLineRef, findLine, lineRef } from "../../../../domain/frame/logs/lineRef.ts";
+import { decodeLineRef, encodeLineRef, findLine, lineRef } from "../../../../domain/frame/logs/lineRef.ts";
 import type { LogLine } from "../../../../domain/frame/logs/LogPage.ts";
 import { compareNs } from "../../../../domain/frame/logs/ns.ts";
+import { keepLineKey } from "../../../logs/list/lineKeys.ts";
 import type { LogLines } from "./useLogSessions.ts";
 
 /** More pages than this are not loaded by themselves to find the line of a link. */
@@ -39,7 +40,17 @@ export function useLinkedLine(lines: LogLines, text: string): ChosenLine {
   }, [isWanted]);
   const isOwn = chosen !== undefined && chosen.link === text;
   const kept = useKept(lines.lines, chosen?.line ?? null);
-  return { selected: isOwn ? kept : linked, select: (line) => setChosen({ line, link: text }) };
+  const selected = isOwn ? kept : linked;
+  useSteadyKey(selected);
+  return { selected, select: (line) => setChosen({ line, link: text }) };
+}
+
+/** What one pressed in the details of a line keeps the focus when a filter brings the line again. */
+function useSteadyKey(line: LogLine | null): void {
+  const [held, setHeld] = useState(line);
+  if (held === line) return;
+  if (held && line && encodeLineRef(lineRef(held)) === encodeLineRef(lineRef(line))) keepLineKey(held, line);
+  setHeld(line);
 }
 
 /** The chosen line in a newer answer is another object for the same line. */

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from "react";
+import { followedToNs } from "../../../../domain/frame/logs/tail.ts";
 import type { LogView } from "../../../../domain/link/ExploreState.ts";
 import type { LogViewOptions } from "../../../logs/LogViewOptions.ts";
 import { type LineFind, useLineFind } from "../../../logs/tools/useLineFind.ts";
 import type { ExportFormat } from "../../../../domain/frame/logs/exportLines.ts";
+import type { LogRunRequest } from "../../../lib/runner/RunTypes.ts";
 import { zoneName } from "../state/browserZone.ts";
 import { hasMore, saveLoaded } from "./saveLines.ts";
 import type { RowRun } from "../run/useRuns.ts";
@@ -10,6 +12,7 @@ import type { Explore } from "../state/useExplore.ts";
 import type { LoadedFields } from "./loadedFields.ts";
 import { type Tail, useTail } from "./useTail.ts";
 import { type LogVolumeView, useVolume } from "./useVolume.ts";
+import { followedRequest } from "./volumePlan.ts";
 import { type LogLines, useLogSessions } from "./useLogSessions.ts";
 
 /** What the Logs tab shows and what its bar changes. */
@@ -35,7 +38,6 @@ export function useLogsView(explore: Explore, runs: readonly RowRun[], loadedFie
   const { logs } = explore.state;
   const lines = useLogSessions(runs);
   useEffect(() => loadedFields.set(lines.lines), [loadedFields, lines.lines]);
-  const volume = useVolume(runs);
   const [shown, setShown] = useState({ hasLevel: true, hasLine: true });
   const [saving, setSaving] = useState<ExportFormat | null>(null);
   const [isFindOpen, openFind] = useState(logs.find !== "");
@@ -53,6 +55,7 @@ export function useLogsView(explore: Explore, runs: readonly RowRun[], loadedFie
   });
   const saveOptions = { zone: zoneName(explore.state.zone), columns };
   const tail = useTail({ lines, isLive: logs.isLive, isOldestFirst });
+  const volume = useVolume(volumeRequests(runs, lines), logs.isLive);
   return {
     volume,
     tail,
@@ -75,6 +78,16 @@ export function useLogsView(explore: Explore, runs: readonly RowRun[], loadedFie
     },
     partial: partialText(lines),
   };
+}
+
+/** What the volume is counted of: the queries as they ran, or as far as their tails have come. */
+function volumeRequests(runs: readonly RowRun[], { rows, states }: LogLines): readonly LogRunRequest[] {
+  return runs.flatMap(({ letter, request }) => {
+    if (request?.kind !== "logs") return [];
+    const window = states[rows.findIndex((row) => row.letter === letter && !row.isStale)]?.window;
+    const toNs = window ? followedToNs(window, request.endNs) : null;
+    return [toNs === null ? request : followedRequest(request, toNs)];
+  });
 }
 
 function partialText({ rows, crowdedNs }: LogLines): string | undefined {

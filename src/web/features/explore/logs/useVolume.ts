@@ -1,11 +1,12 @@
-import { keepPreviousData, useQueries } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
+import { useState } from "react";
 import type { RangeResult } from "../../../../domain/frame/Frame.ts";
 import { type LogVolume, volumeOf } from "../../../../domain/frame/logs/volume.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { runQuery } from "../../../lib/runner/runQuery.ts";
 import type { LogRunRequest } from "../../../lib/runner/RunTypes.ts";
 import type { VolumeState } from "../../../logs/volume/VolumeState.ts";
-import { problemOf, type RowRun } from "../run/useRuns.ts";
+import { problemOf } from "../run/useRuns.ts";
 import { readBytes } from "./readBytes.ts";
 import { volumeGrid, volumeRequest } from "./volumePlan.ts";
 
@@ -52,9 +53,20 @@ async function readVolume(request: LogRunRequest, signal: AbortSignal): Promise<
   }
 }
 
-/** Lines over time of all log rows together (E1): of the whole range, whatever is loaded. */
-export function useVolume(runs: readonly RowRun[]): LogVolumeView {
-  const requests = runs.flatMap(({ request }) => (request?.kind === "logs" ? [request] : []));
+/**
+ * Lines over time of all log rows together (E1): of the whole range, whatever is loaded. While other columns are
+ * counted, those before stay in sight: dimmed for another question, as they are for a tail that has moved on.
+ */
+export function useVolume(requests: readonly LogRunRequest[], isFollowing: boolean): LogVolumeView {
+  const counted = useVolumes(requests);
+  const [held, setHeld] = useState(counted);
+  if (counted.state.kind !== "loading" && held !== counted) setHeld(counted);
+  if (counted.state.kind !== "loading" || requests.length === 0 || held.state.kind !== "ready")
+    return counted;
+  return isFollowing ? held : { ...held, state: { ...held.state, isStale: true } };
+}
+
+function useVolumes(requests: readonly LogRunRequest[]): LogVolumeView {
   return useQueries({
     queries: requests.map((request) => {
       const { limit: _limit, direction: _direction, atNs: _atNs, ...same } = request;
@@ -64,7 +76,6 @@ export function useVolume(runs: readonly RowRun[]): LogVolumeView {
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: 60_000,
         structuralSharing: false,
-        placeholderData: keepPreviousData,
       };
     }),
     combine: combineVolumes,
@@ -73,23 +84,20 @@ export function useVolume(runs: readonly RowRun[]): LogVolumeView {
 
 const NOTHING = { isBytes: false, bytesNote: undefined, range: undefined, counted: [] };
 
-function combineVolumes(
-  results: readonly { readonly data: RowVolume | undefined; readonly isPlaceholderData: boolean }[],
-): LogVolumeView {
+function combineVolumes(results: readonly { readonly data: RowVolume | undefined }[]): LogVolumeView {
   const volumes = results.flatMap(({ data }) => (data ? [data] : []));
   const [first] = volumes;
   if (!first || volumes.length < results.length) return { ...NOTHING, state: { kind: "loading" } };
-  const isStale = results.some(({ isPlaceholderData }) => isPlaceholderData);
   const counted = volumes.flatMap((one) => one.counted ?? []);
   const { range } = first;
   if (counted.length === volumes.length) {
     const data = volumeOf(sumOf(counted));
-    return { state: { kind: "ready", data, isStale }, isBytes: false, bytesNote: undefined, range, counted };
+    return { state: { kind: "ready", data }, isBytes: false, bytesNote: undefined, range, counted };
   }
   const bytes = volumes.find((one) => one.bytes)?.bytes;
   const reason = volumes.find((one) => one.reason)?.reason ?? "";
   if (!bytes) return { ...NOTHING, state: { kind: "unavailable", reason } };
-  return { state: { kind: "ready", data: bytes, isStale }, isBytes: true, bytesNote: reason, range, counted };
+  return { state: { kind: "ready", data: bytes }, isBytes: true, bytesNote: reason, range, counted };
 }
 
 /** All rows ask the same columns; one that has more of them (a run in between) decides. */

@@ -1,6 +1,6 @@
 import { normalLevel, type LogLevel } from "../../../../domain/frame/logs/level.ts";
 import { labelValue, type RangeResult } from "../../../../domain/frame/Frame.ts";
-import { nsToMs } from "../../../../domain/frame/logs/ns.ts";
+import { msToNs, nsToMs } from "../../../../domain/frame/logs/ns.ts";
 import type { LogFilter } from "../../../../domain/query/logql/filters.ts";
 import { volumeQuery } from "../../../../domain/query/logql/volume.ts";
 import { STEP_LADDER_MS } from "../../../../domain/time/chooseStep.ts";
@@ -32,6 +32,18 @@ export function volumeGrid({ startNs, endNs }: Pick<LogRunRequest, "startNs" | "
     endMs: Math.ceil(toMs / stepMs) * stepMs,
     stepMs,
   };
+}
+
+/** A tail's columns are counted again no more often than this. */
+const LEAST_FOLLOW_MS = 5_000;
+
+/** The request of a tail's volume: as long a range as the query's, up to where the tail has asked, in whole columns. */
+export function followedRequest(request: LogRunRequest, toNs: string): LogRunRequest {
+  const [fromMs, endMs] = [nsToMs(request.startNs), nsToMs(request.endNs)];
+  const everyMs = Math.max(LEAST_FOLLOW_MS, volumeStepMs(endMs - fromMs));
+  const toMs = Math.floor(nsToMs(toNs) / everyMs) * everyMs;
+  if (toMs <= endMs) return request;
+  return { ...request, startNs: msToNs(toMs - (endMs - fromMs)), endNs: msToNs(toMs) };
 }
 
 /** Lines per level of a log query over its whole range (E1); null where the query cannot be counted. */

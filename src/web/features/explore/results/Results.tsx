@@ -10,6 +10,7 @@ import type { ShowOther } from "../cross/useShowOther.ts";
 import { useDrawnQueries } from "../data/useDrawnQueries.ts";
 import { useQueryFacts } from "../data/useQueryFacts.ts";
 import { type LogsView, useLogsView } from "../logs/useLogsView.ts";
+import { hasMore } from "../logs/saveLines.ts";
 import type { LoadedFields } from "../logs/loadedFields.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import type { Explore } from "../state/useExplore.ts";
@@ -18,7 +19,7 @@ import { ResultNotices } from "./ResultNotices.tsx";
 import { ResultPanel } from "./ResultPanel.tsx";
 import { StatusTools } from "./StatusTools.tsx";
 import { type AskedKinds, shownTab } from "./shownTab.ts";
-import { statusFacts } from "./statusFacts.ts";
+import { type StatusFacts, statusFacts } from "./statusFacts.ts";
 import { type LineTotal, StatusLine } from "./StatusLine.tsx";
 import { TabOptions } from "./TabOptions.tsx";
 import { useDrawing } from "./useDrawing.ts";
@@ -82,6 +83,7 @@ export function Results(props: ResultsProps) {
     <>
       <StatusLine
         facts={facts}
+        lines={loadedLines(facts, logs)}
         lineTotal={lineTotal(logs)}
         isRunning={isRunning}
         sources={names.join(", ")}
@@ -120,9 +122,16 @@ export function Results(props: ResultsProps) {
   );
 }
 
+/** Lines that are here: of the first pages and of all that came after them; null where no row brings lines. */
+function loadedLines({ lines }: StatusFacts, { lines: { states } }: LogsView): number | null {
+  return lines === null ? null : states.reduce((sum, { window }) => sum + window.lines.length, 0);
+}
+
 /** What the range holds, where it was counted; its columns reach a little beyond the range. */
-function lineTotal({ volume }: LogsView): LineTotal | undefined {
-  if (volume.state.kind !== "ready" || volume.isBytes) return undefined;
+function lineTotal({ volume, lines }: LogsView): LineTotal | undefined {
+  // With every line loaded their number is exact.
+  if (!hasMore(lines) || volume.isBytes || volume.state.kind !== "ready" || volume.state.isStale)
+    return undefined;
   return { count: volume.state.data.total, isRough: true };
 }
 

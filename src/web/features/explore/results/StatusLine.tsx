@@ -12,6 +12,8 @@ export interface StatusLineProps {
   readonly sources: string;
   /** The step control; stands where the step is said. */
   readonly step: ReactNode;
+  /** Lines that are loaded; null where no row brings lines. */
+  readonly lines: number | null;
   /** Lines the whole range holds, where known: "1,000 of ~48k lines". */
   readonly lineTotal?: LineTotal | undefined;
   readonly onShowNotes: () => void;
@@ -52,8 +54,13 @@ export interface LineTotal {
 }
 
 /** "1,000 of ~48k lines" (B5); of a whole range only how many. */
-function LinesText({ facts, total }: { readonly facts: StatusFacts; readonly total: LineTotal | undefined }) {
-  const shown = facts.lines ?? 0;
+function LinesText({
+  lines: shown,
+  total,
+}: {
+  readonly lines: number;
+  readonly total: LineTotal | undefined;
+}) {
   const isMore = total !== undefined && total.count > shown;
   return (
     <>
@@ -73,10 +80,10 @@ const Value = ({ children }: { readonly children: ReactNode }) => (
 
 /** One line that says what is on screen: series, step, samples, bytes, time, source, warnings. */
 export function StatusLine(props: StatusLineProps) {
-  const { facts, isRunning, sources, step, onShowNotes, tools, lineTotal } = props;
-  const hasLines = facts.lines !== null;
+  const { facts, isRunning, sources, step, onShowNotes, tools, lines, lineTotal } = props;
+  const hasLines = lines !== null;
   const hasSeries = facts.stepsMs.length > 0;
-  const hasData = facts.series > 0 || (facts.lines ?? 0) > 0;
+  const hasData = facts.series > 0 || (lines ?? 0) > 0;
   const bytes = formatBytes(facts.bytes);
   const notes = facts.warnings.length + facts.infos.length;
   const steps = facts.stepsMs.map(formatStep).join(", ");
@@ -89,7 +96,7 @@ export function StatusLine(props: StatusLineProps) {
           ) : (
             <Icon name="circle-check" size={14} className={hasData ? "text-ok" : "text-fg-3"} />
           )}
-          {hasLines && <LinesText {...{ facts, total: lineTotal }} />}
+          {hasLines && <LinesText lines={lines} total={lineTotal} />}
           {!hasLines && (
             <>
               <Value>{facts.series.toLocaleString("en-GB")}</Value> series

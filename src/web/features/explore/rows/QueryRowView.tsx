@@ -8,6 +8,7 @@ import { cspNonce } from "../../../lib/cspNonce.ts";
 import { rawAnswerUrl } from "../../../lib/runner/rawAnswer.ts";
 import { cx } from "../../../ui/cx.ts";
 import { IconButton } from "../../../ui/IconButton.tsx";
+import { LetterBadge } from "../../../ui/LetterBadge.tsx";
 import { Menu } from "../../../ui/Menu.tsx";
 import type { RowRun } from "../run/useRuns.ts";
 import { HintList } from "./HintList.tsx";
@@ -68,23 +69,7 @@ export function QueryRowView(props: QueryRowViewProps) {
         isFocused && "before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent",
       )}
     >
-      <span
-        aria-hidden="true"
-        data-letter={letter}
-        className={cx(
-          "mt-2 ml-3 grid size-5 place-items-center rounded-sm text-2xs leading-none font-semibold",
-          row.isHidden ? "bg-fill-2 text-fg-3" : "text-fg-1",
-        )}
-        style={
-          row.isHidden
-            ? undefined
-            : {
-                background: `color-mix(in srgb, var(--color-series-${colorIndex}) 24%, var(--color-surface-1))`,
-              }
-        }
-      >
-        {letter}
-      </span>
+      <LetterBadge {...{ letter, colorIndex }} isOff={row.isHidden} className="mt-2 ml-3 size-5" />
       <div className="min-w-0 max-sm:col-span-2 max-sm:row-start-2 max-sm:px-3">
         <QueryInput
           ref={setEditor}
