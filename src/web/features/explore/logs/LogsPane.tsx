@@ -6,13 +6,13 @@ import { addPatternFilter } from "../../../../domain/query/logql/lineFilters.ts"
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { markPainted } from "../../../lib/runner/marks.ts";
-import { LogPatterns } from "../../../logs/tools/LogPatterns.tsx";
 import type { RowRun } from "../run/useRuns.ts";
 import { zoneName } from "../state/browserZone.ts";
 import type { Explore } from "../state/useExplore.ts";
 import { ContextDialog } from "./ContextDialog.tsx";
 import { LogsList } from "./LogsList.tsx";
 import { LogsVolume } from "./LogsVolume.tsx";
+import { PatternsPane } from "./PatternsPane.tsx";
 import { SaveLinesDialog } from "./SaveLinesDialog.tsx";
 import type { LogsView } from "./useLogsView.ts";
 
@@ -37,7 +37,7 @@ export function LogsPane(props: LogsPaneProps) {
   return (
     <>
       {state.logs.pane === "patterns" ? (
-        <LogPatterns
+        <PatternsPane
           lines={view.lines.lines}
           onFilter={(template, isOut) =>
             explore.run((draft) => withPattern(draft, view, { template, isOut }))
