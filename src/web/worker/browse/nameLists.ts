@@ -47,13 +47,19 @@ export function createNameStore(host: BrowseHost): NameStore {
     kindOf(held, source) {
       const known = families.loaded(source);
       if (held.kinds?.families !== known) {
-        const codeOf = (name: string) => METRIC_KINDS.indexOf(metricKind(name, known));
-        held.kinds = { families: known, codes: Uint8Array.from(held.index.names, codeOf) };
+        held.kinds = { families: known, codes: kindCodes(held.index.names, known) };
       }
       const { codes } = held.kinds;
       return (id) => METRIC_KINDS[codes[id] ?? 0] ?? "other";
     },
   };
+}
+
+/** A loop: `Uint8Array.from` takes half as long again for 150,000. */
+function kindCodes(names: readonly string[], families: MetadataMap): Uint8Array {
+  const codes = new Uint8Array(names.length);
+  for (const [id, name] of names.entries()) codes[id] = METRIC_KINDS.indexOf(metricKind(name, families));
+  return codes;
 }
 
 function createLists(host: BrowseHost): NameStore["names"] {
