@@ -8,8 +8,7 @@ const VERBS = ["GET", "POST", "PUT", "DELETE"];
 const WHAT = ["order placed", "item added", "payment refused", "stock reserved", "session renewed"];
 const CLASSES = ["OrderService", "PaymentClient", "CartRepository", "RetryingChannel"];
 
-const levelOf = (share) =>
-  share > 0.985 ? "error" : share > 0.95 ? "warn" : share < 0.2 ? "debug" : "info";
+const levelOf = (share) => (share > 0.985 ? "error" : share > 0.95 ? "warn" : share < 0.2 ? "debug" : "info");
 const hex = (share, digits) =>
   Math.floor(share() * 2 ** 48)
     .toString(16)

@@ -99,7 +99,14 @@ export async function measureLines(browser, url, { lines, endMs, rounds, ways = 
   const { metrics } = await session.send("Performance.getMetrics");
   const heap = metrics.find(({ name }) => name === "JSHeapUsedSize").value / 1e6;
   const said = `peak MB of the tab while scrolling (PSS ${pss.toFixed(0)}, live heap ${heap.toFixed(0)}, at rest ${footprintMb(pid).toFixed(0)})`;
-  rows.push({ bench: "logs", size: size(lines), step: said, ms: peak, goal: GOALS.memory, isMet: peak <= GOALS.memory });
+  rows.push({
+    bench: "logs",
+    size: size(lines),
+    step: said,
+    ms: peak,
+    goal: GOALS.memory,
+    isMet: peak <= GOALS.memory,
+  });
   await page.close();
   return rows;
 }

@@ -57,6 +57,12 @@ export async function run({
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const option = (name, fallback) => Number(process.argv.find((_, i, all) => all[i - 1] === `--${name}`) ?? fallback);
-  console.table(await run({ lines: option("lines", LINES), rounds: option("rounds", 2) }), ["step", "ms", "goal", "isMet"]);
+  const option = (name, fallback) =>
+    Number(process.argv.find((_, i, all) => all[i - 1] === `--${name}`) ?? fallback);
+  console.table(await run({ lines: option("lines", LINES), rounds: option("rounds", 2) }), [
+    "step",
+    "ms",
+    "goal",
+    "isMet",
+  ]);
 }

@@ -8,7 +8,11 @@ async function find(page) {
     await box.press(letter === " " ? "Space" : letter);
     await page.waitForTimeout(60);
   }
-  await page.getByRole("status").filter({ hasText: /lines$/ }).first().waitFor();
+  await page
+    .getByRole("status")
+    .filter({ hasText: /lines$/ })
+    .first()
+    .waitFor();
   for (let at = 0; at < 5; at += 1) await box.press("Enter");
   await page.waitForTimeout(300);
   await box.press("Escape");

@@ -23,8 +23,12 @@ export function BrowserPanel(slot: BrowserSlot) {
   if (!isOpen) return null;
   // Its place stands before its code is here, so that the chart is laid out once.
   if (!BrowserDrawer) {
-    return <div className="w-drawer shrink-0 border-l border-line-1 bg-surface-2 max-lg:w-90 max-sm:hidden" />;
+    return (
+      <div className="w-drawer shrink-0 border-l border-line-1 bg-surface-2 max-lg:w-90 max-sm:hidden" />
+    );
   }
+  // The one component of a module that is fetched late; it is never another.
+  // oxlint-disable-next-line react/static-components
   return <BrowserDrawer {...slot} takesFocus={takesFocus} onClose={close} />;
 }
 

@@ -71,15 +71,9 @@ export function createPatternCounter(options: PatternCounterOptions): PatternCou
     const own = added && worker ? worker : start();
     worker = own;
     counted = lines;
-    const fresh = added ?? lines;
-    for (let from = 0; from < fresh.length; from += PART) {
-      own.postMessage(linesMessage(fresh.slice(from, from + PART), streams));
-      // One part after the other is the point.
-      // oxlint-disable-next-line no-await-in-loop
-      await pause();
-      if (worker !== own) return;
-    }
-    own.postMessage({ type: "count" });
+    const isGone = () => worker !== own;
+    await sendLines(own, added ?? lines, { streams, pause, isGone });
+    if (!isGone()) own.postMessage({ type: "count" });
   }
 
   return {
@@ -94,6 +88,25 @@ export function createPatternCounter(options: PatternCounterOptions): PatternCou
   };
 }
 
+interface Sending {
+  readonly streams: Map<LogStream, number>;
+  readonly pause: () => Promise<unknown>;
+  readonly isGone: () => boolean;
+}
+
+async function sendLines(
+  worker: PatternWorkerLike,
+  lines: readonly LogLine[],
+  { streams, pause, isGone }: Sending,
+): Promise<void> {
+  for (let from = 0; from < lines.length && !isGone(); from += PART) {
+    worker.postMessage(linesMessage(lines.slice(from, from + PART), streams));
+    // One part after the other is the point.
+    // oxlint-disable-next-line no-await-in-loop
+    await pause();
+  }
+}
+
 function linesMessage(lines: readonly LogLine[], streams: Map<LogStream, number>): ToPatternWorker {
   const known = streams.size;
   return { type: "lines", lines: packLines(lines, streams), streams: [...streams.keys()].slice(known) };
@@ -103,8 +116,7 @@ function linesMessage(lines: readonly LogLine[], streams: Map<LogStream, number>
 function addedLines(before: readonly LogLine[], next: readonly LogLine[]): readonly LogLine[] | null {
   const more = next.length - before.length;
   if (more < 0 || before.length === 0) return null;
-  const isAt = (from: number) =>
-    next[from] === before[0] && next[from + before.length - 1] === before.at(-1);
+  const isAt = (from: number) => next[from] === before[0] && next[from + before.length - 1] === before.at(-1);
   if (isAt(0)) return next.slice(before.length);
   return isAt(more) ? next.slice(0, more) : null;
 }

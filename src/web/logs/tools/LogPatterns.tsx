@@ -26,9 +26,7 @@ const countText = (count: number) => count.toLocaleString("en-GB");
 export function LogPatterns({ found, onFilter }: LogPatternsProps) {
   const [most, setMost] = useState(STEP);
   const latest = useLatestRef(onFilter);
-  const [filter] = useState(
-    () => (template: string, isOut: boolean) => latest.current(template, isOut),
-  );
+  const [filter] = useState(() => (template: string, isOut: boolean) => latest.current(template, isOut));
   if (found === null) return <LogSkeleton label="Finding patterns" />;
   if (found === "failed" || found.total === 0) {
     return (

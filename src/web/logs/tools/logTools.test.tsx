@@ -157,7 +157,9 @@ describe("LogPatterns", () => {
 
   it("E9 shows a hundred kinds at a time, and says where the list ends before the kinds do", async () => {
     const patterns = Array.from({ length: 150 }, (_, at) => kind(`kind ${at} <_>`, 150 - at));
-    unmount = await mount(<LogPatterns found={{ patterns, total: 4000, lines: 50_000 }} onFilter={vi.fn()} />);
+    unmount = await mount(
+      <LogPatterns found={{ patterns, total: 4000, lines: 50_000 }} onFilter={vi.fn()} />,
+    );
     expect(document.querySelectorAll(".sg-pattern")).toHaveLength(100);
     await press("Show 50 more patterns");
     expect(document.querySelectorAll(".sg-pattern")).toHaveLength(150);
