@@ -44,20 +44,18 @@ export function createPatternCounter(options: PatternCounterOptions): PatternCou
     isCounting = false;
   }
 
+  function settle(found: CountedPatterns | "failed"): void {
+    isCounting = false;
+    if (found === "failed") drop();
+    onCounted(found);
+    void count();
+  }
+
   function start(): PatternWorkerLike {
     streams = new Map();
     const made = createWorker();
-    made.addEventListener("message", ({ data }) => {
-      if (worker !== made) return;
-      isCounting = false;
-      onCounted(data);
-      void count();
-    });
-    made.addEventListener("error", () => {
-      if (worker !== made) return;
-      drop();
-      onCounted("failed");
-    });
+    made.addEventListener("message", ({ data }) => worker === made && settle(data));
+    made.addEventListener("error", () => worker === made && settle("failed"));
     return made;
   }
 
@@ -71,9 +69,7 @@ export function createPatternCounter(options: PatternCounterOptions): PatternCou
     const own = added && worker ? worker : start();
     worker = own;
     counted = lines;
-    const isGone = () => worker !== own;
-    await sendLines(own, added ?? lines, { streams, pause, isGone });
-    if (!isGone()) own.postMessage({ type: "count" });
+    await sendLines(own, added ?? lines, { streams, pause, isGone: () => worker !== own });
   }
 
   return {
@@ -105,6 +101,7 @@ async function sendLines(
     // oxlint-disable-next-line no-await-in-loop
     await pause();
   }
+  if (!isGone()) worker.postMessage({ type: "count" });
 }
 
 function linesMessage(lines: readonly LogLine[], streams: Map<LogStream, number>): ToPatternWorker {
