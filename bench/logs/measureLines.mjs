@@ -1,43 +1,12 @@
 // The steps of the bench on one page: loads the lines, scrolls, searches, and reads the tab's memory.
-import { WAYS } from "./scrollLines.mjs";
+import { loadLines } from "./loadLines.mjs";
+import { aim, WAYS } from "./scrollLines.mjs";
 import { TOOLS } from "./useTools.mjs";
-import { footprintMb, peakFootprintMb, pssMb, rendererPid } from "./tabMemory.mjs";
+import { measureMemory } from "./tabMemory.mjs";
 import { markFrames, traceFrames } from "./traceFrames.mjs";
 
-/** Lines of one page: the most that a link may ask for. */
-export const PAGE_LINES = 5_000;
 /** Milliseconds of the main thread in one frame, and megabytes of the tab. */
 const GOALS = { frame: 50, memory: 150 };
-const WITHIN_MS = 30_000;
-
-/** Opens the query and asks for older pages until `lines` are loaded. */
-async function loadLines(page, url, { lines, endMs }) {
-  const range = `from=${endMs - Math.ceil(lines * 110)}&to=${endMs}`;
-  const query = encodeURIComponent('{namespace="bench"}');
-  await page.goto(`${url}/explore?a.src=loki&a.q=${query}&lines=${PAGE_LINES}&${range}`);
-  const count = () =>
-    page.evaluate(() => {
-      const said = [...document.querySelectorAll("[role=status]")].map((one) => one.textContent);
-      const found = said.map((text) => /^([\d,]+) lines/.exec(text)?.[1]).find(Boolean);
-      return Number((found ?? "0").replaceAll(",", ""));
-    });
-  const more = async (than) => {
-    const deadline = Date.now() + WITHIN_MS;
-    while (Date.now() < deadline) {
-      if ((await count()) > than) return;
-      await page.waitForTimeout(50);
-    }
-    throw new Error(`no more than ${than} lines were loaded`);
-  };
-  await more(0);
-  await markFrames(page);
-  return async () => {
-    for (let held = await count(); held < lines; held = await count()) {
-      await page.getByRole("button", { name: "Load older" }).click();
-      await more(held);
-    }
-  };
-}
 
 const worst = (numbers) => numbers.reduce((most, one) => Math.max(most, one), 0);
 const size = (lines) => `${lines} lines`;
@@ -57,56 +26,37 @@ function rowOf(step, { frames, longestTaskMs }, lines) {
   };
 }
 
-async function aim(page) {
-  const list = page.locator(".sg-log-scroll");
-  await page.locator("[data-index]").first().focus();
-  await list.hover({ position: { x: 400, y: 60 } });
-}
-
-/** Rows {bench, size, step, ms, goal, isMet} for one page of its own. */
-export async function measureLines(browser, url, { lines, endMs, rounds, ways = { ...WAYS, ...TOOLS } }) {
+/** Frames of loading, of every way to scroll, and of every tool. */
+async function measureFrames(browser, url, { lines, endMs, rounds, ways }) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.on("pageerror", (error) => console.error(error.message));
   const session = await page.context().newCDPSession(page);
-  const rows = [];
   const loadOlder = await loadLines(page, url, { lines, endMs });
-  const pid = await rendererPid(browser);
-  rows.push(rowOf("load older pages", await traceFrames(session, loadOlder), lines));
-  // By itself first: a trace is kept in the tab's own memory until it is read.
-  const scrollAll = async () => {
-    for (const way of Object.values(WAYS)) {
-      await aim(page);
-      await way(page);
-    }
-  };
-  const peak = await peakFootprintMb(pid, scrollAll);
-  const pss = pssMb(pid);
+  await markFrames(page);
+  const rows = [rowOf("load older pages", await traceFrames(session, loadOlder), lines)];
   for (const [name, act] of Object.entries(ways)) {
     const taken = [];
     for (let round = 0; round < rounds; round += 1) {
       await aim(page);
       taken.push(await traceFrames(session, () => act(page)));
     }
-    const all = {
-      frames: taken.flatMap(({ frames }) => frames),
-      longestTaskMs: worst(taken.map(({ longestTaskMs }) => longestTaskMs)),
-    };
-    rows.push(rowOf(name, all, lines));
+    const frames = taken.flatMap((one) => one.frames);
+    rows.push(rowOf(name, { frames, longestTaskMs: worst(taken.map((one) => one.longestTaskMs)) }, lines));
   }
-  await session.send("HeapProfiler.enable");
-  await session.send("HeapProfiler.collectGarbage");
-  await session.send("Performance.enable");
-  const { metrics } = await session.send("Performance.getMetrics");
-  const heap = metrics.find(({ name }) => name === "JSHeapUsedSize").value / 1e6;
-  const said = `peak MB of the tab while scrolling (PSS ${pss.toFixed(0)}, live heap ${heap.toFixed(0)}, at rest ${footprintMb(pid).toFixed(0)})`;
-  rows.push({
-    bench: "logs",
-    size: size(lines),
-    step: said,
-    ms: peak,
-    goal: GOALS.memory,
-    isMet: peak <= GOALS.memory,
-  });
   await page.close();
   return rows;
+}
+
+/** Rows {bench, size, step, ms, goal, isMet}; that of the memory is in megabytes. `browser.launch()` starts a Chromium. */
+export async function measureLines(url, { lines, endMs, rounds, ways = { ...WAYS, ...TOOLS }, browser }) {
+  const { peak, held, pss, heap } = await measureMemory(url, { lines, endMs, ...browser });
+  const started = await browser.launch();
+  try {
+    const rows = await measureFrames(started, url, { lines, endMs, rounds, ways });
+    const beside = `PSS ${pss.toFixed(0)}, JavaScript heap ${heap.toFixed(0)}; with garbage up to ${peak.toFixed(0)}`;
+    const memory = { step: `MB held by the tab (${beside})`, ms: held, goal: GOALS.memory };
+    return [...rows, { bench: "logs", size: size(lines), ...memory, isMet: held <= GOALS.memory }];
+  } finally {
+    await started.close();
+  }
 }

@@ -9,7 +9,8 @@ import { startApp } from "../../e2e/stack/appServer.ts";
 import { startLoki } from "../../e2e/stack/lokiServer.ts";
 import { buildPage } from "../../scripts/lib/build.mjs";
 import { makeStreams } from "./makeStreams.mjs";
-import { measureLines, PAGE_LINES } from "./measureLines.mjs";
+import { PAGE_LINES } from "./loadLines.mjs";
+import { measureLines } from "./measureLines.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const e2e = createRequire(path.join(root, "e2e/package.json"));
@@ -42,15 +43,16 @@ export async function run({
   const loki = await startLoki({ binary: built.loki, streams: makeStreams(lines + PAGE_LINES, endMs) });
   const app = await startApp({ env: { LOKI_URL: loki.url } });
   // Playwright hides scroll bars, which are dragged here.
-  const browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: ARGS,
-    ignoreDefaultArgs: ["--hide-scrollbars"],
-  });
+  const launch = () =>
+    chromium.launch({ executablePath: chromiumPath, args: ARGS, ignoreDefaultArgs: ["--hide-scrollbars"] });
   try {
-    return await measureLines(browser, app.url, { lines, endMs, rounds });
+    return await measureLines(app.url, {
+      lines,
+      endMs,
+      rounds,
+      browser: { chromiumPath, args: ARGS, launch },
+    });
   } finally {
-    await browser.close();
     await app.stop();
     await loki.stop();
   }

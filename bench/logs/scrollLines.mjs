@@ -2,7 +2,7 @@
 
 const between = (from, to, steps) =>
   Array.from({ length: steps }, (_value, at) => from + ((to - from) * (at + 1)) / steps);
-const frame = (page) => page.evaluate(() => new Promise(requestAnimationFrame));
+const frame = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve())));
 
 async function wheel(page, stepPx, count) {
   for (let at = 0; at < count; at += 1) {
@@ -20,11 +20,19 @@ async function keys(page, name, count) {
 
 /** Where the list is, and how wide its scroll bar (which has arrows of that size at both ends). */
 const placeOf = (page) =>
-  page.locator(".sg-log-scroll").evaluate((box) => {
+  page.evaluate(() => {
+    const box = document.querySelector(".sg-log-scroll");
     const { x, y, width, height } = box.getBoundingClientRect();
     return { x, y, width, height, barPx: box.offsetWidth - box.clientWidth };
   });
-const scrollTop = (page) => page.locator(".sg-log-scroll").evaluate((box) => box.scrollTop);
+const scrollTop = (page) => page.evaluate(() => document.querySelector(".sg-log-scroll").scrollTop);
+
+/** Puts the keyboard on a row and the pointer over the list. */
+export async function aim(page) {
+  await page.evaluate(() => document.querySelector("[data-index]").focus());
+  const { x, y } = await placeOf(page);
+  await page.mouse.move(x + 400, y + 60);
+}
 
 /** Takes the thumb of the scroll bar, at the top, through the whole list and back. */
 async function drag(page, steps) {

@@ -1,5 +1,5 @@
 import "../logs.css";
-import { memo, useState } from "react";
+import { memo, startTransition, useEffect, useState } from "react";
 import { visibleText } from "../../../domain/format/visibleText.ts";
 import { LEVELS, type LogLevel } from "../../../domain/frame/logs/level.ts";
 import type { CountedPatterns } from "../../../domain/frame/logs/PatternMessages.ts";
@@ -18,13 +18,16 @@ export interface LogPatternsProps {
   readonly onFilter: (template: string, isOut: boolean) => void;
 }
 
-/** Rows that are shown, and further ones with each press: what a frame can draw. */
+/** Rows that are shown, and further ones with each press. */
 const STEP = 100;
+/** Rows that one frame draws; the next ones follow at once. */
+const FRAME_ROWS = 25;
 const countText = (count: number) => count.toLocaleString("en-GB");
 
 /** Kinds of lines among the loaded ones (E9), the most frequent first; each to filter for or out. */
 export function LogPatterns({ found, onFilter }: LogPatternsProps) {
-  const [most, setMost] = useState(STEP);
+  const [wanted, setWanted] = useState(STEP);
+  const most = useGrowing(Math.min(wanted, found === null || found === "failed" ? 0 : found.patterns.length));
   const latest = useLatestRef(onFilter);
   const [filter] = useState(() => (template: string, isOut: boolean) => latest.current(template, isOut));
   if (found === null) return <LogSkeleton label="Finding patterns" />;
@@ -39,7 +42,7 @@ export function LogPatterns({ found, onFilter }: LogPatternsProps) {
   }
   const { patterns, total, lines } = found;
   const shown = patterns.slice(0, most);
-  const next = Math.min(STEP, patterns.length - shown.length);
+  const next = Math.min(STEP, patterns.length - wanted);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <p className="num flex h-6 shrink-0 items-center border-b border-line-1 bg-surface-2 px-3 text-2xs font-medium text-fg-3">
@@ -56,12 +59,12 @@ export function LogPatterns({ found, onFilter }: LogPatternsProps) {
         ))}
         {next > 0 && (
           <li className="p-2">
-            <Button size="sm" onClick={() => setMost(most + STEP)}>
+            <Button size="sm" onClick={() => setWanted(wanted + STEP)}>
               Show {countText(next)} more patterns
             </Button>
           </li>
         )}
-        {next === 0 && total > patterns.length && (
+        {next <= 0 && total > patterns.length && (
           <li className="p-2 font-sans text-xs text-fg-2">
             The {countText(patterns.length)} most frequent are listed.
           </li>
@@ -69,6 +72,18 @@ export function LogPatterns({ found, onFilter }: LogPatternsProps) {
       </ul>
     </div>
   );
+}
+
+/** Counts up to `count`, a step per frame. */
+function useGrowing(count: number): number {
+  const [reached, setReached] = useState(FRAME_ROWS);
+  const isGrowing = reached < count;
+  useEffect(() => {
+    if (!isGrowing) return undefined;
+    const timer = window.setTimeout(() => startTransition(() => setReached(reached + FRAME_ROWS)));
+    return () => window.clearTimeout(timer);
+  }, [isGrowing, reached]);
+  return Math.min(reached, count);
 }
 
 interface PatternRowProps {

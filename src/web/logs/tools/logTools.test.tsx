@@ -2,7 +2,7 @@
 import { act, useState } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
-import { mount, press, type } from "../../../testing/mount.tsx";
+import { mount, press, type, until } from "../../../testing/mount.tsx";
 import { NO_EDGE } from "../list/LinesEdge.ts";
 import { giveLayout, makeLines } from "../logLines.test-util.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
@@ -160,9 +160,10 @@ describe("LogPatterns", () => {
     unmount = await mount(
       <LogPatterns found={{ patterns, total: 4000, lines: 50_000 }} onFilter={vi.fn()} />,
     );
-    expect(document.querySelectorAll(".sg-pattern")).toHaveLength(100);
+    const rows = () => document.querySelectorAll(".sg-pattern").length;
+    await until(() => rows() === 100);
     await press("Show 50 more patterns");
-    expect(document.querySelectorAll(".sg-pattern")).toHaveLength(150);
+    await until(() => rows() === 150);
     expect(document.body.textContent).toContain("4,000 patterns of 50,000 loaded lines");
     expect(document.body.textContent).toContain("The 150 most frequent are listed.");
   });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { encodeLineRef, lineRef } from "../../../../domain/frame/logs/lineRef.ts";
 import type { LogLine } from "../../../../domain/frame/logs/LogPage.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
@@ -33,10 +33,12 @@ export function LogsPane(props: LogsPaneProps) {
   const { state } = explore;
   const zone = zoneName(state.zone);
   const row = around && view.lines.rowOf(around);
+  // The other pane is made in slices while this one is still there.
+  const pane = useDeferredValue(state.logs.pane);
   usePainted(view);
   return (
     <>
-      {state.logs.pane === "patterns" ? (
+      {pane === "patterns" ? (
         <PatternsPane
           lines={view.lines.lines}
           onFilter={(template, isOut) =>

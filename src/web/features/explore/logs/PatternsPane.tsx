@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import type { LogLine } from "../../../../domain/frame/logs/LogPage.ts";
 import type { CountedPatterns } from "../../../../domain/frame/logs/PatternMessages.ts";
 import { createPatternCounter, type PatternCounter } from "../../../lib/patterns/createPatternCounter.ts";
@@ -17,7 +17,9 @@ export function PatternsPane({ lines, onFilter }: PatternsPaneProps) {
   const [found, setFound] = useState<CountedPatterns | "failed" | null>(null);
   const counter = useRef<PatternCounter>(null);
   useEffect(() => {
-    const own = createPatternCounter({ createWorker, onCounted: setFound });
+    // A hundred rows at once would hold up a frame; as a transition they are made in slices.
+    const onCounted = (next: CountedPatterns | "failed") => startTransition(() => setFound(next));
+    const own = createPatternCounter({ createWorker, onCounted });
     counter.current = own;
     return () => own.stop();
   }, []);
