@@ -27,10 +27,13 @@ const OF_TYPE: Readonly<Record<string, MetricKind>> = {
 /** What a series' name has behind the name of its family. */
 const PARTS: ReadonlySet<string> = new Set(["_bucket", "_count", "_sum", "_total", "_created", "_info"]);
 
+const PART_LENGTHS: ReadonlySet<number> = new Set([...PARTS].map((part) => part.length));
+
 /** "_bucket" of `x_bucket`, "" of most. By its last underscore: a pattern would take five times as long for 150,000. */
 function partOf(name: string): string {
   const at = name.lastIndexOf("_");
-  const part = at < 0 ? "" : name.slice(at);
+  if (at < 0 || !PART_LENGTHS.has(name.length - at)) return "";
+  const part = name.slice(at);
   return PARTS.has(part) ? part : "";
 }
 

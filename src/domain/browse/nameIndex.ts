@@ -4,12 +4,19 @@ import { fitOf, hasWords, wordRanges, wordsOf } from "./nameSearch.ts";
 export interface NameIndex {
   /** Each once, by UTF-16 units, so that names with a common prefix stand together. */
   readonly names: readonly string[];
+  /** Made by the first search: the tree of all names is shown without. */
   readonly lower: readonly string[];
 }
 
 export function buildNameIndex(given: readonly string[]): NameIndex {
   const names = isInOrder(given) ? given : [...new Set(given)].toSorted();
-  return { names, lower: names.map((name) => name.toLowerCase()) };
+  let lower: readonly string[] | null = null;
+  return {
+    names,
+    get lower() {
+      return (lower ??= names.map((name) => name.toLowerCase()));
+    },
+  };
 }
 
 /** As sources send them, mostly: sorting 150,000 names anew takes a quarter of a second. */
@@ -32,6 +39,7 @@ export function searchNames(index: NameIndex, typed: string, before: NameHits | 
   const words = wordsOf(typed);
   const isNarrowing = before !== null && typed.startsWith(before.typed);
   if (isNarrowing && before.typed === typed) return before;
+  if (words.length === 0 && !isNarrowing) return { typed, ids: allIds(index.names.length) };
   const { lower } = index;
   const found = new Uint32Array(isNarrowing ? before.ids.length : lower.length);
   let count = 0;
@@ -43,6 +51,12 @@ export function searchNames(index: NameIndex, typed: string, before: NameHits | 
     }
   }
   return { typed, ids: found.slice(0, count) };
+}
+
+function allIds(count: number): Uint32Array {
+  const ids = new Uint32Array(count);
+  for (let id = 0; id < count; id += 1) ids[id] = id;
+  return ids;
 }
 
 export interface RankedName {

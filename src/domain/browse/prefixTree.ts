@@ -42,7 +42,7 @@ export interface GroupSpan {
 
 /**
  * Parts a span of hits by their next word. A name that is alone with its word is no group: it stands by itself, since
- * opening a group to find one name is a click for nothing. Linear: hits are sorted, so equal prefixes are neighbours.
+ * opening a group to find one name is a click for nothing. Hits are sorted, so equal prefixes are neighbours.
  */
 export function groupSpan(
   index: NameIndex,
@@ -55,8 +55,7 @@ export function groupSpan(
     const name = nameAt(from);
     const end = wordEnd(name, span.shared);
     const key = name.slice(0, Math.max(0, end));
-    let to = from + 1;
-    if (end > 0) while (to < span.to && nameAt(to).startsWith(key)) to += 1;
+    const to = end > 0 ? groupEnd((place) => nameAt(place).startsWith(key), from, span.to) : from + 1;
     if (to - from === 1) parts.push(from);
     else {
       const prefix = sharedPrefix(name, nameAt(to - 1));
@@ -65,6 +64,26 @@ export function groupSpan(
     from = to;
   }
   return parts;
+}
+
+/**
+ * The first place behind `from` and before `end` that is not inside; `end` where all are. By strides that double, then by
+ * halves: a group of 12,500 names takes 30 looks.
+ */
+function groupEnd(isInside: (place: number) => boolean, from: number, end: number): number {
+  let inside = from;
+  let stride = 1;
+  while (inside + stride < end && isInside(inside + stride)) {
+    inside += stride;
+    stride *= 2;
+  }
+  let outside = Math.min(end, inside + stride);
+  while (outside - inside > 1) {
+    const middle = (inside + outside) >> 1;
+    if (isInside(middle)) inside = middle;
+    else outside = middle;
+  }
+  return outside;
 }
 
 const isRule = (name: string) => name.includes(":");

@@ -38,6 +38,14 @@ describe("layOutTree", () => {
     ]);
   });
 
+  it.each([1, 2, 3, 31, 32, 33, 1000])("G2 knows where groups of %i names end", (size) => {
+    const groups = ["a_", "b_", "c_"].map((prefix) =>
+      Array.from({ length: size }, (_, at) => `${prefix}${String(at).padStart(4, "0")}`),
+    );
+    const counts = rows(tree(groups.flat())).flatMap((row) => (row.kind === "group" ? [row.count] : []));
+    expect(counts).toEqual(size === 1 ? [] : [size, size, size]);
+  });
+
   it("opens a group to its second level, and that to its names", () => {
     const open = new Map([
       ["0:node_", true],

@@ -46,7 +46,8 @@ function partEnd(lines: readonly LogLine[], from: number): number {
   return to;
 }
 
-function packLines(lines: readonly LogLine[], streams: Map<LogStream, number>): SentLines {
+/** `streams` gains those of these lines; its order is what the columns count through. */
+export function packLines(lines: readonly LogLine[], streams: Map<LogStream, number>): SentLines {
   const more: [number, LineRest][] = [];
   const indexes = lines.map(({ ns: _ns, stream, text: _text, ...rest }, i) => {
     if (rest.copy !== 0 || rest.metadata || rest.parsed || rest.hasInvalidBytes) more.push([i, rest]);
@@ -62,7 +63,7 @@ function packLines(lines: readonly LogLine[], streams: Map<LogStream, number>): 
   };
 }
 
-function unpackLines({ ns, streams, texts, more }: SentLines, known: readonly LogStream[]): LogLine[] {
+export function unpackLines({ ns, streams, texts, more }: SentLines, known: readonly LogStream[]): LogLine[] {
   const lines = texts.map((text, i): LogLine => ({
     ns: ns[i] ?? "0",
     stream: known[streams[i] ?? 0] ?? { key: "{}", labels: {} },

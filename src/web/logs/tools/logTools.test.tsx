@@ -2,7 +2,7 @@
 import { act, useState } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LogLine } from "../../../domain/frame/logs/LogPage.ts";
-import { mount, press, type } from "../../../testing/mount.tsx";
+import { mount, press, type, until } from "../../../testing/mount.tsx";
 import { NO_EDGE } from "../list/LinesEdge.ts";
 import { giveLayout, makeLines } from "../logLines.test-util.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
@@ -178,13 +178,38 @@ describe("LogContext", () => {
 });
 
 describe("LogPatterns", () => {
-  it("E9 counts the kinds of loaded lines and filters by one", async () => {
+  const kind = (template: string, count: number) => ({ template, count, levels: {} });
+
+  it("E9 lists the kinds of loaded lines and filters by one", async () => {
     const onFilter = vi.fn();
-    unmount = await mount(
-      <LogPatterns lines={makeLines(["took 1 ms", "took 2 ms", "other"])} onFilter={onFilter} />,
-    );
+    const patterns = [kind("took <_> ms", 2), kind("other", 1)];
+    unmount = await mount(<LogPatterns found={{ patterns, total: 2, lines: 3 }} onFilter={onFilter} />);
     expect(document.body.textContent).toContain("2 patterns of 3 loaded lines");
     await press("Filter this pattern out");
     expect(onFilter).toHaveBeenCalledWith("took <_> ms", true);
+  });
+
+  it("E9 shows a hundred kinds at a time, and says where the list ends before the kinds do", async () => {
+    const patterns = Array.from({ length: 150 }, (_, at) => kind(`kind ${at} <_>`, 150 - at));
+    unmount = await mount(
+      <LogPatterns found={{ patterns, total: 4000, lines: 50_000 }} onFilter={vi.fn()} />,
+    );
+    const rows = () => document.querySelectorAll(".sg-pattern").length;
+    await until(() => rows() === 100);
+    await press("Show 50 more patterns");
+    await until(() => rows() === 150);
+    expect(document.body.textContent).toContain("4,000 patterns of 50,000 loaded lines");
+    expect(document.body.textContent).toContain("The 150 most frequent are listed.");
+  });
+
+  it("E9 says that it looks for patterns, that there is none, and that it could not", async () => {
+    unmount = await mount(<LogPatterns found={null} onFilter={vi.fn()} />);
+    expect(document.querySelector("[role=status]")?.getAttribute("aria-label")).toBe("Finding patterns");
+    await unmount();
+    unmount = await mount(<LogPatterns found={{ patterns: [], total: 0, lines: 0 }} onFilter={vi.fn()} />);
+    expect(document.body.textContent).toContain("Patterns are made of the loaded lines, and there is none.");
+    await unmount();
+    unmount = await mount(<LogPatterns found="failed" onFilter={vi.fn()} />);
+    expect(document.body.textContent).toContain("Close Patterns and open them again.");
   });
 });

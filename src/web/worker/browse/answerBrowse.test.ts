@@ -83,6 +83,15 @@ describe("answerBrowse", () => {
     expect((await none.answers.words({ source: scope.source, name: "a_total" }, still)).kind).toBe("counter");
   });
 
+  it("G1 lays nothing out for a question that was taken back while its names came", async () => {
+    const { answers } = aSource(NAMES);
+    const gone = new AbortController();
+    const first = answers.view({ ...scope, ...view }, gone.signal);
+    gone.abort();
+    await expect(first).rejects.toMatchObject({ name: "AbortError" });
+    expect(await answers.view({ ...scope, ...view }, still)).toMatchObject({ viewId: 1, total: 3 });
+  });
+
   it("does not keep a failure", async () => {
     const lists: Record<string, unknown> = {
       ...NAMES,

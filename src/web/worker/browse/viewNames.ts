@@ -14,17 +14,22 @@ interface KeptView {
   readonly kindOf: (id: number) => MetricKind;
 }
 
+const kindBy = (codes: Uint8Array) => (id: number) => METRIC_KINDS[codes[id] ?? 0] ?? "other";
+
 /** Searches names and lays them out as a tree; keeps the last views, so that scrolling asks for rows only. */
 export function createViews(store: NameStore) {
   const views = new Map<number, KeptView>();
   let made = 0;
 
-  async function view(ask: ViewAsk): Promise<ViewAnswer> {
+  async function view(ask: ViewAsk, signal: AbortSignal): Promise<ViewAnswer> {
     const held = await store.names(ask);
-    const kindOf = store.kindOf(held, ask.source);
+    // While the names came, the metadata may have: then the same was asked again, and this is for nobody.
+    signal.throwIfAborted();
+    const codes = store.kindsOf(held, ask.source);
+    const kindOf = kindBy(codes);
     const found = searchNames(held.index, ask.typed, held.hits);
     held.hits = found;
-    const { kinds, hits } = filterKind(found, ask.kind, kindOf);
+    const { kinds, hits } = filterKind(found, ask.kind, codes);
     const best = ask.typed.trim() === "" ? null : (bestNames(held.index, hits, 1)[0]?.name ?? null);
     const revealed = ask.revealed === "" ? (best ?? "") : ask.revealed;
     const tree = layOutTree(held.index, hits, { toggled: new Map(ask.toggled), revealed });
@@ -53,7 +58,7 @@ export function createViews(store: NameStore) {
 
   async function find(ask: BrowseCalls["find"]["ask"]): Promise<readonly FoundName[]> {
     const held = await store.names(ask);
-    const kindOf = store.kindOf(held, ask.source);
+    const kindOf = kindBy(store.kindsOf(held, ask.source));
     const best = bestNames(held.index, searchNames(held.index, ask.typed), ask.limit);
     return best.map((one) => ({ ...one, kind: kindOf(held.index.names.indexOf(one.name)) }));
   }
@@ -64,10 +69,17 @@ export function createViews(store: NameStore) {
 function filterKind(
   found: NameHits,
   wanted: MetricKind | "all",
-  kindOf: (id: number) => MetricKind,
+  codes: Uint8Array,
 ): { readonly kinds: Record<MetricKind, number>; readonly hits: NameHits } {
-  const kinds = Object.fromEntries(METRIC_KINDS.map((kind) => [kind, 0])) as Record<MetricKind, number>;
-  for (const id of found.ids) kinds[kindOf(id)] += 1;
-  if (wanted === "all") return { kinds, hits: found };
-  return { kinds, hits: { typed: found.typed, ids: found.ids.filter((id) => kindOf(id) === wanted) } };
+  const counts = new Uint32Array(METRIC_KINDS.length);
+  for (let at = 0; at < found.ids.length; at += 1) {
+    const code = codes[found.ids[at] ?? 0] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  const kinds = Object.fromEntries(METRIC_KINDS.map((kind, code) => [kind, counts[code] ?? 0]));
+  const hits =
+    wanted === "all"
+      ? found
+      : { typed: found.typed, ids: found.ids.filter((id) => METRIC_KINDS[codes[id] ?? 0] === wanted) };
+  return { kinds: kinds as Record<MetricKind, number>, hits };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { encodeLineRef, lineRef } from "../../../../domain/frame/logs/lineRef.ts";
 import type { LogLine } from "../../../../domain/frame/logs/LogPage.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
@@ -6,7 +6,6 @@ import { addPatternFilter } from "../../../../domain/query/logql/lineFilters.ts"
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { markPainted } from "../../../lib/runner/marks.ts";
-import { LogPatterns } from "../../../logs/tools/LogPatterns.tsx";
 import type { ToMetrics } from "../cross/useCross.ts";
 import type { RunRow } from "../empty/EmptyReason.tsx";
 import type { RowRun } from "../run/useRuns.ts";
@@ -15,6 +14,7 @@ import type { Explore } from "../state/useExplore.ts";
 import { ContextDialog } from "./ContextDialog.tsx";
 import { LogsList } from "./LogsList.tsx";
 import { LogsVolume } from "./LogsVolume.tsx";
+import { PatternsPane } from "./PatternsPane.tsx";
 import { SaveLinesDialog } from "./SaveLinesDialog.tsx";
 import type { LogsView } from "./useLogsView.ts";
 
@@ -37,11 +37,13 @@ export function LogsPane(props: LogsPaneProps) {
   const { state } = explore;
   const zone = zoneName(state.zone);
   const row = around && view.lines.rowOf(around);
+  // The other pane is made in slices while this one is still there.
+  const pane = useDeferredValue(state.logs.pane);
   usePainted(view);
   return (
     <>
-      {state.logs.pane === "patterns" ? (
-        <LogPatterns
+      {pane === "patterns" ? (
+        <PatternsPane
           lines={view.lines.lines}
           onFilter={(template, isOut) =>
             explore.run((draft) => withPattern(draft, view, { template, isOut }))
