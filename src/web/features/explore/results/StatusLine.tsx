@@ -8,7 +8,7 @@ import type { StatusFacts } from "./statusFacts.ts";
 export interface StatusLineProps {
   readonly facts: StatusFacts;
   readonly isRunning: boolean;
-  /** Names of the sources asked. */
+  /** Names of what was asked; "" before the first run. */
   readonly sources: string;
   /** The step control; stands where the step is said. */
   readonly step: ReactNode;
@@ -78,61 +78,78 @@ const Value = ({ children }: { readonly children: ReactNode }) => (
   <b className="font-medium text-fg-1">{children}</b>
 );
 
-/** One line that says what is on screen: series, step, samples, bytes, time, source, warnings. */
-export function StatusLine(props: StatusLineProps) {
-  const { facts, isRunning, sources, step, onShowNotes, tools, lines, lineTotal } = props;
+/** How much came, how fine, how long it took and from where. */
+function Amounts({ facts, sources, step, lines, lineTotal }: StatusLineProps) {
   const hasLines = lines !== null;
   const hasSeries = facts.stepsMs.length > 0;
   const hasData = facts.series > 0 || (lines ?? 0) > 0;
   const bytes = formatBytes(facts.bytes);
-  const notes = facts.warnings.length + facts.infos.length;
   const steps = facts.stepsMs.map(formatStep).join(", ");
+  const isNoted = facts.isPartial || facts.warnings.length + facts.infos.length > 0;
+  return (
+    <>
+      <Fact>
+        {facts.failed > 0 ? (
+          <Icon name="circle-alert" size={14} className="text-danger" />
+        ) : (
+          <Icon name="circle-check" size={14} className={hasData ? "text-ok" : "text-fg-3"} />
+        )}
+        {hasLines && <LinesText lines={lines} total={lineTotal} />}
+        {!hasLines && (
+          <>
+            <Value>{facts.series.toLocaleString("en-GB")}</Value> series
+          </>
+        )}
+      </Fact>
+      {hasLines && facts.readBytes > 0 && (
+        <Fact isLow>
+          <Value>{formatValueText(facts.readBytes, "bytes", { digits: 3 })}</Value> read
+        </Fact>
+      )}
+      {hasLines && hasSeries && (
+        <Fact>
+          <Value>{facts.series.toLocaleString("en-GB")}</Value> series
+        </Fact>
+      )}
+      {(!hasLines || hasSeries) && (
+        <>
+          <Fact>
+            {step}
+            {facts.stepsMs.length > 1 && <Value>{steps}</Value>}
+          </Fact>
+          <Fact isLow>
+            <Value>{facts.samples.toLocaleString("en-GB")}</Value> samples
+          </Fact>
+        </>
+      )}
+      <Fact isLow>
+        <Value>{bytes.value}</Value> {bytes.unit}
+      </Fact>
+      <Fact isLow={facts.failed > 0 || isNoted}>
+        <Value>{Math.round(facts.ms)}</Value> ms
+      </Fact>
+      <Fact isLow>
+        <span className="max-w-60 cut">{sources}</span>
+      </Fact>
+    </>
+  );
+}
+
+/** One line that says what is on screen: series, step, samples, bytes, time, source, warnings. */
+export function StatusLine(props: StatusLineProps) {
+  const { facts, isRunning, sources, step, onShowNotes, tools } = props;
+  const notes = facts.warnings.length + facts.infos.length;
   return (
     <div className="flex h-status shrink-0 items-center border-b border-line-1 bg-surface-2 px-3 text-xs whitespace-nowrap text-fg-2 max-sm:h-auto max-sm:min-h-status">
       <div role="status" aria-busy={isRunning} className="num flex min-w-0 items-center overflow-x-auto">
-        <Fact>
-          {facts.failed > 0 ? (
-            <Icon name="circle-alert" size={14} className="text-danger" />
-          ) : (
-            <Icon name="circle-check" size={14} className={hasData ? "text-ok" : "text-fg-3"} />
-          )}
-          {hasLines && <LinesText lines={lines} total={lineTotal} />}
-          {!hasLines && (
-            <>
-              <Value>{facts.series.toLocaleString("en-GB")}</Value> series
-            </>
-          )}
-        </Fact>
-        {hasLines && facts.readBytes > 0 && (
-          <Fact isLow>
-            <Value>{formatValueText(facts.readBytes, "bytes", { digits: 3 })}</Value> read
-          </Fact>
-        )}
-        {hasLines && hasSeries && (
-          <Fact>
-            <Value>{facts.series.toLocaleString("en-GB")}</Value> series
-          </Fact>
-        )}
-        {(!hasLines || hasSeries) && (
+        {sources === "" ? (
           <>
-            <Fact>
-              {step}
-              {facts.stepsMs.length > 1 && <Value>{steps}</Value>}
-            </Fact>
-            <Fact isLow>
-              <Value>{facts.samples.toLocaleString("en-GB")}</Value> samples
-            </Fact>
+            <Fact>Nothing asked yet</Fact>
+            <Fact>{step}</Fact>
           </>
+        ) : (
+          <Amounts {...props} />
         )}
-        <Fact isLow>
-          <Value>{bytes.value}</Value> {bytes.unit}
-        </Fact>
-        <Fact isLow={facts.failed > 0 || facts.isPartial || notes > 0}>
-          <Value>{Math.round(facts.ms)}</Value> ms
-        </Fact>
-        <Fact isLow>
-          <span className="max-w-60 cut">{sources}</span>
-        </Fact>
         {facts.isPartial && (
           <Fact>
             <Icon name="triangle-alert" size={14} className="text-warn" />{" "}
