@@ -22,7 +22,7 @@ export interface LogPatternsProps {
 /** Rows that are shown, and further ones with each press. */
 const STEP = 100;
 /** Rows that one frame draws; the next ones follow at once. */
-const FRAME_ROWS = 25;
+const FRAME_ROWS = 15;
 const countText = (count: number) => count.toLocaleString("en-GB");
 
 /** Kinds of lines among the loaded ones (E9), the most frequent first; each to filter for or out. */
