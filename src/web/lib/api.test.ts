@@ -82,7 +82,7 @@ describe("dataFigures", () => {
     const [url, init] = fetchMock.mock.calls[0] ?? [];
     expect(url).toBe("/api/sources/a%20b/loki/api/v1/index/stats");
     expect(init?.method).toBe("POST");
-    expect(String(init?.body)).toBe("query=%7Ba%3D%22b%22%7D");
+    expect(init?.body).toEqual(new URLSearchParams({ query: '{a="b"}' }));
     fetchMock.mockResolvedValueOnce(json({ status: "success", data: { bytes: 8 } }));
     expect(await dataFigures(ask)).toEqual({ bytes: 8 });
   });

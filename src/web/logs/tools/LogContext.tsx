@@ -29,6 +29,8 @@ export interface LogContextProps {
 const CONTEXT_CHARS = 300;
 /** Two rows from an end. */
 const NEAR_PX = 60;
+/** Frames until every row around the line has its own height. */
+const MOST_TURNS = 8;
 const VIEW: LogViewOptions = {
   isOldestFirst: true,
   isWrapped: false,
@@ -65,9 +67,15 @@ function ContextLines(props: LogContextProps) {
   const held = useRef({ first: before[0], fromEndPx: 0 });
   useEffect(() => {
     // A frame later: the dialog around it opens in an effect of its own.
-    const frame = requestAnimationFrame(() => {
-      if (isPlaced && box.current && marker.current) scrollToMiddle(box.current, marker.current);
-    });
+    let frame = 0;
+    const settle = (turns: number) => {
+      frame = requestAnimationFrame(() => {
+        if (!isPlaced || !box.current || !marker.current) return;
+        // Rows that come into sight take the height they have: the middle may have moved by then.
+        if (scrollToMiddle(box.current, marker.current) && turns > 1) settle(turns - 1);
+      });
+    };
+    settle(MOST_TURNS);
     return () => cancelAnimationFrame(frame);
     // Once per line, when its place is known; not again when more lines come around it.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
@@ -152,9 +160,12 @@ function ContextLine(props: ContextLineProps) {
   );
 }
 
-function scrollToMiddle(element: HTMLElement, marker: HTMLElement): void {
+/** Whether it had to scroll. */
+function scrollToMiddle(element: HTMLElement, marker: HTMLElement): boolean {
   const fromTopPx = marker.getBoundingClientRect().top - element.getBoundingClientRect().top;
+  const before = element.scrollTop;
   element.scrollTop += fromTopPx - element.clientHeight / 2;
+  return Math.abs(element.scrollTop - before) > 1;
 }
 
 function keepFromEnd(element: HTMLElement, fromEndPx: number): void {
