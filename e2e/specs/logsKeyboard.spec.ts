@@ -15,7 +15,7 @@ async function tabTo(page: Page, selector: string, most = 40): Promise<number> {
   throw new Error(`Tab did not reach ${selector}`);
 }
 
-test("R3 E5 B6 by keys alone: from the query to the lines, through them, into one, filtering, and back", async ({
+test("R2 E5 B6 by keys alone: from the query to the lines, through them, into one, filtering, and back", async ({
   logsApp,
   logStack,
   watched,
@@ -73,7 +73,7 @@ test("R3 E5 B6 by keys alone: from the query to the lines, through them, into on
   await expect(page.list).toContainText("item added");
 });
 
-test("R3 E5 Escape closes the details from within, and the focus is on the row again", async ({
+test("R2 E5 Escape closes the details from within, and the focus is on the row again", async ({
   logsApp,
   logStack,
   watched,
