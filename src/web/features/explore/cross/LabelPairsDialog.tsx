@@ -48,6 +48,8 @@ function Pairing({ correcting, other, range }: LabelPairsDialogProps & { readonl
     return { own: name, other: chosen.get(name) ?? guess };
   });
   const what = to.kind === "loki" ? "logs" : "metrics";
+  // What nobody has chosen and nothing fits stays open for a better guess another day.
+  const kept = pairs.filter((pair) => pair.other !== "" || chosen.has(pair.own));
   const isChosen = pairs.some((pair) => pair.other !== "");
   return (
     <Dialog
@@ -56,7 +58,7 @@ function Pairing({ correcting, other, range }: LabelPairsDialogProps & { readonl
       footer={
         <>
           <Button onClick={other.close}>Cancel</Button>
-          <Button variant="primary" disabled={!isChosen} onClick={() => other.save(pairs)}>
+          <Button variant="primary" disabled={!isChosen} onClick={() => other.save(kept)}>
             Keep and show {what}
           </Button>
         </>

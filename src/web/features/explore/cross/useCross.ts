@@ -29,6 +29,7 @@ export interface ToLogs {
 
 /** From lines to a chart. */
 export interface ToMetrics {
+  readonly label: string;
   readonly onShow: () => void;
   readonly onSpan: (span: ResolvedRange) => void;
   readonly onLine: (line: LogLine, letter: string) => void;
@@ -56,7 +57,7 @@ export function useCross({ other, sources, layers, logLetters, focusedLetter }: 
   const toLogs: ToLogs | null =
     drawn !== undefined && has("logs")
       ? {
-          label: pinned === null ? "Show logs" : pinned.span ? "Show logs between" : "Show logs here",
+          label: other.isLooking ? "Looking…" : logsLabel(pinned),
           onShow: () => other.show(pinned ?? { letter: drawn, to: "logs" }),
           onSpan: (span) => other.show({ letter: drawn, to: "logs", span }),
         }
@@ -64,6 +65,7 @@ export function useCross({ other, sources, layers, logLetters, focusedLetter }: 
   const toMetrics: ToMetrics | null =
     listed !== undefined && has("metrics")
       ? {
+          label: other.isLooking ? "Looking…" : "Show metrics",
           onShow: () => other.show({ letter: listed, to: "metrics" }),
           onSpan: (span) => other.show({ letter: listed, to: "metrics", span }),
           onLine: ({ stream, metadata, ns }, letter) =>
@@ -76,6 +78,11 @@ export function useCross({ other, sources, layers, logLetters, focusedLetter }: 
     { keys: ["e m"], label: "Metrics of the lines", group, run: () => toMetrics?.onShow() },
   ]);
   return { onPins: setPins, toLogs, toMetrics };
+}
+
+function logsLabel(pinned: Subject | null): string {
+  if (pinned === null) return "Show logs";
+  return pinned.span ? "Show logs between" : "Show logs here";
 }
 
 /** The focused row where it is one of these, else the first of them. */

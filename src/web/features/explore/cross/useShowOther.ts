@@ -16,6 +16,7 @@ import { otherSource, otherSources } from "./otherSource.ts";
 import { rememberPairs, rememberTarget, saidPairs } from "./rememberedPairs.ts";
 import { type MadeRow, showRow } from "./showRow.ts";
 import { type Subject, subjectLabels } from "./Subject.ts";
+import { useLooking } from "./useLooking.ts";
 
 export interface ShowOtherContext {
   readonly explore: Explore;
@@ -40,6 +41,8 @@ export interface ShowOther {
   readonly show: (subject: Subject) => void;
   readonly correct: (subject: Subject, toId?: string) => void;
   readonly correcting: Correcting | null;
+  /** The other source has been asked for a while. */
+  readonly isLooking: boolean;
   /** Keeps what the reader said, and shows it. */
   readonly save: (pairs: readonly LabelPair[]) => void;
   readonly close: () => void;
@@ -79,12 +82,19 @@ function correctingOf(
   return to ? { subject, from, to, others, labels: subjectLabels(subject, { row, runs }), hasFailed } : null;
 }
 
+/** "Logs on Loki with the same cluster, namespace" */
+function shownText({ subject, to }: Correcting, matchers: readonly PairGuess[]): string {
+  const what = subject.to === "logs" ? "Logs" : "Metrics";
+  return `${what} on ${to.name} with the same ${matchers.map(({ name }) => name).join(", ")}`;
+}
+
 /** From a metric query to its logs and back. */
 export function useShowOther(context: ShowOtherContext): ShowOther {
   const latest = useLatest(context);
   const queries = useQueryClient();
   const made = useRef<MadeRow | null>(null);
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
+  const { isLooking, look } = useLooking();
 
   const show = async (subject: Subject): Promise<void> => {
     const opened = correctingOf(latest.current, subject);
@@ -94,20 +104,20 @@ export function useShowOther(context: ShowOtherContext): ShowOther {
     const client = otherClient(to, subject.span ?? askedRange);
     try {
       const said = saidPairs({ fromId: from.id, toId: to.id });
-      const { matchers } = await findPairs(labels, { client, said });
-      if (matchers.length === 0) return setCorrecting({ ...opened, hasFailed: true });
-      const expr =
-        subject.to === "logs"
+      const found = await look(async () => {
+        const { matchers } = await findPairs(labels, { client, said });
+        const isLines = subject.to === "logs" || matchers.length === 0;
+        const expr = isLines
           ? selectorText(matchers)
           : await metricExpr(matchers, { client, source: to, queries });
-      made.current = showRow(explore, { subject, to, expr, made: made.current });
-      const names = matchers.map(({ name }) => name).join(", ");
-      const what = subject.to === "logs" ? "Logs" : "Metrics";
-      showToast(`${what} on ${to.name} with the same ${names}`, {
-        label: "Change labels",
-        icon: "pencil",
-        onSelect: () => setCorrecting(correctingOf(latest.current, subject)),
+        return { matchers, expr };
       });
+      if (!found) return;
+      const { matchers, expr } = found;
+      if (matchers.length === 0) return setCorrecting({ ...opened, hasFailed: true });
+      made.current = showRow(explore, { subject, to, expr, made: made.current });
+      const onSelect = () => setCorrecting(correctingOf(latest.current, subject));
+      showToast(shownText(opened, matchers), { label: "Change labels", icon: "pencil", onSelect });
     } catch (error) {
       showToast(`${to.name}: ${problemOf(error).title}`);
     }
@@ -116,6 +126,7 @@ export function useShowOther(context: ShowOtherContext): ShowOther {
     show: (subject) => void show(subject),
     correct: (subject, toId) => setCorrecting(correctingOf(latest.current, subject, { toId })),
     correcting,
+    isLooking,
     save(pairs) {
       if (!correcting) return;
       const { from, to, subject } = correcting;

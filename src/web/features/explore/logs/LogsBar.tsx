@@ -28,7 +28,7 @@ export function LogsBar({ explore, view, toMetrics }: LogsBarProps) {
           title="Metrics of the same labels and time. Or drag a span of the histogram with Alt held."
           onClick={toMetrics.onShow}
         >
-          <span className="max-sm:sr-only">Show metrics</span>
+          <span className="max-sm:sr-only">{toMetrics.label}</span>
         </Button>
       )}
       <span data-lines-bar className="contents">
