@@ -7,6 +7,8 @@ import { logHistory, PAGING } from "../stack/logHistory.ts";
 
 test.skip(!hasLoki, "needs the real Loki");
 
+test.afterEach(({ logStack }) => logStack.proxy.intercept(undefined));
+
 const count = (text: string | null) => Number(/([\d,]+) lines?/.exec(text ?? "")?.[1]?.replaceAll(",", ""));
 
 /** Presses the button for more until there is none. */
