@@ -51,6 +51,7 @@ for (const { colorScheme, width, height } of looks) {
 
       await page.open(app.url, search({ "a.q": 'container_cpu_usage_seconds_total{cluster="ord9"}' }));
       await expect(browserPage.getByText("No series match", { exact: true })).toBeVisible();
+      await expect(browserPage.getByText("Looking for the reason")).toHaveCount(0);
       await settled();
       await keep(browserPage, `explore-empty-${suffix}`);
     });

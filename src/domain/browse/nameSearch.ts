@@ -36,11 +36,17 @@ export function wordRanges(name: string, words: readonly string[]): readonly num
   // A letter whose lower case is longer ("İ") would shift every offset behind it.
   const lower = name.toLowerCase();
   if (lower.length !== name.length) return [];
-  return (
-    rangesBy(words, (word, offset) => startOfWord(lower, word, offset)) ??
-    rangesBy(words, (word, offset) => lower.indexOf(word, offset)) ??
-    []
-  );
+  return rangesAtStarts(lower, words) ?? rangesAnywhere(lower, words) ?? [];
+}
+
+/** Where the words stand at beginnings of the words of `lower`; null where they do not. */
+export function rangesAtStarts(lower: string, words: readonly string[]): readonly number[] | null {
+  return rangesBy(words, (word, offset) => startOfWord(lower, word, offset));
+}
+
+/** Where the words stand in `lower`, wherever that is; null where they do not. */
+export function rangesAnywhere(lower: string, words: readonly string[]): readonly number[] | null {
+  return rangesBy(words, (word, offset) => lower.indexOf(word, offset));
 }
 
 function rangesBy(

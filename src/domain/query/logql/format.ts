@@ -1,3 +1,4 @@
+import { isLongLine } from "../longLine.ts";
 import { quote } from "../promql/goString.ts";
 import type { AggregateExpr, BinaryExpr, Expr, LogExpr, RangeExpr } from "./ast.ts";
 import { parseToAst } from "./buildAst.ts";
@@ -13,8 +14,6 @@ import {
   rangeTail,
 } from "./print.ts";
 
-/** Loki splits an expression whose one-line form has more bytes than this, indent not counted. */
-const MAX_LINE_BYTES = 100;
 const INDENT = "  ";
 
 /**
@@ -53,7 +52,7 @@ type Line = (node: Expr) => string;
 
 function split(expr: Expr, level: number, line: Line): string {
   const indent = INDENT.repeat(level);
-  if (!isLong(line(expr))) return indent + line(expr);
+  if (!isLongLine(line(expr))) return indent + line(expr);
   switch (expr.type) {
     case "log":
       return splitLog(expr, level);
@@ -89,7 +88,7 @@ function lineFilterLines(filters: readonly string[], indent: string): readonly s
   const lines: string[] = [];
   for (const filter of filters) {
     const longer = first === "" ? filter : `${first} ${filter}`;
-    if (lines.length === 0 && (first === "" || !isLong(longer))) first = longer;
+    if (lines.length === 0 && (first === "" || !isLongLine(longer))) first = longer;
     else lines.push(indent + filter);
   }
   return [indent + first, ...lines];
@@ -119,7 +118,7 @@ function splitBinary(expr: BinaryExpr, level: number, line: Line): string {
   const operand = (child: Expr, isRight: boolean): string => {
     const isOpen =
       child.type === "binary" &&
-      isLong(line(child)) &&
+      isLongLine(line(child)) &&
       needsParentheses(expr.operator, child.operator, isRight);
     if (!isOpen) return split(child, level + 1, line);
     const indent = INDENT.repeat(level + 1);
@@ -127,19 +126,6 @@ function splitBinary(expr: BinaryExpr, level: number, line: Line): string {
   };
   const head = INDENT.repeat(level) + binaryHead(expr, ", ");
   return `${operand(expr.lhs, false)}\n${head}\n${operand(expr.rhs, true)}`;
-}
-
-function isLong(text: string): boolean {
-  return text.length > MAX_LINE_BYTES || utf8Length(text) > MAX_LINE_BYTES;
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }
 
 function commentsOf(

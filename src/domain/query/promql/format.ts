@@ -1,11 +1,10 @@
+import { isLongLine } from "../longLine.ts";
 import type { Expr } from "./ast.ts";
 import { parseToAst } from "./buildAst.ts";
 import { hideVariables } from "./hideVariables.ts";
 import { parsePromql, positionAt } from "./parse.ts";
 import { aggregateHead, binaryHead, printLine, subquerySuffix } from "./print.ts";
 
-/** Prometheus splits an expression whose one-line form has more bytes than this, indent not counted. */
-const MAX_LINE_BYTES = 100;
 const INDENT = "  ";
 
 export type FormatResult =
@@ -59,7 +58,7 @@ function split(expr: Expr, level: number, line: Line): string {
   const indent = INDENT.repeat(level);
   // The server does not look at the length of a signed expression, only at what is inside.
   if (expr.type === "unary") return indent + expr.operator + split(expr.expr, level, line).trim();
-  if (!isLong(line(expr))) {
+  if (!isLongLine(line(expr))) {
     // Seen in Prometheus 3.15: a subquery that fits is not indented.
     return expr.type === "subquery" ? line(expr) : indent + line(expr);
   }
@@ -80,19 +79,6 @@ function split(expr: Expr, level: number, line: Line): string {
     default:
       return indent + line(expr);
   }
-}
-
-function isLong(text: string): boolean {
-  return text.length > MAX_LINE_BYTES || utf8Length(text) > MAX_LINE_BYTES;
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }
 
 function commentsOf(

@@ -1,7 +1,8 @@
 import { visibleText } from "../../../domain/format/visibleText.ts";
 import { applyBy } from "./EditorCompletion.ts";
 import type { EditorCompletion } from "./EditorCompletion.ts";
-import { escapeInside, escapeRegexp } from "./quoting.ts";
+import { escapePattern } from "../../../domain/browse/nameSearch.ts";
+import { escapeInside } from "./quoting.ts";
 
 type Apply = NonNullable<EditorCompletion["apply"]>;
 
@@ -24,7 +25,7 @@ interface ValueSlot {
 
 /** The value as it must stand in this literal; null where the literal cannot hold it. */
 export function valueText(value: string, { isRegexp, quote: mark, adds }: ValueSlot): string | null {
-  const inside = escapeInside(isRegexp ? escapeRegexp(value) : value, mark);
+  const inside = escapeInside(isRegexp ? escapePattern(value) : value, mark);
   if (inside === null) return null;
   if (adds === "both") return mark + inside + mark;
   return adds === "closing" ? inside + mark : inside;

@@ -1,5 +1,5 @@
 import type { CompletionPage } from "../EditorTypes.ts";
-import { hasWords } from "./wordSearch.ts";
+import { hasWords } from "../../../domain/browse/nameSearch.ts";
 
 /** What one answer may hold: more cannot be read in a popup, and a server with 150,000 names must not send them all. */
 export const COMPLETION_LIMIT = 1000;
@@ -12,7 +12,8 @@ export interface Names {
 
 /** The names that hold the words, the first 1,000 of them. */
 export function pageOf(names: Names, words: readonly string[]): CompletionPage<string> {
-  const fitting = words.length === 0 ? names.all : names.all.filter((name) => hasWords(name, words));
+  const fitting =
+    words.length === 0 ? names.all : names.all.filter((name) => hasWords(name.toLowerCase(), words));
   return {
     items: fitting.slice(0, COMPLETION_LIMIT),
     isCut: names.isCut || fitting.length > COMPLETION_LIMIT,

@@ -31,10 +31,3 @@ export function literalText(literal: string): string {
   const quote = literal.charAt(0);
   return unescapeInside(literal.slice(1, isClosedString(literal) ? -1 : undefined), quote);
 }
-
-/** RE2's own list of characters with a meaning (Go's `regexp.QuoteMeta`). */
-const REGEXP_META = /[\\.+*?()|[\]{}^$]/g;
-
-export function escapeRegexp(text: string): string {
-  return text.replace(REGEXP_META, "\\$&");
-}

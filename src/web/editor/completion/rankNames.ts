@@ -1,4 +1,5 @@
-import { findWords, searchWords } from "./wordSearch.ts";
+import { wordsOf } from "../../../domain/browse/nameSearch.ts";
+import { findWords } from "./wordSearch.ts";
 
 export interface RankedName {
   readonly name: string;
@@ -11,7 +12,7 @@ interface Scored extends RankedName {
 
 /** The names that fit what was typed, best first: the exact one, then by how the words fit, shorter before longer. */
 export function rankNames(names: readonly string[], typed: string): readonly RankedName[] {
-  const words = searchWords(typed);
+  const words = wordsOf(typed);
   if (words.length === 0) return names.map((name) => ({ name, ranges: [] }));
   const scored: Scored[] = [];
   for (const name of names) {

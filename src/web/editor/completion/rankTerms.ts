@@ -1,6 +1,7 @@
 import type { EditorCompletion } from "./EditorCompletion.ts";
 import { rankNames } from "./rankNames.ts";
-import { FIT, findWords, searchWords } from "./wordSearch.ts";
+import { wordsOf } from "../../../domain/browse/nameSearch.ts";
+import { FIT, findWords } from "./wordSearch.ts";
 
 /** An option before it is known what of it was typed. */
 export type Term = Omit<EditorCompletion, "ranges">;
@@ -11,7 +12,7 @@ export function unmarked(term: Term): EditorCompletion {
 
 /** Terms one of whose words begins with what was typed: "quantile" finds histogram_quantile, "ate" does not find rate. */
 export function rankTerms(terms: readonly Term[], typed: string): readonly EditorCompletion[] {
-  const words = searchWords(typed);
+  const words = wordsOf(typed);
   const byLabel = new Map(terms.map((term) => [term.label, term]));
   const fitting = [...byLabel.keys()].filter((label) => {
     const found = findWords(label, words);

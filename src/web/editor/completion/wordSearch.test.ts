@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { processorMs } from "../../../testing/processorMs.ts";
-import { findWords, FIT, hasWords, searchPattern, searchWords } from "./wordSearch.ts";
+import { hasWords, wordsOf, wordsPattern } from "../../../domain/browse/nameSearch.ts";
+import { findWords, FIT } from "./wordSearch.ts";
 
 describe("findWords", () => {
   const marked = (name: string, typed: string): string | null => {
-    const found = findWords(name, searchWords(typed));
+    const found = findWords(name, wordsOf(typed));
     if (found === null) return null;
     let text = "";
     let offset = 0;
@@ -37,11 +38,11 @@ describe("findWords", () => {
   it("finds exactly what the pattern sent to the server finds", () => {
     const names = ["node_cpu_seconds_total", "a.b", "axb", "sec_cpu", "CPU:sec", "up", "cpu+sec"];
     for (const typed of ["cpu_sec", "a.b", "up", "cpu+", "s"]) {
-      const words = searchWords(typed);
-      const pattern = new RegExp(searchPattern(words).replace("(?i)", "^").concat("$"), "i");
+      const words = wordsOf(typed);
+      const pattern = new RegExp(wordsPattern(words).replace("(?i)", "^").concat("$"), "i");
       for (const name of names) {
-        expect([typed, name, hasWords(name, words)]).toEqual([typed, name, pattern.test(name)]);
-        expect(findWords(name, words) !== null).toBe(hasWords(name, words));
+        expect([typed, name, hasWords(name.toLowerCase(), words)]).toEqual([typed, name, pattern.test(name)]);
+        expect(findWords(name, words) !== null).toBe(hasWords(name.toLowerCase(), words));
       }
     }
   });
@@ -51,7 +52,7 @@ describe("findWords", () => {
       { length: 150_000 },
       (_, index) => `service_${index % 977}_requests_${index}_total`,
     );
-    const words = searchWords("req_149");
-    expect(processorMs(() => names.filter((name) => hasWords(name, words)))).toBeLessThan(100);
+    const words = wordsOf("req_149");
+    expect(processorMs(() => names.filter((name) => hasWords(name.toLowerCase(), words)))).toBeLessThan(100);
   });
 });

@@ -1,7 +1,7 @@
 import { createLatestRequests } from "../completion/latestRequests.ts";
 import { pageOf } from "../completion/namePage.ts";
 import { steadyRange } from "../completion/steadyRange.ts";
-import { searchWords } from "../completion/wordSearch.ts";
+import { wordsOf } from "../../../domain/browse/nameSearch.ts";
 import type { LogqlCompletionClient } from "../EditorTypes.ts";
 
 const KEEP_MS = 60_000;
@@ -67,7 +67,7 @@ export function createLogqlCompletionClient(options: LogqlCompletionClientOption
     async labelValues({ label, match, prefix, signal }) {
       const path = `/loki/api/v1/label/${encodeURIComponent(label)}/values`;
       const all = await names("value", path, { matches: match === "" ? [] : [match], signal });
-      return pageOf({ all, isCut: all.length === MAX_HELD }, searchWords(prefix));
+      return pageOf({ all, isCut: all.length === MAX_HELD }, wordsOf(prefix));
     },
     fieldNames: () => [...fields().keys()],
     fieldValues: (name) => fields().get(name) ?? [],

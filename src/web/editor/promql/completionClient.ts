@@ -6,7 +6,7 @@ import type { LatestRequests } from "../completion/latestRequests.ts";
 import { COMPLETION_LIMIT, pageOf, readNames } from "../completion/namePage.ts";
 import type { Names } from "../completion/namePage.ts";
 import { steadyRange } from "../completion/steadyRange.ts";
-import { searchPattern, searchWords } from "../completion/wordSearch.ts";
+import { wordsOf, wordsPattern } from "../../../domain/browse/nameSearch.ts";
 
 const KEEP_MS = { names: 60_000, metadata: 86_400_000 } as const;
 
@@ -82,7 +82,7 @@ function nameSearch(
   rangeOf: () => SecondsRange,
 ): (search: NameSearch) => Promise<CompletionPage<string>> {
   return async ({ kind, label, match, prefix, signal }) => {
-    const words = searchWords(prefix);
+    const words = wordsOf(prefix);
     const { start, end } = rangeOf();
     const path = `label/${encodeURIComponent(label)}/values`;
     const paramsFor = (typed: readonly string[]): URLSearchParams => {
@@ -113,7 +113,7 @@ function wholeAnswer(
   keyOf: (words: readonly string[]) => string,
 ): Names | undefined {
   for (let length = prefix.length; length >= 0; length -= 1) {
-    const kept = requests.peek(keyOf(searchWords(prefix.slice(0, length)))) as Names | undefined;
+    const kept = requests.peek(keyOf(wordsOf(prefix.slice(0, length)))) as Names | undefined;
     if (kept !== undefined && !kept.isCut) return kept;
   }
   return undefined;
@@ -122,7 +122,7 @@ function wholeAnswer(
 /** Adds what was typed to the selector: `{ns="a"}` and ["ht"] become `{ns="a",__name__=~"(?i).*ht.*"}`. */
 function withSearch(match: string, label: string, words: readonly string[]): string {
   if (words.length === 0) return match;
-  const search = matcherText(label, searchPattern(words), "=~");
+  const search = matcherText(label, wordsPattern(words), "=~");
   return match === "" ? `{${search}}` : `${match.slice(0, -1)},${search}}`;
 }
 

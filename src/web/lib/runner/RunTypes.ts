@@ -1,5 +1,6 @@
 import type { Decoded } from "../../../domain/frame/Frame.ts";
-import type { LogDirection, LogPage } from "../../../domain/frame/logs/LogPage.ts";
+import type { LogPage } from "../../../domain/frame/logs/LogPage.ts";
+import type { LogQueryPlan } from "../../../domain/query/planLogQuery.ts";
 
 /** Which HTTP API the source speaks; Loki's metric answers have the shapes of Prometheus. Default "prometheus". */
 export type RunApi = "prometheus" | "loki";
@@ -31,18 +32,8 @@ export interface InstantRunRequest {
   readonly confirm?: boolean;
 }
 
-/** One page of the lines that a log query selects; start inclusive, end exclusive. */
-export interface LogRunRequest {
-  readonly kind: "logs";
-  readonly sourceId: string;
-  readonly expr: string;
-  readonly startNs: string;
-  readonly endNs: string;
-  /** The most lines to bring; where the server allows fewer, it is asked once more for as many as that. */
-  readonly limit: number;
-  readonly direction: LogDirection;
-  /** The page begins here instead of at an end of the range. */
-  readonly atNs?: string;
+/** One page of the lines that a log query selects; where the server allows fewer than `limit`, it is asked once more for as many as that. */
+export interface LogRunRequest extends LogQueryPlan {
   readonly capBytes?: number;
   readonly confirm?: boolean;
 }
