@@ -6,7 +6,7 @@ import type { ChartView } from "./chartView.ts";
 import type { CrosshairStore } from "./CrosshairStore.ts";
 import { MARGIN } from "./picture.ts";
 import { createStage, fitStage, type Stage } from "./stage.ts";
-import type { BoxSize } from "./useBoxSize.ts";
+import type { BoxSize } from "../ui/useBoxSize.ts";
 
 /** What a kind of chart makes of its content: a laid-out view and the way to paint it. */
 export interface Plotted {

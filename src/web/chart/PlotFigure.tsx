@@ -10,7 +10,7 @@ import {
 import { ChartFrame } from "./ChartFrame.tsx";
 import type { ChartEvents } from "./ChartTypes.ts";
 import type { CrosshairStore } from "./CrosshairStore.ts";
-import { useBoxSize, type BoxSize } from "./useBoxSize.ts";
+import { useBoxSize, type BoxSize } from "../ui/useBoxSize.ts";
 // oxlint-disable-next-line import/no-unassigned-import -- styles have nothing to assign
 import "./chart.css";
 

@@ -1,7 +1,8 @@
 import "../logs.css";
-import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useMemo, useRef } from "react";
 import type { LogLevel } from "../../../domain/frame/logs/level.ts";
 import type { ResolvedRange } from "../../../domain/time/TimeRange.ts";
+import { useBoxSize } from "../../ui/useBoxSize.ts";
 import { useIsNarrow } from "../../ui/useMediaQuery.ts";
 import type { MomentStore, VolumeFrame, VolumeState } from "./VolumeState.ts";
 import { VolumeLegend } from "./VolumeLegend.tsx";
@@ -86,19 +87,7 @@ export function VolumeHistogram(props: VolumeHistogramProps) {
   );
 }
 
-function useSize(box: React.RefObject<HTMLDivElement | null>, isNarrow: boolean): VolumeSize | null {
-  const [px, setPx] = useState<{ readonly width: number; readonly height: number } | null>(null);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const measure = () => {
-      const next = { width: element.clientWidth, height: element.clientHeight };
-      setPx((before) => (before?.width === next.width && before.height === next.height ? before : next));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [box]);
+function useSize(box: RefObject<HTMLDivElement | null>, isNarrow: boolean): VolumeSize | null {
+  const px = useBoxSize(box);
   return useMemo(() => (px && px.width > 0 ? { ...px, isNarrow } : null), [px, isNarrow]);
 }
