@@ -26,7 +26,7 @@ const args = [
 export default defineConfig({
   testDir: "specs",
   // It proves nothing: it makes the pictures of docs/screenshots when asked to.
-  testIgnore: process.env["SIGHTGLASS_SCREENSHOTS"] ? [] : ["**/screenshots.spec.ts"],
+  testIgnore: process.env["SIGHTGLASS_SCREENSHOTS"] ? [] : ["**/screenshots*.spec.ts"],
   outputDir: "../test-results/e2e",
   fullyParallel: false,
   workers: 2,
