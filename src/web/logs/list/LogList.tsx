@@ -92,6 +92,7 @@ function LoadedLines(props: LogListProps) {
     view,
     opened,
     isNarrow,
+    isPlain,
     focused: focus.index,
   });
   const releaseAnchor = useScrollAnchor({

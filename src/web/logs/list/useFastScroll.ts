@@ -1,7 +1,10 @@
 import { type RefObject, useDeferredValue, useLayoutEffect, useState } from "react";
 
-/** A step of this part of the window replaces most rows; two in a row are a drag of the scroll bar, not a jump. */
-const FAST_STEP = 0.6;
+/**
+ * Nobody reads lines that pass by this part of the window per frame; two such steps in a row are a drag of the scroll bar
+ * or a spun wheel, not a jump.
+ */
+const FAST_STEP = 0.35;
 /** After this long without such a step the reader has arrived. */
 const ARRIVED_MS = 120;
 

@@ -15,6 +15,8 @@ export interface VirtualRowsOptions {
   /** The line that shows its details below it. */
   readonly opened: LogLine | null;
   readonly isNarrow: boolean;
+  /** The list is dragged past too fast to be read. */
+  readonly isPlain: boolean;
   /** This row stays in the document wherever the list is scrolled, since it may hold the focus. */
   readonly focused: number;
 }
@@ -29,7 +31,7 @@ export interface VirtualRows {
   readonly isMeasured: boolean;
 }
 
-/** Rows above and below the window; more would cost more per frame than a fast wheel gains. */
+/** Rows above and below the window; more would cost more per frame than a fast wheel gains. None while all are replaced. */
 const OVERSCAN = 5;
 /** Time, level and the gaps of a wrapped row, about. */
 const SIDES_PX = 240;
@@ -37,7 +39,7 @@ const CHARS_STEP = 100;
 
 /** Which rows are in the document, and where. */
 export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
-  const { scroller, rows, view, opened, isNarrow, focused } = options;
+  const { scroller, rows, view, opened, isNarrow, isPlain, focused } = options;
   const isMeasured = view.isWrapped || isNarrow;
   const [widthPx, setWidthPx] = useState(1_000);
   useLayoutEffect(() => {
@@ -65,7 +67,7 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
       [rows],
     ),
     rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), focused), [focused]),
-    overscan: OVERSCAN,
+    overscan: isPlain ? 0 : OVERSCAN,
   });
   const layout = isMeasured ? `${linePx} ${view.isWrapped} ${view.columns.length}` : "fixed";
   const measured = useRef(layout);
