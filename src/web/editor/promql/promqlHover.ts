@@ -1,3 +1,4 @@
+import { metadataOf } from "../../../domain/browse/metricKind.ts";
 import { syntaxTree } from "@codemirror/language";
 import type { EditorState, Extension } from "@codemirror/state";
 import { hoverTooltip } from "@codemirror/view";
@@ -5,7 +6,6 @@ import type { Tooltip } from "@codemirror/view";
 import { functionDocs } from "../../../domain/query/promql/functionDocs.ts";
 import type { CompletionClient } from "../EditorTypes.ts";
 import { docPanel, hoverBox } from "../completion/infoPanel.ts";
-import { metadataOf } from "./metricType.ts";
 import { AGGREGATIONS } from "./promqlWords.ts";
 import { literalText } from "../completion/quoting.ts";
 import { metricPanel } from "./remoteOptions.ts";
@@ -66,8 +66,8 @@ async function metricHelp(client: CompletionClient | undefined, name: string): P
   const { signal } = new AbortController();
   const found = await client
     .metadata({ signal })
-    .then((all) => metadataOf(all, name))
-    .then(async (own) => own ?? metadataOf(await client.metadata({ metric: name, signal }), name))
-    .catch(() => undefined);
+    .then((all) => metadataOf(name, all))
+    .then(async (own) => own ?? metadataOf(name, await client.metadata({ metric: name, signal })))
+    .catch(() => null);
   return metricPanel(name, found);
 }

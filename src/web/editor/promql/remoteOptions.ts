@@ -1,3 +1,4 @@
+import { metadataOf } from "../../../domain/browse/metricKind.ts";
 import type { MetadataMap, MetricMetadata } from "../../../domain/query/promql/metricType.ts";
 import { visibleText } from "../../../domain/format/visibleText.ts";
 import { quote } from "../../../domain/query/promql/goString.ts";
@@ -10,7 +11,7 @@ import { COMPLETION_LIMIT } from "../completion/namePage.ts";
 import { rankNames } from "../completion/rankNames.ts";
 import type { CompletionClient, CompletionPage } from "../EditorTypes.ts";
 import type { CompletionPlan } from "./CompletionPlan.ts";
-import { badgeOf, metadataOf } from "./metricType.ts";
+import { badgeOf } from "./metricType.ts";
 
 type Apply = NonNullable<EditorCompletion["apply"]>;
 
@@ -34,7 +35,7 @@ export function metricOptions(
     isWhole: name === plan.typed && isBareMetricName(name),
     apply: mark === "" ? applyMetric(name) : applyQuoted(name, mark),
     info: async () =>
-      metricPanel(name, metadataOf(metadata, name) ?? (await askMetadata(client, name, isAll))),
+      metricPanel(name, metadataOf(name, metadata) ?? (await askMetadata(client, name, isAll))),
   }));
 }
 
@@ -42,18 +43,18 @@ async function askMetadata(
   client: CompletionClient,
   name: string,
   isAll: boolean,
-): Promise<MetricMetadata | undefined> {
-  if (isAll) return undefined;
+): Promise<MetricMetadata | null> {
+  if (isAll) return null;
   const { signal } = new AbortController();
   const found = await client
     .metadata({ metric: name, signal })
     .catch(() => new Map<string, MetricMetadata>());
-  return metadataOf(found, name);
+  return metadataOf(name, found);
 }
 
 /** Help panel of a metric, also used by the hover tooltip. */
-export function metricPanel(name: string, found: MetricMetadata | undefined): HTMLElement {
-  if (found === undefined)
+export function metricPanel(name: string, found: MetricMetadata | null): HTMLElement {
+  if (found === null)
     return infoPanel({ title: visibleText(name), text: "", note: "The server has no help text for it." });
   return infoPanel({ title: visibleText(name), badges: [found.type, found.unit], text: found.help });
 }

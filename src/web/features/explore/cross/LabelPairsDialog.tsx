@@ -44,7 +44,8 @@ function Pairing({ correcting, other, range }: LabelPairsDialogProps & { readonl
   const said = saidPairs({ fromId: from.id, toId: to.id });
   const own = pairableLabels(correcting.labels).slice(0, SHOWN);
   const pairs = own.map(([name, value]): LabelPair => {
-    const guess = guessPairs([name, value], known, said)[0]?.name ?? "";
+    const found = correcting.found.find((pair) => pair.own === name)?.other;
+    const guess = found ?? guessPairs([name, value], known, said)[0]?.name ?? "";
     return { own: name, other: chosen.get(name) ?? guess };
   });
   const what = to.kind === "loki" ? "logs" : "metrics";

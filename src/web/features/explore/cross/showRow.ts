@@ -1,6 +1,6 @@
 import type { SourceView } from "../../../../contract/sources.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
-import { epochText } from "../../../../domain/time/parseTime.ts";
+import { zoomTo } from "../../../../domain/time/zoomRange.ts";
 import { showToast } from "../../../ui/toasts.ts";
 import { addRow, canAddRow, setExpr, setRowSource } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
@@ -44,12 +44,20 @@ function withRow(
   const letter = reused ?? added.queries.at(-1)?.letter ?? "";
   const asked = setExpr(setRowSource(added, letter, to.id), letter, expr);
   const { span, atNs } = subject;
+  const isLogs = subject.to === "logs";
   return {
     ...asked,
-    ...(span && { range: { from: epochText(span.startMs), to: epochText(span.endMs) } }),
+    ...(span && { range: zoomTo(draft.range, span).range }),
     // Where both do not fit beside each other, the new one is what one wants to see.
-    tab: hasRoomBeside() || subject.to === "metrics" ? "chart" : "logs",
+    tab: hasRoomBeside() || !isLogs ? "chart" : "logs",
     isBeside: true,
-    logs: { ...asked.logs, pane: "list", line: "", at: subject.to === "logs" ? (atNs ?? "") : asked.logs.at },
+    logs: {
+      ...asked.logs,
+      pane: "list",
+      line: "",
+      at: isLogs ? (atNs ?? "") : asked.logs.at,
+      // Who points at a moment does not follow the newest lines any more.
+      isLive: asked.logs.isLive && span === undefined && atNs === undefined,
+    },
   };
 }

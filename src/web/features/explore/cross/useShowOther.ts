@@ -32,6 +32,8 @@ export interface Correcting {
   readonly to: SourceView;
   readonly others: readonly SourceView[];
   readonly labels: ReadonlyMap<string, string>;
+  /** What the labels turned out to be called there; empty where nobody has looked, or nothing fitted. */
+  readonly found: readonly LabelPair[];
   /** Nothing there fitted what was guessed or said. */
   readonly hasFailed: boolean;
 }
@@ -64,14 +66,14 @@ async function metricExpr(
 interface Wish {
   /** The source to ask, where the reader has chosen one. */
   readonly toId?: string | undefined;
-  readonly hasFailed?: boolean;
+  readonly found?: readonly LabelPair[];
 }
 
 /** The two sources and the labels of a subject; null where its row or its other half is not there. */
 function correctingOf(
   { explore, sources, runs }: ShowOtherContext,
   subject: Subject,
-  { toId, hasFailed = false }: Wish = {},
+  { toId, found = [] }: Wish = {},
 ): Correcting | null {
   const row = explore.state.queries.find((one) => one.letter === subject.letter);
   const from = sources.find(({ id }) => id === row?.sourceId);
@@ -79,7 +81,16 @@ function correctingOf(
   const others = otherSources(sources, subject.to);
   const to =
     others.find(({ id }) => id === toId) ?? otherSource(sources, { sourceId: row.sourceId, to: subject.to });
-  return to ? { subject, from, to, others, labels: subjectLabels(subject, { row, runs }), hasFailed } : null;
+  if (!to) return null;
+  return {
+    subject,
+    from,
+    to,
+    others,
+    labels: subjectLabels(subject, { row, runs }),
+    found,
+    hasFailed: false,
+  };
 }
 
 /** "Logs on Loki with the same cluster, namespace" */
@@ -105,18 +116,18 @@ export function useShowOther(context: ShowOtherContext): ShowOther {
     try {
       const said = saidPairs({ fromId: from.id, toId: to.id });
       const found = await look(async () => {
-        const { matchers } = await findPairs(labels, { client, said });
+        const { matchers, pairs } = await findPairs(labels, { client, said });
         const isLines = subject.to === "logs" || matchers.length === 0;
         const expr = isLines
           ? selectorText(matchers)
           : await metricExpr(matchers, { client, source: to, queries });
-        return { matchers, expr };
+        return { matchers, pairs, expr };
       });
       if (!found) return;
-      const { matchers, expr } = found;
+      const { matchers, pairs, expr } = found;
       if (matchers.length === 0) return setCorrecting({ ...opened, hasFailed: true });
       made.current = showRow(explore, { subject, to, expr, made: made.current });
-      const onSelect = () => setCorrecting(correctingOf(latest.current, subject));
+      const onSelect = () => setCorrecting(correctingOf(latest.current, subject, { found: pairs }));
       showToast(shownText(opened, matchers), { label: "Change labels", icon: "pencil", onSelect });
     } catch (error) {
       showToast(`${to.name}: ${problemOf(error).title}`);
