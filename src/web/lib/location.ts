@@ -9,11 +9,17 @@ export interface AppLocation {
   readonly openedAtMs?: number;
 }
 
-/** Safari allows 100 history calls per 30 s; typing is written at most this often. */
-const REPLACE_EVERY_MS = 350;
+/**
+ * Safari allows 100 history calls per 30 s. A change is written at once, so that a reload right after it keeps it, as
+ * long as some of these are left; one comes back every 350 ms, and typing on writes at that pace.
+ */
+const WRITES_AT_ONCE = 12;
+const WRITE_EVERY_MS = 350;
 
 let current: AppLocation | undefined;
 let pending = 0;
+/** When every write at hand will have come back, epoch milliseconds. */
+let writesRestoredMs = 0;
 const listeners = new Set<() => void>();
 
 function read(): AppLocation {
@@ -26,9 +32,15 @@ function announce(next: AppLocation | undefined): void {
   for (const listener of listeners) listener();
 }
 
+/** How long until one more write is within what browsers allow, in milliseconds; 0 is now. */
+function waitForWriteMs(): number {
+  return Math.max(0, writesRestoredMs - Date.now() - (WRITES_AT_ONCE - 1) * WRITE_EVERY_MS);
+}
+
 function write(how: "push" | "replace"): void {
   window.clearTimeout(pending);
   pending = 0;
+  writesRestoredMs = Math.max(writesRestoredMs, Date.now()) + WRITE_EVERY_MS;
   const { path, search } = read();
   const url = withBase(path) + search;
   if (how === "push") window.history.pushState(null, "", url);
@@ -72,11 +84,14 @@ export const appLocation = {
     announce({ ...next, openedAtMs: Date.now() });
     write(isReplace ? "replace" : "push");
   },
-  /** Changes the query string in place, now for readers of this store and soon in the address bar. */
+  /** Changes the query string in place, now for readers of this store, and at latest soon in the address bar. */
   replaceSearch(search: string): void {
     if (search === read().search) return;
     announce({ path: read().path, search });
-    if (pending === 0) pending = window.setTimeout(() => write("replace"), REPLACE_EVERY_MS);
+    if (pending !== 0) return;
+    const waitMs = waitForWriteMs();
+    if (waitMs === 0) write("replace");
+    else pending = window.setTimeout(() => write("replace"), waitMs);
   },
 };
 
