@@ -6,7 +6,7 @@ import { ensureRuntime, installProduct } from "./lib/install.mjs";
 import { inRoot, root } from "./lib/paths.mjs";
 
 const say = (text) => console.error(text);
-const SERVER_FOLDERS = ["src/server", "src/domain", "src/contract"];
+const SERVER_FOLDERS = ["src/server", "src/engine", "src/domain", "src/contract"];
 /** What the server answers; everything else is the page, served by Vite with hot reload. */
 const IS_SERVER_PATH = /^\/(?:api\/|healthz$|readyz$|-\/|metrics$)/;
 

@@ -35,6 +35,9 @@ const features = fs.existsSync("src/web/features") ? fs.readdirSync("src/web/fea
 const table: readonly Layer[] = [
   { folder: "domain", layers: [], packages: PURE },
   { folder: "contract", layers: ["domain"], packages: ["zod/mini"] },
+  { folder: "engine", layers: ["domain"], packages: ["*"] },
+  // Where the embedded engine is started; the rest of the server knows it as an upstream.
+  { folder: "server/embedded", layers: ["server", "contract", "domain", "engine"], packages: ["*"] },
   { folder: "server", layers: ["contract", "domain"], packages: ["*"] },
   {
     folder: "web/ui",

@@ -8,6 +8,7 @@ const CODE = ["src", "scripts", "e2e", "bench", "vite.config.ts"];
 const TYPE_PROJECTS = [
   "src/domain",
   "src/contract",
+  "src/engine",
   "src/server",
   "src/web",
   "src/web/worker",

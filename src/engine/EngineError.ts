@@ -1,0 +1,26 @@
+/** Prometheus' own names (web/api/v1/api.go). */
+export type EngineErrorType = "bad_data" | "execution" | "timeout" | "canceled" | "internal" | "not_found";
+
+const STATUS: Readonly<Record<EngineErrorType, number>> = {
+  bad_data: 400,
+  execution: 422,
+  timeout: 503,
+  canceled: 499,
+  internal: 500,
+  not_found: 404,
+};
+
+/** What ends a request: answered as `{"status":"error","errorType","error"}`. The message is for the reader of the query. */
+export class EngineError extends Error {
+  override readonly name = "EngineError";
+  readonly type: EngineErrorType;
+
+  constructor(type: EngineErrorType, message: string) {
+    super(message);
+    this.type = type;
+  }
+
+  get status(): number {
+    return STATUS[this.type];
+  }
+}
