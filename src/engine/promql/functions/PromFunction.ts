@@ -5,9 +5,21 @@ import type { StepScalar, Steps, StepVector } from "../value/StepVector.ts";
 
 /** Where a function says what the reader should know; the evaluator adds the place in the query and drops repeats. */
 export interface Notes {
-  /** Text without the preamble "PromQL warning: " and without position. */
-  warn(text: string): void;
-  info(text: string): void;
+  /**
+   * Text without the preamble "PromQL warning: " and without position; `argument` is the index of the argument whose
+   * place is told (0 when left out).
+   */
+  warn(text: string, argument?: number): void;
+  info(text: string, argument?: number): void;
+  /** histogram_quantile made falling buckets monotonic; notes of one place are summed up. */
+  forcedMonotonicity(fix: ForcedMonotonicity, argument?: number): void;
+}
+
+export interface ForcedMonotonicity {
+  readonly timeMs: number;
+  readonly minBucket: number;
+  readonly maxBucket: number;
+  readonly maxDiff: number;
 }
 
 /** One window of one series: its samples in (startMs, endMs], without stale markers. */
@@ -41,7 +53,7 @@ export interface RangeFunction {
   evaluate(window: WindowSamples, scalars: readonly number[], notes: Notes): number | undefined;
 }
 
-/** Value by value (abs, clamp, hour of a vector). */
+/** Value by value (abs, clamp, hour of a vector). Called without its vector (`hour()`), the value is the evaluation time. */
 export interface ValueFunction {
   readonly kind: "value";
   readonly keepsName: boolean;
@@ -65,9 +77,14 @@ export interface VectorCall {
   /** Evaluated; a missing optional argument is not there. */
   readonly args: readonly Argument[];
   readonly notes: Notes;
+  /** One evaluation time, so that the order of the result is seen (`sort`). */
+  readonly isInstant: boolean;
   /** For `info`, which looks up series by itself. */
   readonly store: MetricStore;
   readonly lookbackMs: number;
+  /** What start() and end() stand for. */
+  readonly queryStartMs: number;
+  readonly queryEndMs: number;
 }
 
 export interface PromFunction {
