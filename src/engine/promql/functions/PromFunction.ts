@@ -1,17 +1,17 @@
-import type { CallExpr, ResultKind } from "../../../domain/query/promql/ast.ts";
+import type { CallExpr, ResultKind, SelectorExpr, SubqueryExpr } from "../../../domain/query/promql/ast.ts";
 import type { MetricStore } from "../../store/MetricStore.ts";
 import type { Work } from "../../work/Work.ts";
 import type { StepScalar, Steps, StepVector } from "../value/StepVector.ts";
 
-/** Where a function says what the reader should know; the evaluator adds the place in the query and drops repeats. */
+/**
+ * Where a function says what the reader should know. Texts are without the preamble "PromQL warning: " and without
+ * position; `argument` is the index of the argument whose place is told (0 when left out). The evaluator keeps one note
+ * per text.
+ */
 export interface Notes {
-  /**
-   * Text without the preamble "PromQL warning: " and without position; `argument` is the index of the argument whose
-   * place is told (0 when left out).
-   */
-  warn(text: string, argument?: number): void;
-  info(text: string, argument?: number): void;
-  /** histogram_quantile made falling buckets monotonic; notes of one place are summed up. */
+  warn(text: string, argument?: number | "call"): void;
+  info(text: string, argument?: number | "call"): void;
+  /** histogram_quantile made falling buckets monotonic; all such notes are summed up. */
   forcedMonotonicity(fix: ForcedMonotonicity, argument?: number): void;
 }
 
@@ -32,12 +32,13 @@ export interface WindowSamples {
   /** The window by its bounds, after offset and @. */
   readonly startMs: number;
   readonly endMs: number;
-  readonly metricName: string;
+  /** The step that is evaluated; it is not `endMs` under offset and @. */
+  readonly timeMs: number;
 }
 
 export interface Signature {
   readonly args: readonly ResultKind[];
-  /** How many of the last kind may be missing (positive), or come any number of times (-1), as Prometheus counts it. */
+  /** 0: exactly `args`; n > 0: the last kind comes 0 to n times; -1: any number of times, or none. */
   readonly variadic: number;
   readonly returns: ResultKind;
   /** Only with --enable-feature=promql-experimental-functions, which our engine has on. */
@@ -51,13 +52,20 @@ export interface RangeFunction {
   readonly keepsName: boolean;
   /** `scalars` are the other arguments at this step, in their order. Undefined: no sample at this step. */
   evaluate(window: WindowSamples, scalars: readonly number[], notes: Notes): number | undefined;
+  /** Called once per series that got a sample. `metricName` may be "". */
+  noteSeries?(metricName: string, notes: Notes): void;
+  /** What is made of the rows of all series (absent_over_time); without it they are the result. */
+  complete?(rows: StepVector, expr: CallExpr): StepVector;
 }
 
-/** Value by value (abs, clamp, hour of a vector). Called without its vector (`hour()`), the value is the evaluation time. */
+/**
+ * Value by value (abs, clamp, hour of a vector); the metric's name goes. Called without its vector (`hour()`), the value
+ * is the evaluation time in seconds and there are no labels.
+ */
 export interface ValueFunction {
   readonly kind: "value";
-  readonly keepsName: boolean;
-  evaluate(value: number, scalars: readonly number[], notes: Notes): number;
+  /** `scalars` are the other arguments at this step, in their order. Undefined: no sample at this step. */
+  evaluate(value: number, scalars: readonly number[]): number | undefined;
 }
 
 export type Argument =
@@ -65,9 +73,14 @@ export type Argument =
   | { readonly kind: "scalar"; readonly scalar: StepScalar }
   | { readonly kind: "string"; readonly text: string };
 
-/** Everything else (label_replace, histogram_quantile, absent, sort, time, scalar, info): sees whole vectors. */
+/**
+ * Everything else (label_replace, histogram_quantile, absent, sort, time, scalar, info): sees whole vectors. Rows of the
+ * result may have equal labels: whoever called joins them, or fails where two have a sample at one step.
+ */
 export interface VectorFunction {
   readonly kind: "vector";
+  /** How many arguments are evaluated; all when left out. The second of `info` is only read as it is written. */
+  readonly evaluatedArgs?: number;
   evaluate(call: VectorCall): Work<StepVector | StepScalar>;
 }
 
@@ -82,9 +95,18 @@ export interface VectorCall {
   /** For `info`, which looks up series by itself. */
   readonly store: MetricStore;
   readonly lookbackMs: number;
-  /** What start() and end() stand for. */
+  /** What start() and end() stand for, also where a subquery has other steps. */
   readonly queryStartMs: number;
   readonly queryEndMs: number;
+  /** What step() stands for; 0 for an instant query. */
+  readonly queryStepMs: number;
+  /** `@` and offset as they are in this query. */
+  timeOf(expr: SelectorExpr | SubqueryExpr): TimeReference;
+}
+
+export interface TimeReference {
+  readonly atMs: number | null;
+  readonly offsetMs: number;
 }
 
 export interface PromFunction {
