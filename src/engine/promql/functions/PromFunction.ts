@@ -52,10 +52,6 @@ export interface RangeFunction {
   readonly keepsName: boolean;
   /** `scalars` are the other arguments at this step, in their order. Undefined: no sample at this step. */
   evaluate(window: WindowSamples, scalars: readonly number[], notes: Notes): number | undefined;
-  /** Called once per series that got a sample. `metricName` may be "". */
-  noteSeries?(metricName: string, notes: Notes): void;
-  /** What is made of the rows of all series (absent_over_time); without it they are the result. */
-  complete?(rows: StepVector, expr: CallExpr): StepVector;
 }
 
 /**
@@ -79,8 +75,6 @@ export type Argument =
  */
 export interface VectorFunction {
   readonly kind: "vector";
-  /** How many arguments are evaluated; all when left out. The second of `info` is only read as it is written. */
-  readonly evaluatedArgs?: number;
   evaluate(call: VectorCall): Work<StepVector | StepScalar>;
 }
 
@@ -98,8 +92,6 @@ export interface VectorCall {
   /** What start() and end() stand for, also where a subquery has other steps. */
   readonly queryStartMs: number;
   readonly queryEndMs: number;
-  /** What step() stands for; 0 for an instant query. */
-  readonly queryStepMs: number;
   /** `@` and offset as they are in this query. */
   timeOf(expr: SelectorExpr | SubqueryExpr): TimeReference;
 }

@@ -15,21 +15,14 @@ function signatureOf(kinds: string, options: Options): Signature {
   return { args: args as ResultKind[], variadic: 0, returns: "vector", ...options };
 }
 
-/** A function of one range vector and nothing else; the metric's name goes. */
+/** A function of one range vector and nothing else, unless `args` says more; the metric's name goes. */
 export function overRange(
   name: string,
   evaluate: RangeFunction["evaluate"],
-  more: Partial<Omit<RangeFunction, "kind" | "evaluate">> & Options & { readonly args?: string } = {},
+  more: Options & { readonly args?: string; readonly keepsName?: boolean } = {},
 ): PromFunction {
-  const { args = "matrix", keepsName = false, noteSeries, complete, ...options } = more;
-  const body: RangeFunction = {
-    kind: "range",
-    keepsName,
-    evaluate,
-    ...(noteSeries && { noteSeries }),
-    ...(complete && { complete }),
-  };
-  return { name, signature: signatureOf(args, options), body };
+  const { args = "matrix", keepsName = false, ...options } = more;
+  return { name, signature: signatureOf(args, options), body: { kind: "range", keepsName, evaluate } };
 }
 
 export function overValues(
@@ -44,12 +37,17 @@ export function overValues(
 export function overVectors(
   name: string,
   args: string,
-  body: Omit<VectorFunction, "kind"> & Options,
+  { evaluate, ...options }: Omit<VectorFunction, "kind"> & Options,
 ): PromFunction {
-  const { evaluate, evaluatedArgs, ...options } = body;
-  return {
-    name,
-    signature: signatureOf(args, options),
-    body: { kind: "vector", evaluate, ...(evaluatedArgs !== undefined && { evaluatedArgs }) },
-  };
+  return { name, signature: signatureOf(args, options), body: { kind: "vector", evaluate } };
+}
+
+/** Its signature alone: the evaluator answers it by itself. */
+export function byEvaluator(name: string, args: string, options: Options = {}): PromFunction {
+  return overVectors(name, args, {
+    ...options,
+    evaluate: () => {
+      throw new TypeError(`${name}() is answered by the evaluator`);
+    },
+  });
 }

@@ -1,6 +1,5 @@
-import { quote } from "../../../domain/query/promql/goString.ts";
 import { overRange } from "./define.ts";
-import type { Notes, PromFunction, WindowSamples } from "./PromFunction.ts";
+import type { PromFunction, WindowSamples } from "./PromFunction.ts";
 
 /** How much longer than their usual distance samples may be away from a bound to count as reaching it. */
 const NEARNESS = 1.1;
@@ -58,16 +57,8 @@ const RATE: Kind = { isCounter: true, isPerSecond: true };
 const INCREASE: Kind = { isCounter: true, isPerSecond: false };
 const DELTA: Kind = { isCounter: false, isPerSecond: false };
 
-const COUNTER_SUFFIXES = ["_total", "_sum", "_count", "_bucket"];
-
-function noteNonCounter(metricName: string, notes: Notes): void {
-  if (metricName === "" || COUNTER_SUFFIXES.some((suffix) => metricName.endsWith(suffix))) return;
-  const rule = `name does not end in ${COUNTER_SUFFIXES.join("/")}`;
-  notes.info(`metric might not be a counter, ${rule}: ${quote(metricName)}`);
-}
-
 export const extrapolation: readonly PromFunction[] = [
-  overRange("rate", (window) => extrapolate(window, RATE), { noteSeries: noteNonCounter }),
-  overRange("increase", (window) => extrapolate(window, INCREASE), { noteSeries: noteNonCounter }),
+  overRange("rate", (window) => extrapolate(window, RATE)),
+  overRange("increase", (window) => extrapolate(window, INCREASE)),
   overRange("delta", (window) => extrapolate(window, DELTA)),
 ];
