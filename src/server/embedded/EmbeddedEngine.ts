@@ -92,7 +92,7 @@ export class EmbeddedEngine {
     for (const fetching of this.#fetches.values()) fetching.abort();
     this.#fetches.clear();
     if (this.#isClosed) return;
-    this.#options.logger.warn("engine is started again", { delayMs: this.#restartMs });
+    this.#options.logger.warn("engine is started again", { reason: `in ${this.#restartMs} ms` });
     this.#restart = setTimeout(() => this.#start(), this.#restartMs);
     this.#restartMs = Math.min(this.#restartMs * 2, MAX_RESTART_MS);
   }
