@@ -1,5 +1,5 @@
 import { overValues, overVectors } from "./define.ts";
-import { goCosh, goLog10, goLog2, goMax, goMin, goSinh } from "./goMath.ts";
+import { goCosh, goLog, goLog10, goLog2, goMax, goMin, goSinh } from "./goMath.ts";
 import type { PromFunction } from "./PromFunction.ts";
 import { combineScalars } from "./scalars.ts";
 
@@ -33,7 +33,7 @@ const plain: Readonly<Record<string, (value: number) => number>> = {
   deg: (value) => (value * 180) / Math.PI,
   exp: Math.exp,
   floor: Math.floor,
-  ln: Math.log,
+  ln: goLog,
   log10: goLog10,
   log2: goLog2,
   rad: (value) => (value * Math.PI) / 180,

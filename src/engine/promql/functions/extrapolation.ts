@@ -20,9 +20,7 @@ function extrapolate(window: WindowSamples, { isCounter, isPerSecond }: Kind): n
   if (intervals < 1) return undefined;
   const first = values[from] ?? 0;
   const last = values[to - 1] ?? 0;
-  let change = last - first;
-  if (isCounter) change += lostInResets(window);
-
+  const change = isCounter ? increaseOf(window) : last - first;
   const firstMs = timesMs[from] ?? 0;
   const lastMs = timesMs[to - 1] ?? 0;
   let toStart = (firstMs - window.startMs) / 1000;
@@ -41,16 +39,16 @@ function extrapolate(window: WindowSamples, { isCounter, isPerSecond }: Kind): n
   return change * factor;
 }
 
-/** The values before each fall. */
-function lostInResets({ values, from, to }: WindowSamples): number {
-  let lost = 0;
+/** Last minus first value and the values before each fall, added in this order. */
+function increaseOf({ values, from, to }: WindowSamples): number {
   let previous = values[from] ?? 0;
+  let increase = (values[to - 1] ?? 0) - previous;
   for (let i = from + 1; i < to; i++) {
     const value = values[i] ?? 0;
-    if (value < previous) lost += previous;
+    if (value < previous) increase += previous;
     previous = value;
   }
-  return lost;
+  return increase;
 }
 
 const RATE: Kind = { isCounter: true, isPerSecond: true };

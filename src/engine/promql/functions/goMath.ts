@@ -24,7 +24,13 @@ export function goLog2(value: number): number {
 }
 
 export function goLog10(value: number): number {
-  return goLog2(value) * (Math.LN2 / Math.LN10);
+  return goLog(value) * (1 / Math.LN10);
+}
+
+/** On amd64 the bits of a subnormal are taken as those of a normal number: ln(4e-320) is -709.09. */
+export function goLog(value: number): number {
+  if (!(value > 0 && value < SMALLEST_NORMAL)) return Math.log(value);
+  return Math.log(0.5 + value * 2 ** 1021) - 1022 * Math.LN2;
 }
 
 /** Infinite from where e^x is, though half of it would still be a number. */
