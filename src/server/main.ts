@@ -7,6 +7,8 @@ import { Environment } from "./config/Environment.ts";
 import { type Flags, HELP, parseFlags } from "./config/flags.ts";
 import { loadConfig } from "./config/loadConfig.ts";
 import { runtimeWarning } from "./config/runtimeWarning.ts";
+import { ownPage } from "./embedded/ownPage.ts";
+import { startEngine } from "./embedded/startEngine.ts";
 import { connectionBudget } from "./http/connectionBudget.ts";
 import { createLogger, type Logger, type LogLevel } from "./http/Logger.ts";
 import { loadPageAssets } from "./http/PageAssets.ts";
@@ -101,8 +103,12 @@ async function start(flags: Flags): Promise<void> {
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
-  const registry = new SourceRegistry(config.sources, added);
-  const app = await createApp({
+  const engine = startEngine({
+    logger,
+    fetchPage: async () => await ownPage(app.metrics),
+  });
+  const registry = new SourceRegistry(config.sources, added, engine.attach);
+  const app: App = await createApp({
     config,
     registry,
     added,
@@ -113,6 +119,8 @@ async function start(flags: Flags): Promise<void> {
     limits: { connections: connectionBudget(defaultServerLimits.connections) },
     upstream: { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) },
   });
+  app.fastify.addHook("onClose", () => engine.close());
+  engine.follow(registry);
   handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app }) });
   const url = await listen(app, config);
   logger.info("listening", { url, version, count: registry.list().length });
