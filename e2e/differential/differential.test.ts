@@ -46,7 +46,6 @@ describe.skipIf(isMissing)("our engine beside Prometheus 3.15 with the same dump
       vocabulary: vocabularyOf(dump),
       seed,
       queries,
-      hasMetadata: false,
     });
     result = await run.run();
     console.log(

@@ -12,8 +12,6 @@ export interface DifferentialOptions {
   readonly seed: number;
   /** At least so many; a tenth as many requests for labels, values and series come on top. */
   readonly queries: number;
-  /** Can both tell labels and series? */
-  readonly hasMetadata: boolean;
 }
 
 export interface Disagreement {
@@ -67,10 +65,10 @@ export class DifferentialRun {
   }
 
   async run(): Promise<DifferentialResult> {
-    const { queries, hasMetadata } = this.#options;
+    const { queries } = this.#options;
     for (let number = 0; number < queries; number++) {
       await this.#next(number);
-      if (hasMetadata && number % METADATA_EVERY === 0) await this.#metadata(number);
+      if (number % METADATA_EVERY === 0) await this.#metadata(number);
     }
     await this.#complete(Math.ceil(queries / 200));
     return {
