@@ -72,7 +72,8 @@ function settle(ours: string, recorded: string | undefined): string {
   const [, recordedName, recordedValue = ""] = /^(.*) (\S+)$/.exec(recorded ?? "") ?? [];
   if (recorded === undefined || name === undefined || name !== recordedName) return ours;
   const [a, b] = [parseNumber(value.replace("Infinity", "Inf")), parseNumber(recordedValue)];
-  const isNear = Math.abs(a - b) <= RELATIVE_TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+  const isNear =
+    Number.isFinite(b) && Math.abs(a - b) <= RELATIVE_TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
   return Object.is(a, b) || a === b || isNear ? recorded : ours;
 }
 
