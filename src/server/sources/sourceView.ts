@@ -7,6 +7,7 @@ export function sourceView(source: Source): SourceView {
     id: source.id,
     name: source.name,
     kind: source.kind,
+    // A file has no address to show: its path would say how this machine is laid out.
     url: source.baseOrigin + source.prefix + (source.feed?.type === "page" ? source.feed.query : ""),
     authType: source.auth.type,
     ...(source.auth.type === "basic" && { username: source.auth.username }),
