@@ -14,7 +14,9 @@ import { createLogger, type Logger, type LogLevel } from "./http/Logger.ts";
 import { loadPageAssets } from "./http/PageAssets.ts";
 import { defaultServerLimits } from "./http/serverLimits.ts";
 import { handleSignals } from "./processSignals.ts";
+import { embeddedSources } from "./sources/embeddedSources.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
+import type { Source } from "./sources/Source.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
 
 // The process: reads what it is told, builds the app, listens, and ends well. Everything else is in app.ts.
@@ -72,12 +74,17 @@ async function listen(app: App, config: Config): Promise<string> {
 function reload(
   load: () => Config,
   running: Config,
-  parts: { registry: SourceRegistry; logger: Logger; app: App },
+  parts: {
+    registry: SourceRegistry;
+    logger: Logger;
+    app: App;
+    configuredBy: (config: Config) => readonly Source[];
+  },
 ): void {
-  const { registry, logger, app } = parts;
+  const { registry, logger, app, configuredBy } = parts;
   try {
     const next = load();
-    registry.replaceConfigured(next.sources);
+    registry.replaceConfigured(configuredBy(next));
     logger.setLevel(next.logLevel);
     app.metrics.countReload(true);
     logger.warn("configuration reloaded", { count: next.sources.length });
@@ -107,7 +114,11 @@ async function start(flags: Flags): Promise<void> {
     logger,
     fetchPage: async () => await ownPage(app.metrics),
   });
-  const registry = new SourceRegistry(config.sources, added, engine.attach);
+  const configuredBy = ({ sources, demo }: Config) => [
+    ...sources,
+    ...embeddedSources({ demo, hasOthers: sources.length + added.length > 0 }),
+  ];
+  const registry = new SourceRegistry(configuredBy(config), added, engine.attach);
   const app: App = await createApp({
     config,
     registry,
@@ -121,7 +132,7 @@ async function start(flags: Flags): Promise<void> {
   });
   app.fastify.addHook("onClose", () => engine.close());
   engine.follow(registry);
-  handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app }) });
+  handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app, configuredBy }) });
   const url = await listen(app, config);
   logger.info("listening", { url, version, count: registry.list().length });
   console.log(`Sightglass is at ${url}`);

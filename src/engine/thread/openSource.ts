@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { DemoStore } from "../demo/DemoStore.ts";
 import { SNIFFED_BYTES, sniffFormat } from "../exposition/ExpositionFormat.ts";
 import { loadDump } from "../store/loadDump.ts";
 import type { MetricStore } from "../store/MetricStore.ts";
 import type { Scheduler } from "../work/Scheduler.ts";
-import type { EngineSource, FileSource } from "./messages.ts";
+import type { DemoSource, EngineSource, FileSource } from "./messages.ts";
 import type { PageFetches } from "./PageFetches.ts";
 import type { OpenSource } from "./StoreDirectory.ts";
 
@@ -13,8 +14,19 @@ export interface SourceNeeds {
 }
 
 export function openSource(source: EngineSource, needs: SourceNeeds): OpenSource {
-  if (source.kind === "file") return openFile(source, needs);
-  throw new Error("later");
+  switch (source.kind) {
+    case "demo":
+      return openDemo(source);
+    case "file":
+      return openFile(source, needs);
+    case "scraped":
+      throw new Error("later");
+  }
+}
+
+function openDemo({ seed, fixedNowMs }: DemoSource): OpenSource {
+  const nowMs = () => fixedNowMs ?? Date.now();
+  return { store: new DemoStore({ seed, now: nowMs }), reason: "", nowMs, close: () => undefined };
 }
 
 function openFile(source: FileSource, { scheduler }: SourceNeeds): OpenSource {

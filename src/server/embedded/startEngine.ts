@@ -35,9 +35,7 @@ export function startEngine({ logger, fetchPage, demo = {} }: EngineNeeds): Runn
       ? source
       : { ...source, engine: { socketPath: engine.socketPath, prefix: `/${source.id}` } };
   const openAll = () =>
-    engine.replaceSources(
-      (followed?.list() ?? []).flatMap((source) => engineSourceOf(source, demo) ?? []),
-    );
+    engine.replaceSources((followed?.list() ?? []).flatMap((source) => engineSourceOf(source, demo) ?? []));
   return {
     attach,
     follow: (registry) => {

@@ -34,9 +34,15 @@ function makeLoad({ workload, replica }: Pod): PodLoad {
 function cpuOf(workload: Workload): WeekProfile {
   switch (workload.name) {
     case "search":
-      return WeekProfile.product(PEOPLE, bumps(1, { starts: incidentStarts("search"), peak: 1.5, shape: OUTAGE }));
+      return WeekProfile.product(
+        PEOPLE,
+        bumps(1, { starts: incidentStarts("search"), peak: 1.5, shape: OUTAGE }),
+      );
     case "checkout":
-      return WeekProfile.product(PEOPLE, bumps(1, { starts: incidentStarts("checkout"), peak: 0.8, shape: OUTAGE }));
+      return WeekProfile.product(
+        PEOPLE,
+        bumps(1, { starts: incidentStarts("checkout"), peak: 0.8, shape: OUTAGE }),
+      );
     default:
       return workload.cpu.profile;
   }

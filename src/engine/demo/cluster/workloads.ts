@@ -43,7 +43,12 @@ export interface Workload {
   readonly nodes: readonly string[];
   readonly port: number;
   readonly rollouts: readonly Rollout[];
-  readonly cpu: { readonly request: number; readonly limit: number; readonly used: number; readonly profile: WeekProfile };
+  readonly cpu: {
+    readonly request: number;
+    readonly limit: number;
+    readonly used: number;
+    readonly profile: WeekProfile;
+  };
   readonly memory: { readonly request: number; readonly limit: number; readonly used: number };
   /** Restarts in place, per replica. */
   readonly restarts: readonly (readonly (WeeklyDown & { readonly reason: "OOMKilled" | "Error" })[])[];
@@ -78,7 +83,9 @@ function workload(facts: Facts): Workload {
   };
 }
 
-const weekly = (dayOffset: number): Rollout[] => [{ atS: WEEKLY_RELEASE_S + dayOffset * DAY_S, version: { patch: 0 } }];
+const weekly = (dayOffset: number): Rollout[] => [
+  { atS: WEEKLY_RELEASE_S + dayOffset * DAY_S, version: { patch: 0 } },
+];
 
 /** checkout: each release candidate fails and is rolled back, eight times a day. */
 const checkoutRollouts: Rollout[] = incidentStarts("checkout").flatMap((start, i) => [
@@ -105,8 +112,24 @@ const CONTROL = ["control-1"];
 const EVERYWHERE = ["control-1", "worker-1", "worker-2", "worker-3", "gpu-1", "gpu-2"];
 
 const SHOP: readonly Workload[] = [
-  workload({ namespace: "shop", name: "checkout", nodes: spread(1, 2, 3), cores: 0.9, mib: 512, rhythm: PEOPLE, rollouts: checkoutRollouts }),
-  workload({ namespace: "shop", name: "payments", nodes: spread(2, 3), cores: 0.7, mib: 384, rhythm: PEOPLE, rollouts: weekly(1) }),
+  workload({
+    namespace: "shop",
+    name: "checkout",
+    nodes: spread(1, 2, 3),
+    cores: 0.9,
+    mib: 512,
+    rhythm: PEOPLE,
+    rollouts: checkoutRollouts,
+  }),
+  workload({
+    namespace: "shop",
+    name: "payments",
+    nodes: spread(2, 3),
+    cores: 0.7,
+    mib: 384,
+    rhythm: PEOPLE,
+    rollouts: weekly(1),
+  }),
   workload({
     namespace: "shop",
     name: "cart",
@@ -120,31 +143,218 @@ const SHOP: readonly Workload[] = [
       { atS: CART_MENDED_S, version: { patch: 1 } },
     ],
   }),
-  workload({ namespace: "shop", name: "accounts", nodes: spread(1, 2, 3), cores: 0.8, mib: 640, rhythm: PEOPLE, rollouts: weekly(0), restarts: outOfMemory, evicted: [2] }),
-  workload({ namespace: "shop", name: "catalogue", nodes: spread(1, 2, 3), cores: 1.4, mib: 768, rhythm: PEOPLE, rollouts: weekly(2), evicted: [2] }),
-  workload({ namespace: "shop", name: "search", nodes: spread(2, 3), cores: 1.8, mib: 2048, rhythm: PEOPLE, rollouts: weekly(3), restarts: odd("search", 2) }),
-  workload({ namespace: "shop", name: "nightly-report", kind: "Job", nodes: spread(2), cores: 2.6, mib: 2048, rollouts: NIGHTLY_STARTS.map((atS) => ({ atS })), runsForS: 2_280, port: 0 }),
-  workload({ namespace: "shop", name: "database", kind: "StatefulSet", nodes: spread(2), cores: 2, mib: 6144, rhythm: PEOPLE, image: "postgres", tag: "17.6", port: 9187 }),
+  workload({
+    namespace: "shop",
+    name: "accounts",
+    nodes: spread(1, 2, 3),
+    cores: 0.8,
+    mib: 640,
+    rhythm: PEOPLE,
+    rollouts: weekly(0),
+    restarts: outOfMemory,
+    evicted: [2],
+  }),
+  workload({
+    namespace: "shop",
+    name: "catalogue",
+    nodes: spread(1, 2, 3),
+    cores: 1.4,
+    mib: 768,
+    rhythm: PEOPLE,
+    rollouts: weekly(2),
+    evicted: [2],
+  }),
+  workload({
+    namespace: "shop",
+    name: "search",
+    nodes: spread(2, 3),
+    cores: 1.8,
+    mib: 2048,
+    rhythm: PEOPLE,
+    rollouts: weekly(3),
+    restarts: odd("search", 2),
+  }),
+  workload({
+    namespace: "shop",
+    name: "nightly-report",
+    kind: "Job",
+    nodes: spread(2),
+    cores: 2.6,
+    mib: 2048,
+    rollouts: NIGHTLY_STARTS.map((atS) => ({ atS })),
+    runsForS: 2_280,
+    port: 0,
+  }),
+  workload({
+    namespace: "shop",
+    name: "database",
+    kind: "StatefulSet",
+    nodes: spread(2),
+    cores: 2,
+    mib: 6144,
+    rhythm: PEOPLE,
+    image: "postgres",
+    tag: "17.6",
+    port: 9187,
+  }),
 ];
 
 const OTHERS: readonly Workload[] = [
-  workload({ namespace: "ml", name: "trainer", kind: "StatefulSet", nodes: ["gpu-1", "gpu-2"], cores: 5, mib: 49152, tag: "2.8.1" }),
-  workload({ namespace: "ml", name: "recommender", nodes: ["gpu-1"], cores: 1.5, mib: 8192, rhythm: PEOPLE, rollouts: weekly(1) }),
-  workload({ namespace: "reference", name: "reference-app", nodes: spread(1, 2), cores: 0.4, mib: 256, rhythm: PEOPLE, rollouts: weekly(0), port: 8000, restarts: odd("reference", 2) }),
-  workload({ namespace: "tenant-example", name: "example", nodes: spread(1), cores: 0.05, mib: 64, image: "example/example_image", tag: "1.6.4", port: 9170 }),
-  workload({ namespace: "telecom", name: "operator-metrics", nodes: spread(2), cores: 0.1, mib: 128, tag: "3.2.0", port: 8081, restarts: odd("operator-metrics", 1) }),
-  workload({ namespace: "ingress-nginx", name: "ingress-nginx-controller", container: "controller", nodes: spread(1, 2), cores: 0.9, mib: 384, rhythm: PEOPLE, image: "registry.k8s.io/ingress-nginx/controller", tag: "v1.13.2", port: 10254 }),
+  workload({
+    namespace: "ml",
+    name: "trainer",
+    kind: "StatefulSet",
+    nodes: ["gpu-1", "gpu-2"],
+    cores: 5,
+    mib: 49152,
+    tag: "2.8.1",
+  }),
+  workload({
+    namespace: "ml",
+    name: "recommender",
+    nodes: ["gpu-1"],
+    cores: 1.5,
+    mib: 8192,
+    rhythm: PEOPLE,
+    rollouts: weekly(1),
+  }),
+  workload({
+    namespace: "reference",
+    name: "reference-app",
+    nodes: spread(1, 2),
+    cores: 0.4,
+    mib: 256,
+    rhythm: PEOPLE,
+    rollouts: weekly(0),
+    port: 8000,
+    restarts: odd("reference", 2),
+  }),
+  workload({
+    namespace: "tenant-example",
+    name: "example",
+    nodes: spread(1),
+    cores: 0.05,
+    mib: 64,
+    image: "example/example_image",
+    tag: "1.6.4",
+    port: 9170,
+  }),
+  workload({
+    namespace: "telecom",
+    name: "operator-metrics",
+    nodes: spread(2),
+    cores: 0.1,
+    mib: 128,
+    tag: "3.2.0",
+    port: 8081,
+    restarts: odd("operator-metrics", 1),
+  }),
+  workload({
+    namespace: "ingress-nginx",
+    name: "ingress-nginx-controller",
+    container: "controller",
+    nodes: spread(1, 2),
+    cores: 0.9,
+    mib: 384,
+    rhythm: PEOPLE,
+    image: "registry.k8s.io/ingress-nginx/controller",
+    tag: "v1.13.2",
+    port: 10254,
+  }),
 ];
 
 const SYSTEM: readonly Workload[] = [
-  workload({ namespace: "kube-system", name: "coredns", nodes: spread(1, 2), cores: 0.15, mib: 96, rhythm: MACHINES, image: "registry.k8s.io/coredns/coredns", tag: "v1.12.3", port: 9153 }),
-  workload({ namespace: "kube-system", name: "etcd", kind: "Node", nodes: CONTROL, cores: 0.35, mib: 1024, rhythm: MACHINES, image: "registry.k8s.io/etcd", tag: "3.6.4-0", port: 2381 }),
-  workload({ namespace: "kube-system", name: "kube-apiserver", kind: "Node", nodes: CONTROL, cores: 0.8, mib: 2048, rhythm: MACHINES, image: "registry.k8s.io/kube-apiserver", tag: "v1.34.1", port: 6443 }),
-  workload({ namespace: "kube-system", name: "kube-controller-manager", kind: "Node", nodes: CONTROL, cores: 0.15, mib: 256, rhythm: MACHINES, image: "registry.k8s.io/kube-controller-manager", tag: "v1.34.1", port: 10257 }),
-  workload({ namespace: "kube-system", name: "kube-scheduler", kind: "Node", nodes: CONTROL, cores: 0.05, mib: 128, rhythm: MACHINES, image: "registry.k8s.io/kube-scheduler", tag: "v1.34.1", port: 10259 }),
-  workload({ namespace: "kube-system", name: "kube-proxy", kind: "DaemonSet", nodes: EVERYWHERE, cores: 0.02, mib: 64, image: "registry.k8s.io/kube-proxy", tag: "v1.34.1", port: 10249 }),
-  workload({ namespace: "monitoring", name: "kube-state-metrics", nodes: spread(1), cores: 0.1, mib: 192, image: "registry.k8s.io/kube-state-metrics/kube-state-metrics", tag: "v2.17.0", port: 8080 }),
-  workload({ namespace: "monitoring", name: "node-exporter", kind: "DaemonSet", nodes: EVERYWHERE, cores: 0.04, mib: 48, image: "quay.io/prometheus/node-exporter", tag: "v1.9.1", port: 9100 }),
+  workload({
+    namespace: "kube-system",
+    name: "coredns",
+    nodes: spread(1, 2),
+    cores: 0.15,
+    mib: 96,
+    rhythm: MACHINES,
+    image: "registry.k8s.io/coredns/coredns",
+    tag: "v1.12.3",
+    port: 9153,
+  }),
+  workload({
+    namespace: "kube-system",
+    name: "etcd",
+    kind: "Node",
+    nodes: CONTROL,
+    cores: 0.35,
+    mib: 1024,
+    rhythm: MACHINES,
+    image: "registry.k8s.io/etcd",
+    tag: "3.6.4-0",
+    port: 2381,
+  }),
+  workload({
+    namespace: "kube-system",
+    name: "kube-apiserver",
+    kind: "Node",
+    nodes: CONTROL,
+    cores: 0.8,
+    mib: 2048,
+    rhythm: MACHINES,
+    image: "registry.k8s.io/kube-apiserver",
+    tag: "v1.34.1",
+    port: 6443,
+  }),
+  workload({
+    namespace: "kube-system",
+    name: "kube-controller-manager",
+    kind: "Node",
+    nodes: CONTROL,
+    cores: 0.15,
+    mib: 256,
+    rhythm: MACHINES,
+    image: "registry.k8s.io/kube-controller-manager",
+    tag: "v1.34.1",
+    port: 10257,
+  }),
+  workload({
+    namespace: "kube-system",
+    name: "kube-scheduler",
+    kind: "Node",
+    nodes: CONTROL,
+    cores: 0.05,
+    mib: 128,
+    rhythm: MACHINES,
+    image: "registry.k8s.io/kube-scheduler",
+    tag: "v1.34.1",
+    port: 10259,
+  }),
+  workload({
+    namespace: "kube-system",
+    name: "kube-proxy",
+    kind: "DaemonSet",
+    nodes: EVERYWHERE,
+    cores: 0.02,
+    mib: 64,
+    image: "registry.k8s.io/kube-proxy",
+    tag: "v1.34.1",
+    port: 10249,
+  }),
+  workload({
+    namespace: "monitoring",
+    name: "kube-state-metrics",
+    nodes: spread(1),
+    cores: 0.1,
+    mib: 192,
+    image: "registry.k8s.io/kube-state-metrics/kube-state-metrics",
+    tag: "v2.17.0",
+    port: 8080,
+  }),
+  workload({
+    namespace: "monitoring",
+    name: "node-exporter",
+    kind: "DaemonSet",
+    nodes: EVERYWHERE,
+    cores: 0.04,
+    mib: 48,
+    image: "quay.io/prometheus/node-exporter",
+    tag: "v1.9.1",
+    port: 9100,
+  }),
 ];
 
 export const WORKLOADS: readonly Workload[] = [...SHOP, ...OTHERS, ...SYSTEM];
@@ -182,12 +392,14 @@ export function podStarts(one: Workload, replica: number): readonly PodStart[] {
     overlapS: OVERLAP_S,
   }));
   if (one.evicted.includes(replica)) starts.push(...evictionOf(one, home));
-  if (starts.length === 0 && (one.kind === "Deployment" || one.kind === "DaemonSet")) starts.push(...drainOf(one, home));
+  if (starts.length === 0 && (one.kind === "Deployment" || one.kind === "DaemonSet"))
+    starts.push(...drainOf(one, home));
   return starts.toSorted((a, b) => a.atS - b.atS);
 }
 
 function evictionOf(one: Workload, home: string): PodStart[] {
-  const version = (one.rollouts.findLast((rollout) => rollout.atS < EVICTION_S) ?? one.rollouts.at(-1))?.version;
+  const version = (one.rollouts.findLast((rollout) => rollout.atS < EVICTION_S) ?? one.rollouts.at(-1))
+    ?.version;
   const atS = EVICTION_S + EVICTIONS_APART_S * one.name.length;
   return [
     { atS, version, node: "worker-2", isEvicted: true, overlapS: -9 },

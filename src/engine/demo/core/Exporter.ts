@@ -76,8 +76,11 @@ export function seriesOf<S extends Subject>(
     const whole = labelled(family.name);
     if ("signal" in row) {
       const key = row.key === undefined ? whole.key : Labels.of(base).key + row.key;
-      byName.get(family.name)?.push({ labels: whole, signal: row.signal, seed: mix(storeSeed, hashText(key)) });
-    } else addHistogram({ row, labelled, seed: mix(storeSeed, hashText(whole.key)), name: family.name }, byName);
+      byName
+        .get(family.name)
+        ?.push({ labels: whole, signal: row.signal, seed: mix(storeSeed, hashText(key)) });
+    } else
+      addHistogram({ row, labelled, seed: mix(storeSeed, hashText(whole.key)), name: family.name }, byName);
   }
   return byName;
 }
@@ -98,7 +101,9 @@ function addHistogram(parts: HistogramParts, byName: ReadonlyMap<string, DemoSer
     byName.get(`${name}_bucket`)?.push({ labels, signal: bucketSignal(histogram, bound), seed, ...traces });
   });
   byName.get(`${name}_sum`)?.push({ labels: labelled(`${name}_sum`), signal: sumSignal(histogram), seed });
-  byName.get(`${name}_count`)?.push({ labels: labelled(`${name}_count`), signal: countSignal(histogram), seed });
+  byName
+    .get(`${name}_count`)
+    ?.push({ labels: labelled(`${name}_count`), signal: countSignal(histogram), seed });
 }
 
 /** Short ways to write families. */

@@ -46,7 +46,8 @@ function traceIn(traced: Traced, slot: number): ExemplarData | undefined {
   if (slow === undefined) return undefined;
   const seed = mix(traced.seed, slot);
   const timeMs = slot * SLOT_MS + Math.floor(unitHash(seed, 1) * SLOT_MS);
-  if (unitHash(seed, 2) > Math.max(LEAST_CHANCE, CHANCE_PER_SHARE * slowShare(traced.histogram, timeMs))) return undefined;
+  if (unitHash(seed, 2) > Math.max(LEAST_CHANCE, CHANCE_PER_SHARE * slowShare(traced.histogram, timeMs)))
+    return undefined;
   const value = Math.round(quantileOf(0.05 + 0.93 * unitHash(seed, 3), slow.median) * 1e6) / 1e6;
   return { labels: Labels.from({ trace_id: traceId(seed) }), value, timeMs };
 }

@@ -53,4 +53,3 @@ export const REQUEST_BOUNDS: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1,
 
 /** As Go prints a bound in `le`. */
 export const boundText = (bound: number): string => (bound === Infinity ? "+Inf" : String(bound));
-

@@ -84,7 +84,8 @@ export function counter(parts: readonly WeightedFlow[], options: { readonly isWh
     fill: (run) => {
       run.values.fill(0, run.from, run.to);
       for (const part of parts) addFlow(run, part.flow, part.weight);
-      if (options.isWhole) for (let i = run.from; i < run.to; i++) run.values[i] = Math.floor(run.values[i] ?? 0);
+      if (options.isWhole)
+        for (let i = run.from; i < run.to; i++) run.values[i] = Math.floor(run.values[i] ?? 0);
     },
   };
 }
@@ -139,7 +140,8 @@ function addLevel(run: Run, part: Level): void {
     let noise = 1;
     for (let o = 0; o < octaves.length; o++) {
       const octave = octaves[o];
-      if (octave !== undefined) noise += octave.amplitude * (2 * spline(seeds[o] ?? 0, timeS / octave.period) - 1);
+      if (octave !== undefined)
+        noise += octave.amplitude * (2 * spline(seeds[o] ?? 0, timeS / octave.period) - 1);
     }
     const value = offset + scale * profile.valueAt(timeS) * noise;
     run.values[i] = (run.values[i] ?? 0) + (quantum > 0 ? Math.round(value / quantum) * quantum : value);

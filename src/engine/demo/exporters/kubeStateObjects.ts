@@ -49,11 +49,31 @@ export function kubeStateWorkloads(pods: Pods): readonly Exporter<WorkloadSubjec
       families: [
         gauge("kube_deployment_spec_replicas", "Number of desired pods for a deployment.", wanted),
         gauge("kube_deployment_status_replicas", "The number of replicas per deployment.", wanted),
-        gauge("kube_deployment_status_replicas_available", "The number of available replicas per deployment.", (one) => ready(one.workload)),
-        gauge("kube_deployment_status_replicas_ready", "The number of ready replicas per deployment.", (one) => ready(one.workload)),
-        gauge("kube_deployment_status_replicas_unavailable", "The number of unavailable replicas per deployment.", (one) => missing(one.workload)),
-        gauge("kube_deployment_status_observed_generation", "The generation observed by the deployment controller.", generation),
-        gauge("kube_deployment_metadata_generation", "Sequence number representing a specific generation of the desired state.", generation),
+        gauge(
+          "kube_deployment_status_replicas_available",
+          "The number of available replicas per deployment.",
+          (one) => ready(one.workload),
+        ),
+        gauge(
+          "kube_deployment_status_replicas_ready",
+          "The number of ready replicas per deployment.",
+          (one) => ready(one.workload),
+        ),
+        gauge(
+          "kube_deployment_status_replicas_unavailable",
+          "The number of unavailable replicas per deployment.",
+          (one) => missing(one.workload),
+        ),
+        gauge(
+          "kube_deployment_status_observed_generation",
+          "The generation observed by the deployment controller.",
+          generation,
+        ),
+        gauge(
+          "kube_deployment_metadata_generation",
+          "Sequence number representing a specific generation of the desired state.",
+          generation,
+        ),
         gauge("kube_deployment_created", "Unix creation timestamp.", () => constant(BIRTH_MS / 1_000)),
       ],
     },
@@ -61,14 +81,26 @@ export function kubeStateWorkloads(pods: Pods): readonly Exporter<WorkloadSubjec
       subjectsIn: always(subjectsOfKind("StatefulSet", "statefulset")),
       families: [
         gauge("kube_statefulset_replicas", "Number of desired pods for a StatefulSet.", wanted),
-        gauge("kube_statefulset_status_replicas_ready", "The number of ready replicas per StatefulSet.", (one) => ready(one.workload)),
+        gauge(
+          "kube_statefulset_status_replicas_ready",
+          "The number of ready replicas per StatefulSet.",
+          (one) => ready(one.workload),
+        ),
       ],
     },
     {
       subjectsIn: always(subjectsOfKind("DaemonSet", "daemonset")),
       families: [
-        gauge("kube_daemonset_status_desired_number_scheduled", "The number of nodes that should be running the daemon pod.", wanted),
-        gauge("kube_daemonset_status_number_ready", "The number of nodes that should be running the daemon pod and have it ready.", (one) => ready(one.workload)),
+        gauge(
+          "kube_daemonset_status_desired_number_scheduled",
+          "The number of nodes that should be running the daemon pod.",
+          wanted,
+        ),
+        gauge(
+          "kube_daemonset_status_number_ready",
+          "The number of nodes that should be running the daemon pod and have it ready.",
+          (one) => ready(one.workload),
+        ),
       ],
     },
     {
@@ -77,8 +109,10 @@ export function kubeStateWorkloads(pods: Pods): readonly Exporter<WorkloadSubjec
         gauge("kube_cronjob_status_active", "The number of actively running jobs.", () =>
           computed((timeMs) => (NIGHTLY.valueAt(toWeekTimeS(timeMs)) > 0 ? 1 : 0)),
         ),
-        gauge("kube_cronjob_status_last_schedule_time", "The last time the job was successfully scheduled.", () =>
-          computed((timeMs) => lastNight(timeMs) / 1_000),
+        gauge(
+          "kube_cronjob_status_last_schedule_time",
+          "The last time the job was successfully scheduled.",
+          () => computed((timeMs) => lastNight(timeMs) / 1_000),
         ),
       ],
     },
@@ -103,7 +137,9 @@ function rolloutsUntil(workload: Workload, timeMs: number): number {
 function lastNight(timeMs: number): number {
   const second = toWeekTimeS(timeMs) - weekOf(timeMs) * WEEK_S;
   const past = NIGHTLY_STARTS.findLast((start) => start <= second);
-  return past === undefined ? momentMs(weekOf(timeMs) - 1, NIGHTLY_STARTS.at(-1) ?? 0) : momentMs(weekOf(timeMs), past);
+  return past === undefined
+    ? momentMs(weekOf(timeMs) - 1, NIGHTLY_STARTS.at(-1) ?? 0)
+    : momentMs(weekOf(timeMs), past);
 }
 
 const CONDITIONS = ["Ready", "MemoryPressure", "DiskPressure", "PIDPressure"];
@@ -123,20 +159,28 @@ function conditionAt(node: ClusterNode, at: { readonly condition: string; readon
   const second = toWeekTimeS(at.timeMs) - weekOf(at.timeMs) * WEEK_S;
   switch (at.condition) {
     case "Ready":
-      return node.lives.between(at.timeMs, at.timeMs).some((life) => life.fromMs <= at.timeMs) ? "true" : "unknown";
+      return node.lives.between(at.timeMs, at.timeMs).some((life) => life.fromMs <= at.timeMs)
+        ? "true"
+        : "unknown";
     case "MemoryPressure":
-      return node.name === "worker-3" && second > MEMORY_FILLS_S + 3_300 && second < EVICTION_S + 300 ? "true" : "false";
+      return node.name === "worker-3" && second > MEMORY_FILLS_S + 3_300 && second < EVICTION_S + 300
+        ? "true"
+        : "false";
     default:
       return "false";
   }
 }
 
-const capacity = (share: number) => ({ node }: NodeSubject): readonly Row[] => [
-  { labels: { resource: "cpu", unit: "core" }, signal: constant(node.cpus * (share === 1 ? 1 : 0.97)) },
-  { labels: { resource: "memory", unit: "byte" }, signal: constant(Math.round(node.memoryBytes * share)) },
-  { labels: { resource: "pods", unit: "integer" }, signal: constant(110) },
-  ...(node.gpus > 0 ? [{ labels: { resource: "nvidia_com_gpu", unit: "integer" }, signal: constant(node.gpus) }] : []),
-];
+const capacity =
+  (share: number) =>
+  ({ node }: NodeSubject): readonly Row[] => [
+    { labels: { resource: "cpu", unit: "core" }, signal: constant(node.cpus * (share === 1 ? 1 : 0.97)) },
+    { labels: { resource: "memory", unit: "byte" }, signal: constant(Math.round(node.memoryBytes * share)) },
+    { labels: { resource: "pods", unit: "integer" }, signal: constant(110) },
+    ...(node.gpus > 0
+      ? [{ labels: { resource: "nvidia_com_gpu", unit: "integer" }, signal: constant(node.gpus) }]
+      : []),
+  ];
 
 const nodeFamilies: readonly Family<NodeSubject>[] = [
   family("gauge", ["kube_node_info", "Information about a cluster node."], ({ node }) => [
@@ -152,9 +196,22 @@ const nodeFamilies: readonly Family<NodeSubject>[] = [
       signal: constant(1),
     },
   ]),
-  family("gauge", ["kube_node_role", "The role of a cluster node."], ({ node }) => [{ labels: { role: node.role }, signal: constant(1) }]),
-  family("gauge", ["kube_node_status_capacity", "The total amount of resources available for a node."], capacity(1)),
-  family("gauge", ["kube_node_status_allocatable", "The amount of resources allocatable for pods (after reserving some for system daemons)."], capacity(0.94)),
+  family("gauge", ["kube_node_role", "The role of a cluster node."], ({ node }) => [
+    { labels: { role: node.role }, signal: constant(1) },
+  ]),
+  family(
+    "gauge",
+    ["kube_node_status_capacity", "The total amount of resources available for a node."],
+    capacity(1),
+  ),
+  family(
+    "gauge",
+    [
+      "kube_node_status_allocatable",
+      "The amount of resources allocatable for pods (after reserving some for system daemons).",
+    ],
+    capacity(0.94),
+  ),
   family("gauge", ["kube_node_status_condition", "The condition of a cluster node."], conditionRows),
   gauge("kube_node_spec_unschedulable", "Whether a node can schedule new pods.", () => constant(0)),
 ];
@@ -162,6 +219,11 @@ const nodeFamilies: readonly Family<NodeSubject>[] = [
 export const kubeStateNodes: Exporter<NodeSubject> = {
   families: nodeFamilies,
   subjectsIn: always(
-    NODES.map((node) => ({ node, labels: { ...KUBE_STATE, node: node.name }, grid: kubeStateGrid, lives: ALWAYS })),
+    NODES.map((node) => ({
+      node,
+      labels: { ...KUBE_STATE, node: node.name },
+      grid: kubeStateGrid,
+      lives: ALWAYS,
+    })),
   ),
 };
