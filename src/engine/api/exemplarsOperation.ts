@@ -1,6 +1,6 @@
-import { parseToAst } from "../../domain/query/promql/buildAst.ts";
 import { childrenOf, type Expr, type SelectorExpr } from "../../domain/query/promql/ast.ts";
 import { EngineError } from "../EngineError.ts";
+import { readExpr } from "./readExpr.ts";
 import { jsonLabels } from "./JsonText.ts";
 import { jsonTime, jsonValue } from "./jsonNumbers.ts";
 import type { ApiOperation } from "./Operation.ts";
@@ -11,9 +11,7 @@ export const queryExemplars: ApiOperation = function* ({ params, store }) {
   const span = params.span();
   if (span.endMs < span.startMs)
     throw new EngineError("bad_data", "end timestamp must not be before start timestamp");
-  const parsed = parseToAst(params.text("query"));
-  if (!parsed.ok) throw new EngineError("bad_data", `parse error: ${parsed.error.message}`);
-  const selections = selectorsIn(parsed.expr).map(selectionOf);
+  const selections = selectorsIn(readExpr(params.text("query"))).map(selectionOf);
   if (selections.length === 0) return { writeData: writeNothing };
   const found = yield* store.exemplars(selections, span);
   return {

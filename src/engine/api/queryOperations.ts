@@ -1,4 +1,5 @@
 import { EngineError } from "../EngineError.ts";
+import { checkQuery, checkRangeQuery } from "../promql/check/checkQuery.ts";
 import { evaluateQuery, type QueryRequest } from "../promql/evaluateQuery.ts";
 import type { Work } from "../work/Work.ts";
 import { invalidParameter } from "./ApiParams.ts";
@@ -47,12 +48,13 @@ function* answer(call: OperationCall, limit: number, times: Evaluated): Work<Api
   const evaluation = evaluateQuery({
     ...times,
     text,
+    expr: times.isInstant ? checkQuery(text) : checkRangeQuery(text),
     store,
     lookbackMs,
     limits: { maxSamples: limits.maxSamples, timeoutMs },
     nowMs: () => performance.now(),
   });
-  const { data, warnings, infos } = yield* asParameter(evaluation);
+  const { data, warnings, infos } = yield* evaluation;
   const shown = cutSeries(data, limit);
   return {
     writeData: (json) => writeQueryData(json, shown.data),
@@ -68,15 +70,5 @@ function lookbackOf(params: OperationCall["params"]): number | undefined {
     if (!(error instanceof EngineError)) throw error;
     const reason = error.message.replace(/^[^:]*: /, "");
     throw new EngineError("bad_data", `error parsing lookback delta duration: ${reason}`);
-  }
-}
-
-/** What is wrong with the query itself is said of the parameter that brought it. */
-function* asParameter<T>(work: Work<T>): Work<T> {
-  try {
-    return yield* work;
-  } catch (error) {
-    if (error instanceof EngineError && error.type === "bad_data") throw invalidParameter("query", error.message);
-    throw error;
   }
 }

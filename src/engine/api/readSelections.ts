@@ -1,9 +1,9 @@
-import { parseToAst } from "../../domain/query/promql/buildAst.ts";
 import type { SelectorExpr } from "../../domain/query/promql/ast.ts";
-import { positionAt } from "../../domain/query/promql/parse.ts";
 import { EngineError } from "../EngineError.ts";
 import { createMatcher } from "../labels/LabelMatcher.ts";
+import { lineAndColumn } from "../promql/check/ParseRefusal.ts";
 import type { Selection } from "../store/MetricStore.ts";
+import { readExpr } from "./readExpr.ts";
 
 /** The selectors of repeated `match[]` parameters. Throws EngineError bad_data with Prometheus' messages. */
 export function readSelections(texts: readonly string[]): Selection[] {
@@ -16,17 +16,14 @@ export function readSelections(texts: readonly string[]): Selection[] {
 }
 
 function readSelector(text: string): SelectorExpr {
-  const result = parseToAst(text);
-  if (!result.ok) throw parseError(text, result.error.from, result.error.message);
-  const { expr } = result;
-  if (expr.type !== "selector") throw parseError(text, expr.from, "unexpected expression, expected a metric selector");
-  if (expr.headTo < expr.to) throw parseError(text, expr.headTo, "unexpected modifier after a metric selector");
+  const expr = readExpr(text);
+  if (expr.type !== "selector") throw refused(text, 0, "expected a metric selector");
+  if (expr.headTo < expr.to) throw refused(text, expr.headTo, "nothing may follow a metric selector");
   return expr;
 }
 
-function parseError(text: string, offset: number, message: string): EngineError {
-  const { line, column } = positionAt(text, offset);
-  return new EngineError("bad_data", `${line}:${column}: parse error: ${message}`);
+function refused(text: string, offset: number, reason: string): EngineError {
+  return new EngineError("bad_data", `${lineAndColumn(text, offset)}: parse error: ${reason}`);
 }
 
 /** All conditions of a selector, the metric's name among them. Throws EngineError bad_data for a bad regular expression. */

@@ -1,4 +1,4 @@
-import { ExpositionError, LineProblem, quoteBit } from "./ExpositionError.ts";
+import { LineProblem, quoteBit } from "./ExpositionError.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
 import { readFloat } from "./goFloat.ts";
 import { parseMetadataLine } from "./metadataLine.ts";
@@ -41,7 +41,7 @@ export class PageLines {
   }
 
   #readStrict(line: string): boolean {
-    if (line.charCodeAt(0) !== HASH) return this.#readSample(line);
+    if (line.charCodeAt(0) !== HASH) return this.#readSample(line, 0);
     if (line === "# EOF") this.#isEnded = true;
     else this.#readMetadata(line);
     return true;
@@ -50,7 +50,7 @@ export class PageLines {
   #readText(line: string): boolean {
     const start = skipBlanks(line, 0);
     if (start === line.length) return true;
-    if (line.charCodeAt(start) !== HASH) return this.#readSample(line);
+    if (line.charCodeAt(start) !== HASH) return this.#readSample(line, start);
     this.#readMetadata(line);
     return true;
   }
@@ -63,11 +63,11 @@ export class PageLines {
       this.#bound = metadata.text === "histogram" ? "le" : metadata.text === "summary" ? "quantile" : "";
   }
 
-  #readSample(line: string): boolean {
-    const end = endOfSeries(line, 0, this.#format);
+  #readSample(line: string, start: number): boolean {
+    const end = endOfSeries(line, start, this.#format);
     if (end === NOT_CLOSED) return false;
-    if (end === 0) throw new LineProblem(`expected a metric name, got ${quoteBit(line)}`);
-    const series = this.#texts.indexOf(line.slice(0, end), this.#bound);
+    if (end === start) throw new LineProblem(`expected a metric name, got ${quoteBit(line)}`);
+    const series = this.#texts.indexOf(line.slice(start, end), this.#bound);
     if (this.#format === "text") this.#readTextRest(series, line, end);
     else this.#readStrictRest(series, line, end);
     return true;
@@ -156,9 +156,4 @@ function readSeconds(line: string, start: number, end: number): number {
 function checkTime(timeMs: number, text: string): number {
   if (Math.abs(timeMs) <= MOST_MS) return timeMs;
   throw new LineProblem(`invalid timestamp ${quoteBit(text)}`);
-}
-
-/** The line's problem as the page's error; any other error as it is. */
-export function atLine(error: unknown, line: number): unknown {
-  return error instanceof LineProblem ? new ExpositionError(line, error.message) : error;
 }

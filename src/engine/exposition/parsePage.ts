@@ -1,9 +1,9 @@
 import type { Work } from "../work/Work.ts";
-import { LineProblem, quoteBit } from "./ExpositionError.ts";
+import { ExpositionError, LineProblem, quoteBit } from "./ExpositionError.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
 import type { ExpositionPage } from "./ExpositionPage.ts";
 import { PageBuilder } from "./PageBuilder.ts";
-import { atLine, PageLines } from "./PageLines.ts";
+import { PageLines } from "./PageLines.ts";
 import { SeriesTexts } from "./SeriesTexts.ts";
 
 export interface PageOptions {
@@ -43,7 +43,7 @@ export function* parsePage(chunks: Iterable<Uint8Array>, options: PageOptions): 
     reader.readText(decode(decoder, undefined, reader));
     reader.readEnd();
   } catch (error) {
-    throw atLine(error, reader.line);
+    throw atLine(error, reader);
   }
   const page = builder.page(texts.pageSeries);
   texts.endPage();
@@ -58,6 +58,7 @@ class PageReader {
   /** How many line breaks of `#rest` belong to the line that is not whole yet. */
   #breaks = 0;
   #line = 1;
+  #current = "";
 
   constructor(lines: PageLines, options: PageOptions) {
     this.#lines = lines;
@@ -69,18 +70,23 @@ class PageReader {
     return this.#line;
   }
 
+  /** Does the line being read end in CR LF? */
+  get isCrlf(): boolean {
+    return this.#current.endsWith("\r");
+  }
+
   readText(added: string): void {
     const text = this.#rest + added;
     let start = 0;
     let from = this.#rest.length;
     for (let end = text.indexOf("\n", from); end >= 0; end = text.indexOf("\n", from)) {
       from = end + 1;
-      if (this.#lines.read(text.slice(start, end))) {
+      this.#current = text.slice(start, end);
+      if (this.#lines.read(this.#current)) {
         this.#line += this.#breaks + 1;
         this.#breaks = 0;
         start = from;
-      } else if (++this.#breaks > MOST_BREAKS)
-        throw new LineProblem(`quoted text without end: ${quoteBit(text.slice(start, end))}`);
+      } else if (++this.#breaks > MOST_BREAKS) throw notClosed(this.#current);
     }
     this.#rest = text.slice(start);
     if (this.#rest.length > LONGEST_LINE)
@@ -91,8 +97,8 @@ class PageReader {
   readEnd(): void {
     const isStrict = this.#options.format === "openmetrics";
     if (this.#rest !== "" && (!isStrict || this.#rest === "# EOF" || this.#lines.isEnded)) {
-      if (!this.#lines.read(this.#rest))
-        throw new LineProblem(`quoted text without end: ${quoteBit(this.#rest)}`);
+      this.#current = this.#rest;
+      if (!this.#lines.read(this.#rest)) throw notClosed(this.#rest);
     }
     if (isStrict && !this.#lines.isEnded) throw new LineProblem("data does not end with # EOF");
   }
@@ -106,6 +112,17 @@ class PageReader {
   skipTo(line: number): void {
     this.#line += line;
   }
+}
+
+const notClosed = (text: string): LineProblem =>
+  new LineProblem(`labels without end: ${quoteBit(text.split("\n", 1)[0] ?? "")}`);
+
+/** The line's problem as the page's error; any other error as it is. */
+function atLine(error: unknown, reader: PageReader): unknown {
+  if (!(error instanceof LineProblem)) return error;
+  // Prometheus refuses them too, in words that show no line break.
+  const hint = reader.isCrlf ? " (the line ends in CR LF; the format wants LF alone)" : "";
+  return new ExpositionError(reader.line, error.message + hint);
 }
 
 function decode(

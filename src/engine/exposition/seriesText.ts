@@ -71,6 +71,7 @@ class SeriesReader {
   readonly #rules: SeriesTextRules;
   readonly #values = new Map<string, string>();
   #at = 0;
+  #hasName = false;
 
   constructor(text: string, rules: SeriesTextRules) {
     this.#text = text;
@@ -79,7 +80,8 @@ class SeriesReader {
 
   readName(): void {
     const name = this.#match(METRIC_NAME);
-    if (name !== undefined) this.#set("__name__", name);
+    if (name !== undefined) this.#setName(name);
+    else if (!this.#isNext("{")) throw this.#expected("a metric name");
   }
 
   readBraces(): void {
@@ -98,7 +100,8 @@ class SeriesReader {
   }
 
   labels(): Labels {
-    if (!this.#rules.isExemplar && (this.#values.get("__name__") ?? "") === "")
+    // A label `__name__` is no name, though it is what the name becomes.
+    if (!this.#rules.isExemplar && (!this.#hasName || this.#values.get("__name__") === ""))
       throw new LineProblem(`no metric name in ${quoteBit(this.#text)}`);
     return Labels.of(this.#values);
   }
@@ -110,8 +113,8 @@ class SeriesReader {
     if (name === undefined) throw this.#expected("a label name");
     this.#skip();
     if (isQuoted && !this.#rules.isExemplar && (this.#isNext(",") || this.#isNext("}"))) {
-      if (this.#values.has("__name__")) throw new LineProblem(`second metric name ${quoteBit(name)}`);
-      this.#set("__name__", name);
+      if (this.#hasName) throw new LineProblem(`second metric name ${quoteBit(name)}`);
+      this.#setName(name);
       return;
     }
     if (!this.#isNext("=")) throw this.#expected("an equal sign");
@@ -122,8 +125,15 @@ class SeriesReader {
     this.#set(name, this.#readQuoted("value"));
   }
 
+  #setName(name: string): void {
+    this.#set("__name__", name);
+    this.#hasName = true;
+  }
+
+  /** In an exemplar the last of a name counts, as in Prometheus. */
   #set(name: string, value: string): void {
-    if (this.#values.has(name)) throw new LineProblem(`label ${quoteBit(name)} is given twice`);
+    if (!this.#rules.isExemplar && this.#values.has(name))
+      throw new LineProblem(`label ${quoteBit(name)} is given twice`);
     this.#values.set(name, value);
   }
 

@@ -44,7 +44,7 @@ export function readOffsetDuration(tokens: TokenStream): DurationNode {
   }
   const sign = tokens.take();
   const next = tokens.peek().kind;
-  if (next === "number" || next === "duration") return inRange(signed(sign, literal(tokens.take())));
+  if (next === "number" || next === "duration") return inRange(signed(sign, literal(tokens)));
   if (next === "+" || next === "-") {
     const operand = continueDuration(tokens, readOperand(tokens), ABOVE_SIGN);
     return continueDuration(tokens, signed(sign, operand), 1);
@@ -72,7 +72,7 @@ function readOperand(tokens: TokenStream): DurationNode {
   switch (kind) {
     case "number":
     case "duration":
-      return inRange(literal(tokens.take()));
+      return inRange(literal(tokens));
     case "+":
     case "-": {
       const sign = tokens.take();
@@ -80,14 +80,14 @@ function readOperand(tokens: TokenStream): DurationNode {
     }
     case "step":
     case "range": {
-      const { from } = tokens.take();
+      const { from } = takeWord(tokens);
       tokens.expect("(");
       tokens.expect(")");
       return { from, value: null };
     }
     case "max_of":
     case "min_of": {
-      const { from } = tokens.take();
+      const { from } = takeWord(tokens);
       tokens.expect("(");
       readDuration(tokens);
       tokens.expect(",");
@@ -106,8 +106,16 @@ function readOperand(tokens: TokenStream): DurationNode {
   }
 }
 
-function literal(token: Token): DurationNode {
-  return { from: token.from, value: readNumber(token) };
+/** Case does not count. */
+function takeWord(tokens: TokenStream): Token {
+  const word = tokens.take();
+  if (word.text !== word.kind) tokens.standIn(word, word.kind);
+  return word;
+}
+
+function literal(tokens: TokenStream): DurationNode {
+  const { from } = tokens.peek();
+  return { from, value: readNumber(tokens) };
 }
 
 function inRange(duration: DurationNode): DurationNode {

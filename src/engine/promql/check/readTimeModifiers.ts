@@ -58,7 +58,7 @@ function readTimestamp(tokens: TokenStream): number | null {
     return null;
   }
   const sign = tokens.accept("+") ?? tokens.accept("-");
-  const value = readNumber(tokens.accept("duration") ?? tokens.expect("number"));
+  const value = readNumber(tokens);
   return sign?.kind === "-" ? -value : value;
 }
 

@@ -1,9 +1,79 @@
 /** Go's `math` where it differs from JavaScript's `Math`. */
 
-/** 1 to the power of anything, and -1 to the power of ±Inf, is 1. */
+/**
+ * 1 to the power of anything, and -1 to the power of ±Inf, is 1. A large exponent is gone through bit by bit, and what
+ * rounding takes on the way is part of the result: 1.0000001 ^ 1.7e9 differs in the ninth digit.
+ */
 export function goPow(base: number, exponent: number): number {
   if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
-  return base ** exponent;
+  const isLarge = Math.abs(exponent) > PRECISE_EXPONENT && Math.abs(exponent) < 2 ** 63;
+  if (!isLarge || base === 0 || !Number.isFinite(base)) return base ** exponent;
+  return powBySquaring(base, exponent);
+}
+
+/** Up to here JavaScript and Go agree to some twelve digits. */
+const PRECISE_EXPONENT = 1000;
+/** Squares beyond 2 to this power are infinite or zero in the end. */
+const MAX_POWER_OF_TWO = 2 ** 12;
+
+/** Powers of fraction and exponent apart; what is left of a broken exponent goes through the logarithm. */
+function powBySquaring(base: number, exponent: number): number {
+  let whole = Math.floor(Math.abs(exponent));
+  let rest = Math.abs(exponent) - whole;
+  if (rest !== 0 && base < 0) return Number.NaN;
+  if (rest > 0.5) {
+    rest--;
+    whole++;
+  }
+  let product = rest === 0 ? 1 : goExp(rest * Math.log(base));
+  let productExponent = 0;
+  const split = splitFloat(Math.abs(base));
+  let square = base < 0 ? -split.fraction : split.fraction;
+  let squareExponent = split.exponent;
+  for (let bit = whole; bit > 0; bit = Math.floor(bit / 2)) {
+    if (Math.abs(squareExponent) > MAX_POWER_OF_TWO) {
+      productExponent += squareExponent;
+      break;
+    }
+    if (bit % 2 === 1) {
+      product *= square;
+      productExponent += squareExponent;
+    }
+    square *= square;
+    squareExponent *= 2;
+    if (square < 0.5) {
+      square *= 2;
+      squareExponent--;
+    }
+  }
+  return exponent < 0 ? scale(1 / product, -productExponent) : scale(product, productExponent);
+}
+
+/** value × 2^exponent, rounded once. */
+function scale(value: number, exponent: number): number {
+  let scaled = value;
+  let left = exponent;
+  for (; left > 1000; left -= 1000) scaled *= 2 ** 1000;
+  for (; left < -1000; left += 1000) scaled *= 2 ** -1000;
+  return scaled * 2 ** left;
+}
+
+/** The assembly of amd64 rounds x·log2(e) to a whole power of two, which is infinite from 1023.5 on. */
+export function goExp(value: number): number {
+  return value > 1023.5 * Math.LN2 ? Infinity : Math.exp(value);
+}
+
+/** By the arc tangent, which loses digits close to ±1. */
+export function goAsin(value: number): number {
+  const size = Math.abs(value);
+  if (!(size > 0 && size <= 1)) return size === 0 ? value : Number.NaN;
+  const root = Math.sqrt(1 - size * size);
+  const angle = size > 0.7 ? Math.PI / 2 - Math.atan(root / size) : Math.atan(size / root);
+  return value < 0 ? -angle : angle;
+}
+
+export function goAcos(value: number): number {
+  return Math.PI / 2 - goAsin(value);
 }
 
 /** +Inf wins over NaN. */
@@ -35,13 +105,11 @@ export function goLog(value: number): number {
 
 /** Infinite from where e^x is, though half of it would still be a number. */
 export function goSinh(value: number): number {
-  return Math.abs(value) > HALVED_FROM
-    ? Math.sign(value) * Math.exp(Math.abs(value)) * 0.5
-    : Math.sinh(value);
+  return Math.abs(value) > HALVED_FROM ? Math.sign(value) * goExp(Math.abs(value)) * 0.5 : Math.sinh(value);
 }
 
 export function goCosh(value: number): number {
-  return Math.abs(value) > HALVED_FROM ? Math.exp(Math.abs(value)) * 0.5 : Math.cosh(value);
+  return Math.abs(value) > HALVED_FROM ? goExp(Math.abs(value)) * 0.5 : Math.cosh(value);
 }
 
 /** Beyond it e^-x is lost in the rounding of e^x. */

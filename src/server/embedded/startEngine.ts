@@ -1,0 +1,48 @@
+import type { Logger } from "../http/Logger.ts";
+import type { Source } from "../sources/Source.ts";
+import type { SourceRegistry } from "../sources/SourceRegistry.ts";
+import { EmbeddedEngine, type FetchedPage } from "./EmbeddedEngine.ts";
+import { type DemoClock, engineSourceOf } from "./engineSourceOf.ts";
+
+export interface EngineNeeds {
+  readonly logger: Pick<Logger, "error" | "warn">;
+  /** Gets the page that a source is scraped from. Throws an Error whose message is for the reader. */
+  readonly fetchPage: (source: Source, signal: AbortSignal) => Promise<FetchedPage>;
+  readonly demo?: DemoClock;
+}
+
+export interface RunningEngine {
+  /** The source with the place where the engine answers for it; one that it does not answer for as it is. */
+  readonly attach: (source: Source) => Source;
+  /** Opens what the registry holds now, and from then on follows it. */
+  readonly follow: (registry: SourceRegistry) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** The embedded engine for the sources of a registry. Its thread begins with the first of them. */
+export function startEngine({ logger, fetchPage, demo = {} }: EngineNeeds): RunningEngine {
+  let followed: SourceRegistry | undefined;
+  const engine = new EmbeddedEngine({
+    logger,
+    fetchPage: async (id, signal) => {
+      const source = followed?.get(id);
+      if (source === undefined) throw new Error("the source is gone");
+      return await fetchPage(source, signal);
+    },
+  });
+  const attach = (source: Source): Source =>
+    source.feed === undefined
+      ? source
+      : { ...source, engine: { socketPath: engine.socketPath, prefix: `/${source.id}` } };
+  const openAll = () =>
+    engine.replaceSources((followed?.list() ?? []).flatMap((source) => engineSourceOf(source, demo) ?? []));
+  return {
+    attach,
+    follow: (registry) => {
+      followed = registry;
+      registry.subscribe(openAll);
+      openAll();
+    },
+    close: () => engine.close(),
+  };
+}
