@@ -1,3 +1,4 @@
+import { apiOf } from "../../../../contract/apiOf.ts";
 import type { SourceView } from "../../../../contract/sources.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import { ClockNotice } from "./ClockNotice.tsx";
@@ -19,7 +20,7 @@ export function SourceNotices({ source, runs }: SourceNoticesProps) {
         sourceId={source?.id ?? ""}
         sourceName={source?.name ?? ""}
         // Loki has no way to ask for its time.
-        hasAnswered={hasAnswered && source.kind === "prometheus"}
+        hasAnswered={hasAnswered && apiOf(source.kind) === "prometheus"}
       />
       <GlobalHostNotice source={source} hasAnswered={hasAnswered} />
     </>
