@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 // @ts-expect-error -- it ships no types
-import Provider from "oidc-provider";
+import { Provider } from "oidc-provider";
 
 export interface TokenServer {
   readonly tokenUrl: string;
