@@ -1,4 +1,4 @@
-import type { SelectorExpr } from "../../domain/query/promql/ast.ts";
+import type { Expr, SelectorExpr } from "../../domain/query/promql/ast.ts";
 import { EngineError } from "../EngineError.ts";
 import { createMatcher } from "../labels/LabelMatcher.ts";
 import { lineAndColumn } from "../promql/check/ParseRefusal.ts";
@@ -9,17 +9,31 @@ import { readExpr } from "./readExpr.ts";
 export function readSelections(texts: readonly string[]): Selection[] {
   return texts.map((text) => {
     const selection = selectionOf(readSelector(text));
-    if (selection.every((matcher) => matcher.matches("")))
-      throw new EngineError("bad_data", "match[] must contain at least one non-empty matcher");
+    if (selection.every((matcher) => matcher.matches(""))) throw tooWide();
     return selection;
   });
 }
 
+const tooWide = (): EngineError =>
+  new EngineError("bad_data", "match[] must contain at least one non-empty matcher");
+
+/** What a query says of a selector that any series may match, and a `match[]` says otherwise. */
+const TOO_WIDE_IN_QUERY = /vector selector must contain at least one non-empty matcher$/;
+
 function readSelector(text: string): SelectorExpr {
-  const expr = readExpr(text);
+  const expr = readSelectorExpr(text);
   if (expr.type !== "selector") throw refused(text, 0, "expected a metric selector");
   if (expr.headTo < expr.to) throw refused(text, expr.headTo, "nothing may follow a metric selector");
   return expr;
+}
+
+function readSelectorExpr(text: string): Expr {
+  try {
+    return readExpr(text);
+  } catch (error) {
+    if (error instanceof EngineError && TOO_WIDE_IN_QUERY.test(error.message)) throw tooWide();
+    throw error;
+  }
 }
 
 function refused(text: string, offset: number, reason: string): EngineError {
