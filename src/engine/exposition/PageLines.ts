@@ -65,7 +65,11 @@ export class PageLines {
 
   #readSample(line: string, start: number): boolean {
     const end = endOfSeries(line, start, this.#format);
-    if (end === NOT_CLOSED) return false;
+    if (end === NOT_CLOSED) {
+      // Only the text format lets a quoted text hold a line break.
+      if (this.#format === "text") return false;
+      throw labelsWithoutEnd(line);
+    }
     if (end === start) throw new LineProblem(`expected a metric name, got ${quoteBit(line)}`);
     const series = this.#texts.indexOf(line.slice(start, end), this.#bound);
     if (this.#format === "text") this.#readTextRest(series, line, end);
@@ -128,6 +132,9 @@ export class PageLines {
     this.#builder.addExemplar({ labels, value, timeMs: readSeconds(line, valueEnd + 1, end) });
   }
 }
+
+export const labelsWithoutEnd = (text: string): LineProblem =>
+  new LineProblem(`labels without end: ${quoteBit(text.split("\n", 1)[0] ?? "")}`);
 
 /** The value of the text format ends before a blank or a brace. */
 function endOfWord(line: string, start: number): number {
