@@ -1,3 +1,4 @@
+import { Labels } from "../labels/Labels.ts";
 import { LineProblem, quoteBit } from "./ExpositionError.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
 import { readFloat } from "./goFloat.ts";
@@ -119,7 +120,8 @@ export class PageLines {
     const open = start + 3;
     const close = endOfBraces(line, open);
     if (close === NOT_CLOSED) throw new LineProblem(`exemplar without end: ${quoteBit(line.slice(open))}`);
-    const labels = parseSeriesText(line.slice(open, close), { format: "openmetrics", isExemplar: true });
+    const values = parseSeriesText(line.slice(open, close), { format: "openmetrics", isExemplar: true });
+    const labels = Labels.of([...values].map(([name, value]) => [detach(name), detach(value)] as const));
     const valueEnd = endOfStrictWord(line, close, "an exemplar's value");
     const value = readFloat(line, close + 1, valueEnd);
     if (valueEnd === line.length) {
