@@ -29,11 +29,12 @@ function* timestampOf(run: Evaluation, frame: Frame, { args }: CallPlan): Work<S
   const [arg] = args;
   if (!arg) throw new Error("timestamp is of a vector");
   if (arg.type === "selector")
-    return dropNames(yield* readInstant(run, frame, { plan: arg, isTimeWanted: true }));
+    return yield* dropNames(yield* readInstant(run, frame, { plan: arg, isTimeWanted: true }));
   const vector = yield* vectorOf(run, frame, arg);
-  const { steps, has } = vector;
-  const values = Float64Array.from(has, (_, cell) => stepSeconds(steps, cell % steps.count));
-  return dropNames({ ...vector, values });
+  const { steps, labels, values } = vector;
+  const seconds = evaluationTimes(steps).values;
+  for (let row = 0; row < labels.length; row++) values.set(seconds, row * steps.count);
+  return yield* dropNames(vector);
 }
 
 const stepSeconds = ({ firstMs, stepMs }: Steps, step: number): number => (firstMs + step * stepMs) / 1000;
@@ -68,7 +69,7 @@ function* callValue(
     if (result === undefined) has[cell] = 0;
     else values[cell] = result;
   }
-  return dropNames(dropEmptyRows(vector));
+  return yield* dropNames(yield* dropEmptyRows(vector));
 }
 
 /** Less than a millisecond. */
@@ -110,7 +111,7 @@ function* callVector(
     timeOf: (reference) => timeReferenceOf(reference, query),
   });
   if (!("labels" in result)) return { kind: "scalar", scalar: result };
-  return vectorValue(mergeEqualRows(dropEmptyRows(result)));
+  return vectorValue(yield* mergeEqualRows(yield* dropEmptyRows(result)));
 }
 
 const SORTS: ReadonlySet<string> = new Set(["sort", "sort_by_label", "sort_by_label_desc", "sort_desc"]);
