@@ -61,7 +61,6 @@ const DEFAULT_SUBQUERY_STEP_MS = 60_000;
  */
 export function* evaluateQuery(request: QueryRequest): Work<QueryResult> {
   const { text, store, limits, nowMs, isInstant } = request;
-  const expr = request.expr ?? (isInstant ? checkQuery(text) : checkRangeQuery(text));
   const query: PlanContext = {
     startMs: request.startMs,
     endMs: request.endMs,
@@ -69,6 +68,7 @@ export function* evaluateQuery(request: QueryRequest): Work<QueryResult> {
     rangeMs: request.endMs - request.startMs,
     subqueryStepMs: request.subqueryStepMs ?? DEFAULT_SUBQUERY_STEP_MS,
   };
+  const expr = request.expr ?? (isInstant ? checkQuery(text) : checkRangeQuery(text, query));
   const notes = new NoteBook();
   const run: Evaluation = {
     store,
