@@ -45,8 +45,10 @@ const ORDERED: Readonly<Record<string, "values" | "labels">> = {
 export class RequestSource {
   readonly #seed: number;
   readonly #vocabulary: Vocabulary;
+  readonly #depth: number;
 
-  constructor(seed: number, vocabulary: Vocabulary) {
+  constructor(seed: number, vocabulary: Vocabulary, depth: number) {
+    this.#depth = depth;
     this.#seed = seed;
     this.#vocabulary = vocabulary;
     const missing = FEATURES.filter((feature) => !ALL_BUILDERS.has(feature));
@@ -57,7 +59,7 @@ export class RequestSource {
   query(feature: string, number: number): Generated {
     const pen = this.#pen(`${feature} ${number}`);
     const writer = this.#writer(pen, feature);
-    const vector = writer.build(feature, pen.dice.int(0, 3));
+    const vector = writer.build(feature, pen.dice.int(0, this.#depth));
     const isWhole = feature === "form range selector" || feature === "form string";
     const isWrapped = !WHOLE_ONLY.has(feature) && pen.dice.chance(0.3);
     const query = isWrapped ? this.#around(writer, vector) : vector.text;
@@ -85,6 +87,17 @@ export class RequestSource {
       ...(isInstant ? this.#instant(pen) : range.map(([name, value]): [string, string] => [name, value])),
     ];
     return { request: { path, params }, features: [], order: "none" };
+  }
+
+  /** At one moment and over a range. */
+  fixed(query: string): readonly Generated[] {
+    const pen = this.#pen(query);
+    const request = (path: string, params: Params): Generated => ({
+      request: { path, params: [["query", query], ...params] },
+      features: [],
+      order: path === "query" ? orderOf(query) : "none",
+    });
+    return [request("query", this.#instant(pen)), request("query_range", this.#range(pen))];
   }
 
   /** Labels, values of a label, or series. */
@@ -194,6 +207,12 @@ export class RequestSource {
       ],
     ]);
   }
+}
+
+/** Of a query that begins with what orders. */
+function orderOf(query: string): Generated["order"] {
+  const [name = ""] = /^\w+/.exec(query) ?? [];
+  return ORDERED[`function ${name}`] ?? ORDERED[`aggregation ${name}`] ?? "none";
 }
 
 /** The encoding of names that a path may not hold (`U__`, Prometheus' own). */
