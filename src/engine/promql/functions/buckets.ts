@@ -1,6 +1,7 @@
 import { dropMetadata } from "../../labels/dropMetadata.ts";
 import type { Labels } from "../../labels/Labels.ts";
 import { quote } from "../../../domain/query/promql/goString.ts";
+import type { Work } from "../../work/Work.ts";
 import type { StepVector } from "../value/StepVector.ts";
 import { parseBound } from "./parseBound.ts";
 import type { Notes } from "./PromFunction.ts";
@@ -13,12 +14,20 @@ export interface ClassicHistogram {
   readonly rows: Uint32Array;
 }
 
+/** About a millisecond. */
+const ROWS_PER_YIELD = 500;
+
 const LE: ReadonlySet<string> = new Set(["le"]);
 
 /** Rows with a bad `le` are left out and told of; `argument` is where the vector stands in the call. */
-export function findHistograms(vector: StepVector, notes: Notes, argument: number): ClassicHistogram[] {
+export function* findHistograms(
+  vector: StepVector,
+  notes: Notes,
+  argument: number,
+): Work<ClassicHistogram[]> {
   const groups = new Map<string, { labels: Labels; buckets: { bound: number; row: number }[] }>();
   for (const [row, labels] of vector.labels.entries()) {
+    if (row % ROWS_PER_YIELD === 0) yield;
     const le = labels.get("le");
     const bound = parseBound(le);
     if (bound === null) {
@@ -31,6 +40,7 @@ export function findHistograms(vector: StepVector, notes: Notes, argument: numbe
     groups.set(named.key, group);
     group.buckets.push({ bound, row });
   }
+  yield;
   return [...groups.values()].map(({ labels, buckets }) => {
     const sorted = buckets.toSorted((a, b) => a.bound - b.bound);
     const bounds = Float64Array.from(sorted, (bucket) => bucket.bound);

@@ -82,14 +82,14 @@ function* histogramQuantile(call: VectorCall): Work<StepVector> {
   const source = sourceOf(call, 1);
   const quantiles = scalarOf(call, 0).values;
   for (const q of quantiles) noteQuantile(q, call.notes, 0);
-  const histograms = findHistograms(source.vector, call.notes, 1);
+  const histograms = yield* findHistograms(source.vector, call.notes, 1);
   return yield* measureRows(source, histograms, quantileMeasure(source, quantiles));
 }
 
 /** As many rows per histogram as there are quantiles, told apart by a label. */
 function* histogramQuantiles(call: VectorCall): Work<StepVector> {
   const source = sourceOf(call, 0);
-  const histograms = findHistograms(source.vector, call.notes, 0);
+  const histograms = yield* findHistograms(source.vector, call.notes, 0);
   const quantiles = call.args.slice(2).map((_, i) => scalarOf(call, i + 2).values);
   for (const [i, each] of quantiles.entries()) for (const q of each) noteQuantile(q, call.notes, i + 2);
   const measures = quantiles.map((each) => quantileMeasure(source, each));
@@ -105,7 +105,7 @@ function* histogramFraction(call: VectorCall): Work<StepVector> {
   const source = sourceOf(call, 2);
   const lower = scalarOf(call, 0).values;
   const upper = scalarOf(call, 1).values;
-  const histograms = findHistograms(source.vector, call.notes, 2);
+  const histograms = yield* findHistograms(source.vector, call.notes, 2);
   return yield* measureRows(source, histograms, (buckets, step) =>
     bucketFraction(buckets, lower[step] ?? 0, upper[step] ?? 0),
   );
