@@ -4,7 +4,7 @@ import type { ValueFunction, VectorFunction } from "../functions/PromFunction.ts
 import type { Steps, StepVector } from "../value/StepVector.ts";
 import { callRange } from "./callRange.ts";
 import type { Evaluation, Frame, Value } from "./Evaluation.ts";
-import type { CallPlan, Plan } from "./Plan.ts";
+import type { CallPlan, Plan, SelectorPlan } from "./Plan.ts";
 import { timeReferenceOf } from "./planQuery.ts";
 import { readInstant } from "./readInstant.ts";
 import { dropEmptyRows, dropNames, mergeEqualRows } from "./rows.ts";
@@ -28,13 +28,26 @@ const vectorValue = (vector: StepVector): Value => ({ kind: "vector", vector });
 function* timestampOf(run: Evaluation, frame: Frame, { args }: CallPlan): Work<StepVector> {
   const [arg] = args;
   if (!arg) throw new Error("timestamp is of a vector");
-  if (arg.type === "selector")
-    return yield* dropNames(yield* readInstant(run, frame, { plan: arg, isTimeWanted: true }));
+  if (arg.type === "selector") return yield* dropNames(yield* timesOfSelector(run, frame, arg));
   const vector = yield* vectorOf(run, frame, arg);
   const { steps, labels, values } = vector;
   const seconds = evaluationTimes(steps).values;
   for (let row = 0; row < labels.length; row++) values.set(seconds, row * steps.count);
   return yield* dropNames(vector);
+}
+
+/**
+ * Under `@`, Prometheus selects the samples with the offset but looks at them without it
+ * (rangeEvalTimestampFunctionOverVectorSelector in promql/engine.go): what is left is where the two windows overlap.
+ */
+function* timesOfSelector(run: Evaluation, frame: Frame, plan: SelectorPlan): Work<StepVector> {
+  const { atMs, offsetMs } = plan;
+  if (atMs === null || offsetMs === 0) return yield* readInstant(run, frame, { plan, isTimeWanted: true });
+  const lookbackMs = run.lookbackMs - Math.abs(offsetMs);
+  const overlap = { ...plan, atMs: Math.min(atMs, atMs - offsetMs), offsetMs: 0 };
+  if (lookbackMs > 0)
+    return yield* readInstant({ ...run, lookbackMs }, frame, { plan: overlap, isTimeWanted: true });
+  return { steps: frame.steps, labels: [], values: new Float64Array(0), has: new Uint8Array(0) };
 }
 
 const stepSeconds = ({ firstMs, stepMs }: Steps, step: number): number => (firstMs + step * stepMs) / 1000;
