@@ -1,0 +1,46 @@
+import type { Expr } from "../../../domain/query/promql/ast.ts";
+import { parseToAst } from "../../../domain/query/promql/buildAst.ts";
+import { parsePromql } from "../../../domain/query/promql/parse.ts";
+import { EngineError } from "../../EngineError.ts";
+import { checkDurations, DurationRefusal, type DurationTimes } from "./checkDurations.ts";
+import { checkTypes } from "./checkTypes.ts";
+import { lineAndColumn, ParseRefusal, utf8Length } from "./ParseRefusal.ts";
+import { parseWithStandIns } from "./parseWithStandIns.ts";
+import { readQuery } from "./readExpr.ts";
+import { TokenStream } from "./TokenStream.ts";
+
+/**
+ * The query as a tree. What Prometheus 3.15 refuses (as it runs with promql-experimental-functions and no other
+ * feature) is thrown as an EngineError "bad_data" in its words and at its place: `1:5: parse error: …`.
+ */
+export function parseChecked(query: string, times: DurationTimes = NO_TIMES): Expr {
+  if (parsePromql(query).isTooComplex)
+    throw new EngineError("bad_data", "the query is too long or too deeply nested");
+  const tokens = new TokenStream(query);
+  try {
+    const node = readQuery(tokens);
+    checkTypes(node, query);
+    checkDurations(node, times);
+  } catch (error) {
+    throw error instanceof ParseRefusal ? refused(query, error) : error;
+  }
+  const plain = parseToAst(query);
+  const parsed = plain.ok ? plain : parseWithStandIns(query, tokens.standIns);
+  if (parsed.ok) return parsed.expr;
+  // Not seen in thousands of queries, since with the stand-ins both tell the same language.
+  throw refused(query, new ParseRefusal(parsed.error.from, parsed.error.message));
+}
+
+/** Those of an instant query. */
+const NO_TIMES: DurationTimes = { stepMs: 0, rangeMs: 0 };
+
+/** As the server's answer. */
+export function refused(query: string, refusal: ParseRefusal): EngineError {
+  const { offset, message } = refusal;
+  const bytesTo = (end: number): number => utf8Length(query.slice(0, end));
+  const text =
+    refusal instanceof DurationRefusal
+      ? `${bytesTo(offset)}:${bytesTo(refusal.to)}: ${message}`
+      : `${lineAndColumn(query, offset)}: parse error: ${message}`;
+  return new EngineError("bad_data", text);
+}
