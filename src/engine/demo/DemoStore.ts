@@ -58,7 +58,9 @@ export class DemoStore implements MetricStore {
           if (sources === undefined) this.#sources.set(name, [{ family, exporter }]);
           else sources.push({ family, exporter });
         }
-        this.#metadata.set(family.name, [{ type: family.type, help: family.help, unit: unitOf(family.name) }]);
+        this.#metadata.set(family.name, [
+          { type: family.type, help: family.help, unit: unitOf(family.name) },
+        ]);
       }
   }
 
@@ -110,7 +112,10 @@ export class DemoStore implements MetricStore {
 
   #close(span: TimeSpan): TimeSpan {
     const endMs = Math.min(span.endMs, this.#options.now());
-    return { startMs: Math.max(span.startMs, Number.isFinite(span.startMs) ? -8.64e15 : endMs - OPEN_SPAN_MS), endMs };
+    return {
+      startMs: Math.max(span.startMs, Number.isFinite(span.startMs) ? -8.64e15 : endMs - OPEN_SPAN_MS),
+      endMs,
+    };
   }
 
   /** Series that match and whose subjects exist in the span; names by look-up where the selection gives one. */
@@ -174,7 +179,7 @@ function valuesOf(series: DemoSeries, times: SampleTimes): Float64Array {
   const { timesMs, runs, staleAt } = times;
   const values = new Float64Array(timesMs.length);
   for (const { segment, from, to } of runs)
-    series.signal.fill({ timesMs, values, from, to, segment, seed: series.seed });
+    series.signal.write({ timesMs, values, from, to, segment, seed: series.seed });
   for (const index of staleAt) writeStale(values, index);
   return values;
 }

@@ -51,8 +51,7 @@ export const OUTAGE = shape(
   [36, 0],
 );
 
-const at = (day: number, hour: number, minute = 0): number =>
-  day * DAY_S + hour * HOUR_S + minute * MINUTE_S;
+const at = (day: number, hour: number, minute = 0): number => day * DAY_S + hour * HOUR_S + minute * MINUTE_S;
 
 /** `base` but for a shape, times `peak`, from each start on. Shapes begin and end with 0 and do not overlap. */
 export function bumps(
@@ -62,7 +61,10 @@ export function bumps(
   const knots = options.starts.flatMap((start, i) => {
     // No two occurrences are equally bad.
     const strength = 0.86 + 0.28 * unitHash(mix(0x51ed, options.starts.length), i);
-    return options.shape.map(([after, value]): Knot => [start + after, base + options.peak * strength * value]);
+    return options.shape.map(([after, value]): Knot => [
+      start + after,
+      base + options.peak * strength * value,
+    ]);
   });
   return WeekProfile.of(knots.length > 0 ? knots : [[0, base]]);
 }
@@ -85,11 +87,14 @@ export const CART_SLOWER_S = at(1, 10, 10);
 export const CART_MENDED_S = at(3, 10, 10);
 
 /** Nodes are patched and rebooted one after another on Sunday morning. */
-export const rebootOf = (nodeIndex: number): WeeklyDown => ({ atS: at(6, 3, 12 + nodeIndex * 11), durationS: 95 });
+export const rebootOf = (nodeIndex: number): WeeklyDown => ({
+  atS: at(6, 3, 12 + nodeIndex * 11),
+  durationS: 95,
+});
 
 const HOURS: readonly number[] = [
-  0.34, 0.27, 0.23, 0.21, 0.23, 0.3, 0.44, 0.62, 0.83, 0.97, 1.04, 1.07, 1.12, 1.1, 1.05, 1.04, 1.08, 1.16, 1.27,
-  1.32, 1.22, 0.99, 0.73, 0.5,
+  0.34, 0.27, 0.23, 0.21, 0.23, 0.3, 0.44, 0.62, 0.83, 0.97, 1.04, 1.07, 1.12, 1.1, 1.05, 1.04, 1.08, 1.16,
+  1.27, 1.32, 1.22, 0.99, 0.73, 0.5,
 ];
 const WEEKDAYS: readonly number[] = [1.02, 0.99, 1, 1.01, 1.06, 0.83, 0.78];
 
@@ -104,12 +109,16 @@ export const STEADY = WeekProfile.flat(1);
 /** 0, and 1 while the nightly jobs run. */
 export const NIGHTLY = WeekProfile.of([
   [0, 0],
-  ...NIGHTLY_STARTS.flatMap((start): Knot[] => shape([0, 0], [1.5, 1], [31, 0.9], [38, 0.35], [41, 0]).map(([s, v]) => [start + s, v])),
+  ...NIGHTLY_STARTS.flatMap((start): Knot[] =>
+    shape([0, 0], [1.5, 1], [31, 0.9], [38, 0.35], [41, 0]).map(([s, v]) => [start + s, v]),
+  ),
 ]);
 /** 0, and 1 while backups slow the disks of the control plane. */
 export const BACKUP = WeekProfile.of([
   [0, 0],
-  ...NIGHTLY_STARTS.flatMap((start): Knot[] => shape([4, 0], [6, 1], [24, 0.85], [33, 0]).map(([s, v]) => [start + s, v])),
+  ...NIGHTLY_STARTS.flatMap((start): Knot[] =>
+    shape([4, 0], [6, 1], [24, 0.85], [33, 0]).map(([s, v]) => [start + s, v]),
+  ),
 ]);
 /** 0 to 1: how full worker-3's memory runs. */
 export const MEMORY_FILL = WeekProfile.of([

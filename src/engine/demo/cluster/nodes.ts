@@ -20,7 +20,10 @@ export interface ClusterNode {
   readonly lives: Lives;
 }
 
-function node(index: number, facts: Pick<ClusterNode, "name" | "role" | "cpus" | "gpus"> & { gib: number }): ClusterNode {
+function node(
+  index: number,
+  facts: Pick<ClusterNode, "name" | "role" | "cpus" | "gpus"> & { gib: number },
+): ClusterNode {
   const { name, role, cpus, gpus, gib } = facts;
   return {
     index,

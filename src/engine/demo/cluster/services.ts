@@ -39,7 +39,10 @@ interface Trouble {
   readonly delayS: number;
 }
 
-interface ServiceFacts extends Pick<Service, "name" | "path" | "requestsPerS" | "fastS" | "slowS" | "failure"> {
+interface ServiceFacts extends Pick<
+  Service,
+  "name" | "path" | "requestsPerS" | "fastS" | "slowS" | "failure"
+> {
   readonly troubles: readonly Trouble[];
 }
 
@@ -48,9 +51,15 @@ const BASE_SLOW = 0.015;
 
 function service(facts: ServiceFacts): Service {
   const { troubles, ...rest } = facts;
-  const errorShare = shareOf(BASE_ERRORS, troubles.map((one) => ({ ...one, peak: one.errors })));
+  const errorShare = shareOf(
+    BASE_ERRORS,
+    troubles.map((one) => ({ ...one, peak: one.errors })),
+  );
   const slowShare = WeekProfile.product(
-    shareOf(BASE_SLOW, troubles.map((one) => ({ ...one, peak: one.slow }))),
+    shareOf(
+      BASE_SLOW,
+      troubles.map((one) => ({ ...one, peak: one.slow })),
+    ),
     facts.name === "cart" ? SLOWER_CART : STEADY,
   );
   return {
@@ -79,7 +88,11 @@ function shareOf(base: number, troubles: readonly (Trouble & { readonly peak: nu
   return WeekProfile.product(WeekProfile.flat(base), ...factors);
 }
 
-const trouble = (kind: HourlyIncident, errors: number, options: { slow: number; delayS?: number }): Trouble => ({
+const trouble = (
+  kind: HourlyIncident,
+  errors: number,
+  options: { slow: number; delayS?: number },
+): Trouble => ({
   kind,
   errors,
   slow: options.slow,
@@ -135,7 +148,10 @@ export const SERVICES: readonly Service[] = [
     fastS: 0.018,
     slowS: 0.24,
     failure: "504",
-    troubles: [trouble("search", 0.055, { slow: 0.12, delayS: 110 }), trouble("accounts", 0.012, { slow: 0.02, delayS: 150 })],
+    troubles: [
+      trouble("search", 0.055, { slow: 0.12, delayS: 110 }),
+      trouble("accounts", 0.012, { slow: 0.02, delayS: 150 }),
+    ],
   }),
   service({
     name: "search",
@@ -152,7 +168,8 @@ export const serviceNamed = (name: string): Service | undefined => SERVICES.find
 
 /** Fast and slow requests of a share of all replicas. */
 export function latencyModes(one: Service, share: number, factor = 1): readonly Mode[] {
-  const part = (profile: WeekProfile, salt: number): Flow => flow(profile, one.requestsPerS * share, { salt });
+  const part = (profile: WeekProfile, salt: number): Flow =>
+    flow(profile, one.requestsPerS * share, { salt });
   return [
     { flow: part(one.fast, 1), median: one.fastS * factor },
     { flow: part(one.slow, 2), median: one.slowS * factor },

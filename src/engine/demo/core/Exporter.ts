@@ -1,5 +1,5 @@
 import { Labels } from "../../labels/Labels.ts";
-import { hashText, mix } from "./hash.ts";
+import { hashTexts, mix } from "./hash.ts";
 import type { Histogram } from "./histogram.ts";
 import { boundText, bucketSignal, countSignal, sumSignal } from "./histogram.ts";
 import type { Lives } from "./Lives.ts";
@@ -75,9 +75,14 @@ export function seriesOf<S extends Subject>(
       Labels.of([["__name__", name], ...common, ...more]);
     const whole = labelled(family.name);
     if ("signal" in row) {
-      const key = row.key === undefined ? whole.key : Labels.of(base).key + row.key;
-      byName.get(family.name)?.push({ labels: whole, signal: row.signal, seed: mix(storeSeed, hashText(key)) });
-    } else addHistogram({ row, labelled, seed: mix(storeSeed, hashText(whole.key)), name: family.name }, byName);
+      const identity = row.key === undefined ? whole.pairs : [...base.flat(), row.key];
+      const seed = mix(storeSeed, hashTexts(identity));
+      byName.get(family.name)?.push({ labels: whole, signal: row.signal, seed });
+    } else
+      addHistogram(
+        { row, labelled, seed: mix(storeSeed, hashTexts(whole.pairs)), name: family.name },
+        byName,
+      );
   }
   return byName;
 }
@@ -98,7 +103,9 @@ function addHistogram(parts: HistogramParts, byName: ReadonlyMap<string, DemoSer
     byName.get(`${name}_bucket`)?.push({ labels, signal: bucketSignal(histogram, bound), seed, ...traces });
   });
   byName.get(`${name}_sum`)?.push({ labels: labelled(`${name}_sum`), signal: sumSignal(histogram), seed });
-  byName.get(`${name}_count`)?.push({ labels: labelled(`${name}_count`), signal: countSignal(histogram), seed });
+  byName
+    .get(`${name}_count`)
+    ?.push({ labels: labelled(`${name}_count`), signal: countSignal(histogram), seed });
 }
 
 /** Short ways to write families. */

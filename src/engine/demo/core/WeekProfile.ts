@@ -89,7 +89,8 @@ export class WeekProfile {
     const second = weekTimeS - week * WEEK_S;
     const i = this.#pieceAt(second);
     const passed = second - (this.#starts[i] ?? 0);
-    const within = (this.#areas[i] ?? 0) + ((this.#values[i] ?? 0) + ((this.#slopes[i] ?? 0) * passed) / 2) * passed;
+    const within =
+      (this.#areas[i] ?? 0) + ((this.#values[i] ?? 0) + ((this.#slopes[i] ?? 0) * passed) / 2) * passed;
     return week * this.total + Math.min(within, this.total);
   }
 
@@ -126,7 +127,8 @@ function piecesOf(knots: readonly Knot[]): Piece[] {
   for (let i = 0; i + 1 < all.length; i++) {
     const [start, value] = all[i] ?? first;
     const [end, next] = all[i + 1] ?? last;
-    if (end > start) pieces.push({ start, value, slope: (next - value) / (end - start), length: end - start });
+    if (end > start)
+      pieces.push({ start, value, slope: (next - value) / (end - start), length: end - start });
   }
   return pieces;
 }

@@ -14,7 +14,7 @@ export interface Histogram {
 }
 
 /** The mean of a log-logistic distribution of shape 4 and median 1: (π/4) / sin(π/4). */
-const MEAN = 1.110_720_734_539_591_6;
+const MEAN = 1.110_720_734_539_592;
 
 /** The share of values ≤ bound: 1 / (1 + (median / bound)⁴), by exact operations only. */
 export function shareUpTo(bound: number, median: number): number {
@@ -53,4 +53,3 @@ export const REQUEST_BOUNDS: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1,
 
 /** As Go prints a bound in `le`. */
 export const boundText = (bound: number): string => (bound === Infinity ? "+Inf" : String(bound));
-

@@ -23,7 +23,11 @@ interface Call {
   readonly usualS: number;
 }
 
-const call = (verb: string, resource: string, facts: Pick<Call, "perS" | "usualS"> & { group?: string }): Call => ({
+const call = (
+  verb: string,
+  resource: string,
+  facts: Pick<Call, "perS" | "usualS"> & { group?: string },
+): Call => ({
   verb,
   resource,
   group: "",
@@ -40,9 +44,9 @@ const CALLS: readonly Call[] = [
   call("POST", "events", { perS: 1.6, usualS: 0.009 }),
 ];
 
-const BOUNDS = [0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60].filter(
-  (_, i) => i % 2 === 0,
-);
+const BOUNDS = [
+  0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60,
+].filter((_, i) => i % 2 === 0);
 
 const labelsOf = ({ verb, resource, group }: Call) => ({
   verb,
@@ -54,43 +58,89 @@ const labelsOf = ({ verb, resource, group }: Call) => ({
 });
 
 const families: readonly Family<NodeTarget>[] = [
-  family("counter", ["apiserver_request_total", "Counter of apiserver requests broken out for each verb, resource, scope and HTTP response code."], () =>
-    CALLS.flatMap((one): Row[] => [
+  family(
+    "counter",
+    [
+      "apiserver_request_total",
+      "Counter of apiserver requests broken out for each verb, resource, scope and HTTP response code.",
+    ],
+    () =>
+      CALLS.flatMap((one): Row[] => [
+        {
+          labels: { ...labelsOf(one), code: one.verb === "POST" ? "201" : "200" },
+          signal: count(flow(MACHINES, one.perS, { octaves: CALM })),
+        },
+        { labels: { ...labelsOf(one), code: "404" }, signal: count(flow(MACHINES, one.perS * 0.006)) },
+        {
+          labels: { ...labelsOf(one), code: "504" },
+          signal: count(flow(BACKUP.map(0.000_05, 0.02), one.perS)),
+        },
+      ]),
+  ),
+  family(
+    "histogram",
+    [
+      "apiserver_request_duration_seconds",
+      "Response latency distribution in seconds for each verb, resource and scope.",
+    ],
+    () =>
+      each(CALLS, (one) => ({
+        labels: labelsOf(one),
+        histogram: slowedByBackup(one.perS, one.usualS, { slowS: one.usualS * 22, bounds: BOUNDS }),
+      })),
+  ),
+  family(
+    "gauge",
+    [
+      "apiserver_current_inflight_requests",
+      "Maximal number of currently used inflight request limit of this apiserver.",
+    ],
+    () =>
+      each(["mutating", "readOnly"], (request_kind) => ({
+        labels: { request_kind },
+        signal: level(BACKUP.map(0.3, 1.5), 12, { quantum: 1, octaves: [{ period: 45, amplitude: 0.6 }] }),
+      })),
+  ),
+  family(
+    "gauge",
+    ["apiserver_storage_objects", "Number of stored objects at the time of last check split by kind."],
+    () =>
+      each(["pods", "configmaps", "secrets", "events", "leases.coordination.k8s.io"], (resource, i) => ({
+        labels: { resource },
+        signal: level(MACHINES, 44 * (i + 1), { quantum: 1 }),
+      })),
+  ),
+  family(
+    "histogram",
+    ["etcd_request_duration_seconds", "Etcd request latency in seconds for each operation and object type."],
+    () =>
+      each(["get", "list", "update"], (operation, i) => ({
+        labels: { operation, type: "/registry/pods" },
+        histogram: slowedByBackup(14 / (i + 1), 0.003, {
+          slowS: 0.09,
+          bounds: [0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 1, 2, 4],
+        }),
+      })),
+  ),
+  family(
+    "gauge",
+    [
+      "kubernetes_build_info",
+      "A metric with a constant '1' value labeled by major, minor, git version and go version.",
+    ],
+    () => [
       {
-        labels: { ...labelsOf(one), code: one.verb === "POST" ? "201" : "200" },
-        signal: count(flow(MACHINES, one.perS, { octaves: CALM })),
+        labels: {
+          major: "1",
+          minor: "34",
+          git_version: "v1.34.1",
+          go_version: "go1.24.6",
+          platform: "linux/amd64",
+        },
+        signal: constant(1),
       },
-      { labels: { ...labelsOf(one), code: "404" }, signal: count(flow(MACHINES, one.perS * 0.006)) },
-      { labels: { ...labelsOf(one), code: "504" }, signal: count(flow(BACKUP.map(0.000_05, 0.02), one.perS)) },
-    ]),
+    ],
   ),
-  family("histogram", ["apiserver_request_duration_seconds", "Response latency distribution in seconds for each verb, resource and scope."], () =>
-    each(CALLS, (one) => ({
-      labels: labelsOf(one),
-      histogram: slowedByBackup(one.perS, one.usualS, { slowS: one.usualS * 22, bounds: BOUNDS }),
-    })),
-  ),
-  family("gauge", ["apiserver_current_inflight_requests", "Maximal number of currently used inflight request limit of this apiserver."], () =>
-    each(["mutating", "readOnly"], (request_kind) => ({
-      labels: { request_kind },
-      signal: level(BACKUP.map(0.3, 1.5), 12, { quantum: 1, octaves: [{ period: 45, amplitude: 0.6 }] }),
-    })),
-  ),
-  family("gauge", ["apiserver_storage_objects", "Number of stored objects at the time of last check split by kind."], () =>
-    each(["pods", "configmaps", "secrets", "events", "leases.coordination.k8s.io"], (resource, i) => ({
-      labels: { resource },
-      signal: level(MACHINES, 44 * (i + 1), { quantum: 1 }),
-    })),
-  ),
-  family("histogram", ["etcd_request_duration_seconds", "Etcd request latency in seconds for each operation and object type."], () =>
-    each(["get", "list", "update"], (operation, i) => ({
-      labels: { operation, type: "/registry/pods" },
-      histogram: slowedByBackup(14 / (i + 1), 0.003, { slowS: 0.09, bounds: [0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 1, 2, 4] }),
-    })),
-  ),
-  family("gauge", ["kubernetes_build_info", "A metric with a constant '1' value labeled by major, minor, git version and go version."], () => [
-    { labels: { major: "1", minor: "34", git_version: "v1.34.1", go_version: "go1.24.6", platform: "linux/amd64" }, signal: constant(1) },
-  ]),
 ];
 
 export const apiServer: Exporter<NodeTarget> = { subjectsIn: always([apiServerTarget]), families };

@@ -5,14 +5,22 @@ import type { Signal } from "../core/signals.ts";
 type Rows<S> = (subject: S) => readonly Row[];
 
 /** A family with one series per subject … */
-export const gauge = <S extends Subject>(name: string, help: string, signal: (subject: S) => Signal): Family<S> => ({
+export const gauge = <S extends Subject>(
+  name: string,
+  help: string,
+  signal: (subject: S) => Signal,
+): Family<S> => ({
   name,
   type: "gauge",
   help,
   rows: (subject) => one(signal(subject)),
 });
 
-export const counted = <S extends Subject>(name: string, help: string, signal: (subject: S) => Signal): Family<S> => ({
+export const counted = <S extends Subject>(
+  name: string,
+  help: string,
+  signal: (subject: S) => Signal,
+): Family<S> => ({
   name,
   type: "counter",
   help,

@@ -13,7 +13,9 @@ import type { NodeTarget } from "./targets.ts";
 import { always, nodeTarget } from "./targets.ts";
 
 const GPU_NODES = NODES.filter((node) => node.gpus > 0);
-export const gpuTargets = GPU_NODES.map((node) => nodeTarget(node, { job: "gpu-exporter", port: 9400, samples: 118 }));
+export const gpuTargets = GPU_NODES.map((node) =>
+  nodeTarget(node, { job: "gpu-exporter", port: 9400, samples: 118 }),
+);
 
 const MIB = 1_048_576;
 const MEMORY_MIB = 81_559;
@@ -50,8 +52,10 @@ interface Gpu {
   readonly gpu: number;
 }
 
-const perGpu = (rows: (one: Gpu) => readonly Row[]) => ({ node }: NodeTarget): readonly Row[] =>
-  Array.from({ length: node.gpus }, (_, gpu) => rows({ node, gpu })).flat();
+const perGpu =
+  (rows: (one: Gpu) => readonly Row[]) =>
+  ({ node }: NodeTarget): readonly Row[] =>
+    Array.from({ length: node.gpus }, (_, gpu) => rows({ node, gpu })).flat();
 
 /** All modes of one GPU add up to the time that passed. */
 function modeRows({ node, gpu }: Gpu): readonly Row[] {
@@ -66,7 +70,10 @@ function modeRows({ node, gpu }: Gpu): readonly Row[] {
     signal,
     key: `gpu ${gpu}`,
   });
-  const idle = remainder(1, used.map((one) => one.flow));
+  const idle = remainder(
+    1,
+    used.map((one) => one.flow),
+  );
   return [...used.map((one) => row(one.mode, amount(one.flow))), row("idle", idle)];
 }
 
@@ -80,11 +87,17 @@ const identity = ({ node, gpu }: Gpu) => ({
 
 function dcgm(name: string, help: string, signal: (one: Gpu) => Signal): Family<NodeTarget> {
   const type = name.endsWith("_CONSUMPTION") ? "counter" : "gauge";
-  return family(type, [name, help], perGpu((one) => [{ labels: identity(one), signal: signal(one) }]));
+  return family(
+    type,
+    [name, help],
+    perGpu((one) => [{ labels: identity(one), signal: signal(one) }]),
+  );
 }
 
-const onUse = (scale: number, offset: number, options: Partial<Level> = {}) => ({ node, gpu }: Gpu) =>
-  level(useOf(node, gpu), scale, { offset, quantum: 1, ...options });
+const onUse =
+  (scale: number, offset: number, options: Partial<Level> = {}) =>
+  ({ node, gpu }: Gpu) =>
+    level(useOf(node, gpu), scale, { offset, quantum: 1, ...options });
 
 /** A trainer that hangs keeps its memory: that is how the wasted GPU is told from a free one. */
 const usedMemory = ({ node, gpu }: Gpu, sign: 1 | -1): Level => ({
@@ -98,25 +111,39 @@ const usedMemory = ({ node, gpu }: Gpu, sign: 1 | -1): Level => ({
 
 const families: readonly Family<NodeTarget>[] = [
   family("counter", ["node_gpu_seconds_total", "Seconds the GPUs spent in each mode."], perGpu(modeRows)),
-  family("gauge", ["node_gpu_info", "The GPUs of a node. The value is always 1."], perGpu((one) => [
-    { labels: { ...identity(one), driver_version: "580.82.07" }, signal: constant(1) },
-  ])),
-  family("gauge", ["node_gpu_memory_total_bytes", "Memory of the GPU in bytes."], perGpu(({ gpu }) => [
-    { labels: { gpu: String(gpu) }, signal: constant(MEMORY_MIB * MIB) },
-  ])),
+  family(
+    "gauge",
+    ["node_gpu_info", "The GPUs of a node. The value is always 1."],
+    perGpu((one) => [{ labels: { ...identity(one), driver_version: "580.82.07" }, signal: constant(1) }]),
+  ),
+  family(
+    "gauge",
+    ["node_gpu_memory_total_bytes", "Memory of the GPU in bytes."],
+    perGpu(({ gpu }) => [{ labels: { gpu: String(gpu) }, signal: constant(MEMORY_MIB * MIB) }]),
+  ),
   dcgm("DCGM_FI_DEV_GPU_UTIL", "GPU utilization (in %).", onUse(100, 0)),
   dcgm("DCGM_FI_DEV_GPU_TEMP", "GPU temperature (in C).", onUse(41, 29)),
   dcgm("DCGM_FI_DEV_POWER_USAGE", "Power draw (in W).", onUse(590, 72, { quantum: 0.001 })),
-  dcgm("DCGM_FI_DEV_SM_CLOCK", "SM clock frequency (in MHz).", onUse(1_980, 345, { quantum: 15, octaves: [] })),
-  family("gauge", ["DCGM_FI_DEV_FB_USED", "Framebuffer memory used (in MiB)."], perGpu((one) => [
-    { labels: identity(one), signal: levels([usedMemory(one, 1)]), key: "framebuffer" },
-  ])),
-  family("gauge", ["DCGM_FI_DEV_FB_FREE", "Framebuffer memory free (in MiB)."], perGpu((one) => [
-    { labels: identity(one), signal: levels([usedMemory(one, -1)]), key: "framebuffer" },
-  ])),
+  dcgm(
+    "DCGM_FI_DEV_SM_CLOCK",
+    "SM clock frequency (in MHz).",
+    onUse(1_980, 345, { quantum: 15, octaves: [] }),
+  ),
+  family(
+    "gauge",
+    ["DCGM_FI_DEV_FB_USED", "Framebuffer memory used (in MiB)."],
+    perGpu((one) => [{ labels: identity(one), signal: levels([usedMemory(one, 1)]), key: "framebuffer" }]),
+  ),
+  family(
+    "gauge",
+    ["DCGM_FI_DEV_FB_FREE", "Framebuffer memory free (in MiB)."],
+    perGpu((one) => [{ labels: identity(one), signal: levels([usedMemory(one, -1)]), key: "framebuffer" }]),
+  ),
   dcgm("DCGM_FI_DEV_XID_ERRORS", "Value of the last XID error encountered.", () => constant(0)),
-  dcgm("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", "Total energy consumption since boot (in mJ).", ({ node, gpu }) =>
-    amount(flow(useOf(node, gpu).map(72_000, 590_000), 1, { octaves: CALM })),
+  dcgm(
+    "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION",
+    "Total energy consumption since boot (in mJ).",
+    ({ node, gpu }) => amount(flow(useOf(node, gpu).map(72_000, 590_000), 1, { octaves: CALM })),
   ),
 ];
 

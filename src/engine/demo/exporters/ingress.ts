@@ -15,12 +15,16 @@ import type { PodTarget } from "./targets.ts";
 import { podTargets } from "./targets.ts";
 
 export const ingressTargets = (pods: Pods) =>
-  podTargets(pods, (workload) => workload.namespace === "ingress-nginx", (pod) => ({
-    job: "ingress-nginx",
-    port: pod.workload.port,
-    samples: 420,
-    labels: { controller_class: "k8s.io/ingress-nginx" },
-  }));
+  podTargets(
+    pods,
+    (workload) => workload.namespace === "ingress-nginx",
+    (pod) => ({
+      job: "ingress-nginx",
+      port: pod.workload.port,
+      samples: 420,
+      labels: { controller_class: "k8s.io/ingress-nginx" },
+    }),
+  );
 
 /** Two controllers share what comes from outside, which is a third of what the services answer. */
 const SHARE = 0.5 * 0.34;
@@ -49,7 +53,8 @@ const statusesOf = (service: Service): readonly Status[] => [
   { status: service.failure, profile: service.errors, share: 0.5, octaves: RARE },
 ];
 
-const perService = (rows: (service: Service) => readonly Row[]) => (): readonly Row[] => SERVICES.flatMap(rows);
+const perService = (rows: (service: Service) => readonly Row[]) => (): readonly Row[] =>
+  SERVICES.flatMap(rows);
 
 const CONNECTION_STATES = ["active", "reading", "waiting", "writing"];
 
@@ -82,14 +87,19 @@ const families: readonly Family<PodTarget>[] = [
       { labels: labelsOf(service), signal: count(flow(service.ok, service.requestsPerS * SHARE * 8_400)) },
     ]),
   ),
-  family("gauge", ["nginx_ingress_controller_nginx_process_connections", "Current number of client connections."], () =>
-    each(CONNECTION_STATES, (state, i) => ({
-      labels: { state },
-      signal: level(PEOPLE, 420 / (i + 1), { quantum: 1, octaves: [{ period: 80, amplitude: 0.12 }] }),
-    })),
+  family(
+    "gauge",
+    ["nginx_ingress_controller_nginx_process_connections", "Current number of client connections."],
+    () =>
+      each(CONNECTION_STATES, (state, i) => ({
+        labels: { state },
+        signal: level(PEOPLE, 420 / (i + 1), { quantum: 1, octaves: [{ period: 80, amplitude: 0.12 }] }),
+      })),
   ),
-  gauge("nginx_ingress_controller_config_last_reload_successful", "Whether the last configuration reload was successful.", () =>
-    level(PEOPLE, 0, { offset: 1 }),
+  gauge(
+    "nginx_ingress_controller_config_last_reload_successful",
+    "Whether the last configuration reload was successful.",
+    () => level(PEOPLE, 0, { offset: 1 }),
   ),
   ...processFamilies,
 ];

@@ -1,4 +1,4 @@
-import { EVICTION_S, PEOPLE, STEADY } from "../cluster/calendar.ts";
+import { EVICTION_S, PEOPLE } from "../cluster/calendar.ts";
 import { loadOf } from "../cluster/nodeLoad.ts";
 import { NODES } from "../cluster/nodes.ts";
 import type { Pods } from "../cluster/pods.ts";
@@ -46,25 +46,42 @@ export function kubelet(pods: Pods): Exporter<NodeTarget> {
       { labels: { container_state: "running" }, signal: running(target) },
     ]),
     gauge("kubelet_node_name", "The node's name. The count is always 1.", () => constant(1)),
-    family("counter", ["kubelet_runtime_operations_total", "Cumulative number of runtime operations by operation type."], ({ node }) =>
-      each(OPERATIONS, ([operation_type, perS]) => ({
-        labels: { operation_type },
-        signal: count(flow(loadOf(node).cpu, perS * 3)),
-      })),
+    family(
+      "counter",
+      ["kubelet_runtime_operations_total", "Cumulative number of runtime operations by operation type."],
+      ({ node }) =>
+        each(OPERATIONS, ([operation_type, perS]) => ({
+          labels: { operation_type },
+          signal: count(flow(loadOf(node).cpu, perS * 3)),
+        })),
     ),
-    family("counter", ["kubelet_runtime_operations_errors_total", "Cumulative number of runtime operation errors by operation type."], () =>
-      each(OPERATIONS, ([operation_type]) => ({ labels: { operation_type }, signal: count(flow(STEADY, 0.000_3)) })),
+    family(
+      "counter",
+      ["kubelet_evictions", "Cumulative number of pod evictions by eviction signal."],
+      ({ node }) => [
+        {
+          labels: { eviction_signal: "memory.available" },
+          signal: node.name === "worker-3" ? count(flow(EVICTIONS, 3.2 / 240, { octaves: [] })) : constant(0),
+        },
+      ],
     ),
-    family("counter", ["kubelet_evictions", "Cumulative number of pod evictions by eviction signal."], ({ node }) => [
-      {
-        labels: { eviction_signal: "memory.available" },
-        signal: node.name === "worker-3" ? count(flow(EVICTIONS, 3.2 / 240, { octaves: [] })) : constant(0),
-      },
-    ]),
-    family("histogram", ["kubelet_pleg_relist_duration_seconds", "Duration in seconds for relisting pods in PLEG."], ({ node }) => [
-      { labels: {}, histogram: plainHistogram(flow(loadOf(node).network.map(0.9, 0.05), 1, { octaves: CALM }), 0.006, PLEG_BOUNDS) },
-    ]),
-    gauge("process_resident_memory_bytes", "Resident memory size in bytes.", () => level(PEOPLE, 3e6, { offset: 9.4e7, quantum: 4_096 })),
+    family(
+      "histogram",
+      ["kubelet_pleg_relist_duration_seconds", "Duration in seconds for relisting pods in PLEG."],
+      ({ node }) => [
+        {
+          labels: {},
+          histogram: plainHistogram(
+            flow(loadOf(node).network.map(0.9, 0.05), 1, { octaves: CALM }),
+            0.006,
+            PLEG_BOUNDS,
+          ),
+        },
+      ],
+    ),
+    gauge("process_resident_memory_bytes", "Resident memory size in bytes.", () =>
+      level(PEOPLE, 3e6, { offset: 9.4e7, quantum: 4_096 }),
+    ),
   ];
   return { subjectsIn: always(kubeletTargets), families };
 }

@@ -22,7 +22,10 @@ function perDevice(
 ): Family<NodeTarget> {
   const isGauge = !head[0].endsWith("_total");
   return family(isGauge ? "gauge" : "counter", head, ({ node }) =>
-    each(devices, (device, i) => ({ labels: { device }, signal: signal(loadOf(node), i === 0 ? 0.8 : 0.2, node) })),
+    each(devices, (device, i) => ({
+      labels: { device },
+      signal: signal(loadOf(node), i === 0 ? 0.8 : 0.2, node),
+    })),
   );
 }
 
@@ -30,23 +33,35 @@ const scaled = (profile: WeekProfile, perS: number): Flow => flow(profile, perS)
 const calm = (profile: WeekProfile, perS: number): Flow => flow(profile, perS, { octaves: CALM });
 
 const disk = [
-  perDevice(["node_disk_reads_completed_total", "The total number of reads completed successfully."], DISKS, (load, share) =>
-    count(scaled(load.disk, 60 * share)),
+  perDevice(
+    ["node_disk_reads_completed_total", "The total number of reads completed successfully."],
+    DISKS,
+    (load, share) => count(scaled(load.disk, 60 * share)),
   ),
-  perDevice(["node_disk_writes_completed_total", "The total number of writes completed successfully."], DISKS, (load, share) =>
-    count(scaled(load.disk, 240 * share)),
+  perDevice(
+    ["node_disk_writes_completed_total", "The total number of writes completed successfully."],
+    DISKS,
+    (load, share) => count(scaled(load.disk, 240 * share)),
   ),
-  perDevice(["node_disk_read_bytes_total", "The total number of bytes read successfully."], DISKS, (load, share) =>
-    count(scaled(load.disk, 3.1e6 * share)),
+  perDevice(
+    ["node_disk_read_bytes_total", "The total number of bytes read successfully."],
+    DISKS,
+    (load, share) => count(scaled(load.disk, 3.1e6 * share)),
   ),
-  perDevice(["node_disk_written_bytes_total", "The total number of bytes written successfully."], DISKS, (load, share) =>
-    count(scaled(load.disk, 9.4e6 * share)),
+  perDevice(
+    ["node_disk_written_bytes_total", "The total number of bytes written successfully."],
+    DISKS,
+    (load, share) => count(scaled(load.disk, 9.4e6 * share)),
   ),
-  perDevice(["node_disk_read_time_seconds_total", "The total number of seconds spent by all reads."], DISKS, (load, share) =>
-    amount(calm(load.disk, 0.03 * share)),
+  perDevice(
+    ["node_disk_read_time_seconds_total", "The total number of seconds spent by all reads."],
+    DISKS,
+    (load, share) => amount(calm(load.disk, 0.03 * share)),
   ),
-  perDevice(["node_disk_write_time_seconds_total", "The total number of seconds spent by all writes."], DISKS, (load, share) =>
-    amount(calm(load.disk, 0.19 * share)),
+  perDevice(
+    ["node_disk_write_time_seconds_total", "The total number of seconds spent by all writes."],
+    DISKS,
+    (load, share) => amount(calm(load.disk, 0.19 * share)),
   ),
   perDevice(["node_disk_io_time_seconds_total", "Total seconds spent doing I/Os."], DISKS, (load, share) =>
     amount(calm(load.disk, 0.17 * share)),
@@ -67,7 +82,9 @@ const network = (["receive", "transmit"] as const).flatMap((way) => {
     perDevice([name("packets"), `Network device statistic ${way}_packets.`], CARDS, (load, share) =>
       count(scaled(load.network, 21_000 * factor * share)),
     ),
-    perDevice([name("errs"), `Network device statistic ${way}_errs.`], CARDS, () => count(flow(STEADY, 0.000_004))),
+    perDevice([name("errs"), `Network device statistic ${way}_errs.`], CARDS, () =>
+      count(flow(STEADY, 0.000_004)),
+    ),
     perDevice([name("drop"), `Network device statistic ${way}_drop.`], CARDS, (load, share) =>
       count(scaled(load.network, 0.02 * share)),
     ),
@@ -97,16 +114,38 @@ function mounts(valueOf: (bytes: number, isBusy: boolean) => Signal): (target: N
     }));
 }
 
-const left = (share: number) => (bytes: number, isBusy: boolean): Signal =>
-  isBusy
-    ? level(PILE, -bytes * 0.62, { offset: bytes * share, quantum: 4_096, octaves: [{ period: 5_000, amplitude: 0.01 }] })
-    : constant(Math.round(bytes * 0.98));
+const left =
+  (share: number) =>
+  (bytes: number, isBusy: boolean): Signal =>
+    isBusy
+      ? level(PILE, -bytes * 0.62, {
+          offset: bytes * share,
+          quantum: 4_096,
+          octaves: [{ period: 5_000, amplitude: 0.01 }],
+        })
+      : constant(Math.round(bytes * 0.98));
 
 const filesystem = [
-  family<NodeTarget>("gauge", ["node_filesystem_size_bytes", "Filesystem size in bytes."], mounts((bytes) => constant(bytes))),
-  family<NodeTarget>("gauge", ["node_filesystem_free_bytes", "Filesystem free space in bytes."], mounts(left(1))),
-  family<NodeTarget>("gauge", ["node_filesystem_avail_bytes", "Filesystem space available to non-root users in bytes."], mounts(left(0.95))),
-  family<NodeTarget>("gauge", ["node_filesystem_readonly", "Filesystem read-only status."], mounts(() => constant(0))),
+  family<NodeTarget>(
+    "gauge",
+    ["node_filesystem_size_bytes", "Filesystem size in bytes."],
+    mounts((bytes) => constant(bytes)),
+  ),
+  family<NodeTarget>(
+    "gauge",
+    ["node_filesystem_free_bytes", "Filesystem free space in bytes."],
+    mounts(left(1)),
+  ),
+  family<NodeTarget>(
+    "gauge",
+    ["node_filesystem_avail_bytes", "Filesystem space available to non-root users in bytes."],
+    mounts(left(0.95)),
+  ),
+  family<NodeTarget>(
+    "gauge",
+    ["node_filesystem_readonly", "Filesystem read-only status."],
+    mounts(() => constant(0)),
+  ),
 ];
 
 export const nodeDevices: readonly Family<NodeTarget>[] = [...disk, ...network, ...filesystem];

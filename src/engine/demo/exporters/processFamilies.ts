@@ -13,8 +13,14 @@ export const processFamilies: readonly Family<PodTarget>[] = [
   gauge("process_resident_memory_bytes", "Resident memory size in bytes.", ({ pod }) =>
     level(podLoad(pod).memory, pod.workload.memory.used * 0.8, { quantum: 4_096, octaves: CALM }),
   ),
-  gauge("process_start_time_seconds", "Start time of the process since unix epoch in seconds.", () => startTime),
-  gauge("process_open_fds", "Number of open file descriptors.", () => level(PEOPLE, 40, { offset: 24, quantum: 1 })),
+  gauge(
+    "process_start_time_seconds",
+    "Start time of the process since unix epoch in seconds.",
+    () => startTime,
+  ),
+  gauge("process_open_fds", "Number of open file descriptors.", () =>
+    level(PEOPLE, 40, { offset: 24, quantum: 1 }),
+  ),
   gauge("process_max_fds", "Maximum number of open file descriptors.", () => constant(1_048_576)),
 ];
 
@@ -23,7 +29,10 @@ export const goFamilies: readonly Family<PodTarget>[] = [
     level(pod.workload.cpu.profile, 60, { offset: 18, quantum: 1 }),
   ),
   gauge("go_memstats_heap_inuse_bytes", "Number of heap bytes that are in use.", ({ pod }) =>
-    level(podLoad(pod).memory, pod.workload.memory.used * 0.5, { quantum: 8_192, octaves: [{ period: 47, amplitude: 0.18 }] }),
+    level(podLoad(pod).memory, pod.workload.memory.used * 0.5, {
+      quantum: 8_192,
+      octaves: [{ period: 47, amplitude: 0.18 }],
+    }),
   ),
   counted("go_gc_duration_seconds_sum", "The time that garbage collection paused the process.", ({ pod }) =>
     amount(flow(podLoad(pod).cpu, 0.000_4)),

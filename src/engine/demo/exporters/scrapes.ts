@@ -10,7 +10,9 @@ interface ScrapeSubject extends Subject {
 }
 
 /** What the scraper itself says about each of its targets: also while the target is down. */
-export function scrapeExporter(groups: readonly ((startMs: number, endMs: number) => readonly Target[])[]): Exporter<ScrapeSubject> {
+export function scrapeExporter(
+  groups: readonly ((startMs: number, endMs: number) => readonly Target[])[],
+): Exporter<ScrapeSubject> {
   const kept = new WeakMap<Target, ScrapeSubject>();
   const subjectOf = (target: Target): ScrapeSubject => {
     let subject = kept.get(target);
@@ -25,7 +27,10 @@ export function scrapeExporter(groups: readonly ((startMs: number, endMs: number
         whileUp(target.lives, () => 1),
       ),
       gauge("scrape_duration_seconds", "How long the scrape took.", ({ target }) =>
-        level(STEADY, 0.002 + target.samples * 0.000_02, { octaves: [{ period: 20, amplitude: 0.4 }], quantum: 1e-6 }),
+        level(STEADY, 0.002 + target.samples * 0.000_02, {
+          octaves: [{ period: 20, amplitude: 0.4 }],
+          quantum: 1e-6,
+        }),
       ),
       gauge("scrape_samples_scraped", "Samples that the target exposed.", ({ target }) =>
         whileUp(target.lives, () => target.samples),

@@ -24,11 +24,15 @@ export const RARE: readonly Octave[] = [
 ];
 
 export const shopTargets = (pods: Pods) =>
-  podTargets(pods, (workload) => serviceNamed(workload.name) !== undefined, (pod) => ({
-    job: pod.workload.name,
-    port: pod.workload.port,
-    samples: 96,
-  }));
+  podTargets(
+    pods,
+    (workload) => serviceNamed(workload.name) !== undefined,
+    (pod) => ({
+      job: pod.workload.name,
+      port: pod.workload.port,
+      samples: 96,
+    }),
+  );
 
 interface Answer {
   readonly method: string;
@@ -55,10 +59,12 @@ export function answerFlow(service: Service, answer: Answer, share: number): Flo
 }
 
 /** One replica's part of its service's requests. */
-const ofService = (rows: (service: Service, share: number) => readonly Row[]) => ({ pod }: PodTarget) => {
-  const service = serviceNamed(pod.workload.name);
-  return service === undefined ? [] : rows(service, 1 / pod.workload.nodes.length);
-};
+const ofService =
+  (rows: (service: Service, share: number) => readonly Row[]) =>
+  ({ pod }: PodTarget) => {
+    const service = serviceNamed(pod.workload.name);
+    return service === undefined ? [] : rows(service, 1 / pod.workload.nodes.length);
+  };
 
 const families: readonly Family<PodTarget>[] = [
   family(
@@ -73,7 +79,10 @@ const families: readonly Family<PodTarget>[] = [
   ),
   family(
     "histogram",
-    ["http_request_duration_seconds", "Time from the first byte of a request to the last byte of its answer."],
+    [
+      "http_request_duration_seconds",
+      "Time from the first byte of a request to the last byte of its answer.",
+    ],
     ofService((service, share) => [
       {
         labels: { handler: service.path },
@@ -103,4 +112,7 @@ const families: readonly Family<PodTarget>[] = [
   ...goFamilies,
 ];
 
-export const shop = (targets: ReturnType<typeof shopTargets>): Exporter<PodTarget> => ({ subjectsIn: targets, families });
+export const shop = (targets: ReturnType<typeof shopTargets>): Exporter<PodTarget> => ({
+  subjectsIn: targets,
+  families,
+});
