@@ -27,6 +27,7 @@ import { sourcesRoutes } from "./routes/sourcesRoutes.ts";
 import { AddedSources } from "./sources/AddedSources.ts";
 import { isLoopbackHost } from "./sources/addressPolicy.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
+import type { CheckDeps } from "./sources/checkSource.ts";
 import type { Source } from "./sources/Source.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
@@ -42,7 +43,15 @@ export interface AppDeps {
   readonly version: string;
   readonly limits?: Partial<ServerLimits>;
   readonly upstream?: UpstreamDeps;
+  /** Reads the pages of OpenMetrics sources when they are tested. */
+  readonly pages?: PageReader;
   readonly now?: () => number;
+}
+
+export interface PageReader {
+  readonly read: NonNullable<CheckDeps["readPage"]>;
+  /** Ends the connections of a source that was changed, removed or only tried. */
+  readonly forget: (id: string) => void;
 }
 
 export interface App {
@@ -146,7 +155,12 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, version, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
   const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
-  const check = { upstreams, buildInfo, now };
+  const { pages } = parts;
+  const check = { upstreams, buildInfo, now, ...(pages && { readPage: pages.read }) };
+  const forget = (id: string) => {
+    upstreams.forget(id);
+    pages?.forget(id);
+  };
   const isOurselves = (origin: string) => {
     const address = app.server.address();
     const { hostname, port, protocol } = new URL(origin);
@@ -161,12 +175,12 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
       isOurselves,
       allowPrivate: config.allowPrivate,
       save: parts.saveAdded,
-      forget: (id) => upstreams.forget(id),
+      forget,
     },
     parts.added,
   );
   registry.subscribe((changed) => {
-    for (const id of changed) upstreams.forget(id);
+    for (const id of changed) forget(id);
   });
   noteRequests(app, parts.logger);
   guardRoutes(app);

@@ -110,9 +110,11 @@ async function start(flags: Flags): Promise<void> {
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
+  const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const engine = startEngine({
     logger,
-    fetchPage: async () => await ownPage(app.metrics),
+    ownPage: () => ownPage(app.metrics),
+    upstream,
   });
   const configuredBy = ({ sources, demo }: Config) => [
     ...sources,
@@ -128,7 +130,8 @@ async function start(flags: Flags): Promise<void> {
     logger,
     version,
     limits: { connections: connectionBudget(defaultServerLimits.connections) },
-    upstream: { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) },
+    upstream,
+    pages: engine.pages,
   });
   app.fastify.addHook("onClose", () => engine.close());
   engine.follow(registry);

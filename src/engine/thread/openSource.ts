@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { DemoStore } from "../demo/DemoStore.ts";
-import { SNIFFED_BYTES, sniffFormat } from "../exposition/ExpositionFormat.ts";
-import { loadDump } from "../store/loadDump.ts";
-import type { MetricStore } from "../store/MetricStore.ts";
+import { FileWatcher } from "../scrape/FileWatcher.ts";
+import { Scraper } from "../scrape/Scraper.ts";
+import { systemTimers, type RunWork } from "../scrape/ScrapePorts.ts";
+import { RingStore } from "../store/RingStore.ts";
 import type { Scheduler } from "../work/Scheduler.ts";
-import type { DemoSource, EngineSource, FileSource } from "./messages.ts";
+import type { DemoSource, EngineSource, FileSource, ScrapedSource } from "./messages.ts";
 import type { PageFetches } from "./PageFetches.ts";
 import type { OpenSource } from "./StoreDirectory.ts";
 
@@ -20,7 +20,7 @@ export function openSource(source: EngineSource, needs: SourceNeeds): OpenSource
     case "file":
       return openFile(source, needs);
     case "scraped":
-      throw new Error("later");
+      return openPage(source, needs);
   }
 }
 
@@ -29,23 +29,36 @@ function openDemo({ seed, fixedNowMs }: DemoSource): OpenSource {
   return { store: new DemoStore({ seed, now: nowMs }), reason: "", nowMs, close: () => undefined };
 }
 
-function openFile(source: FileSource, { scheduler }: SourceNeeds): OpenSource {
-  let store: MetricStore | undefined;
-  let reason = "loading";
-  const bytes = readFileSync(source.path);
-  const format = sniffFormat(bytes.subarray(-SNIFFED_BYTES));
-  scheduler.run(loadDump([bytes], { format, untimedMs: Date.now() })).then(
-    (loaded) => (store = loaded),
-    (error: unknown) => (reason = String(error)),
-  );
+/** Beside queries, and without a deadline: a page or a dump is read as fast as they leave room for. */
+const runWith =
+  ({ scheduler }: SourceNeeds): RunWork =>
+  async (work, signal) =>
+    await scheduler.run(work, { signal });
+
+function openFile({ path, maxBytes }: FileSource, needs: SourceNeeds): OpenSource {
+  const watcher = new FileWatcher({ path, maxBytes, run: runWith(needs), timers: systemTimers });
+  watcher.start();
   return {
     get store() {
-      return store;
+      return watcher.store;
     },
     get reason() {
-      return reason;
+      return watcher.status().error ?? "the file is being loaded";
     },
     nowMs: () => Date.now(),
-    close: () => undefined,
+    close: () => watcher.close(),
   };
+}
+
+function openPage(source: ScrapedSource, needs: SourceNeeds): OpenSource {
+  const { id, retentionMs, memoryBytes } = source;
+  const scraper = new Scraper({
+    ...source,
+    store: new RingStore({ retentionMs, ceilingBytes: memoryBytes }),
+    fetchPage: (signal) => needs.fetches.fetch(id, signal),
+    run: runWith(needs),
+    timers: systemTimers,
+  });
+  scraper.start();
+  return { store: scraper.store, reason: "", nowMs: () => Date.now(), close: () => scraper.close() };
 }

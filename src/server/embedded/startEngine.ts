@@ -1,13 +1,19 @@
 import type { Logger } from "../http/Logger.ts";
 import type { Source } from "../sources/Source.ts";
 import type { SourceRegistry } from "../sources/SourceRegistry.ts";
+import type { PageReader } from "../app.ts";
 import { EmbeddedEngine, type FetchedPage } from "./EmbeddedEngine.ts";
 import { type DemoClock, engineSourceOf } from "./engineSourceOf.ts";
+import { fetchPage } from "./fetchPage.ts";
+import { PageFetcher, type PageFetcherOptions } from "./PageFetcher.ts";
+import { readPageFacts } from "./readPageFacts.ts";
 
 export interface EngineNeeds {
   readonly logger: Pick<Logger, "error" | "warn">;
-  /** Gets the page that a source is scraped from. Throws an Error whose message is for the reader. */
-  readonly fetchPage: (source: Source, signal: AbortSignal) => Promise<FetchedPage>;
+  /** Sightglass' own metrics. */
+  readonly ownPage: () => Promise<FetchedPage>;
+  /** The way to the pages of others. */
+  readonly upstream: PageFetcherOptions;
   readonly demo?: DemoClock;
 }
 
@@ -16,18 +22,20 @@ export interface RunningEngine {
   readonly attach: (source: Source) => Source;
   /** Opens what the registry holds now, and from then on follows it. */
   readonly follow: (registry: SourceRegistry) => void;
+  readonly pages: PageReader;
   readonly close: () => Promise<void>;
 }
 
 /** The embedded engine for the sources of a registry. Its thread begins with the first of them. */
-export function startEngine({ logger, fetchPage, demo = {} }: EngineNeeds): RunningEngine {
+export function startEngine({ logger, ownPage, upstream, demo = {} }: EngineNeeds): RunningEngine {
+  const pages = new PageFetcher(upstream);
   let followed: SourceRegistry | undefined;
   const engine = new EmbeddedEngine({
     logger,
     fetchPage: async (id, signal) => {
       const source = followed?.get(id);
       if (source === undefined) throw new Error("the source is gone");
-      return await fetchPage(source, signal);
+      return source.feed?.type === "self" ? await ownPage() : await fetchPage(pages, source, signal);
     },
   });
   const attach = (source: Source): Source =>
@@ -43,6 +51,13 @@ export function startEngine({ logger, fetchPage, demo = {} }: EngineNeeds): Runn
       registry.subscribe(openAll);
       openAll();
     },
-    close: () => engine.close(),
+    pages: {
+      read: (source, signal) => readPageFacts(pages, source, signal),
+      forget: (id) => pages.forget(id),
+    },
+    close: async () => {
+      await engine.close();
+      pages.close();
+    },
   };
 }
