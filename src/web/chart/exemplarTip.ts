@@ -26,6 +26,7 @@ export function exemplarTip(shown: ShownExemplar, zone: string, isDocked: boolea
   return {
     time: timeText(shown, zone),
     note: "exemplar",
+    isPlain: true,
     rows: [
       { color: "", isDashed: false, name: "Value", value: valueText(shown, zone) },
       ...rows.slice(0, ROWS),

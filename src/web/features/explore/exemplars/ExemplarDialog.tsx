@@ -59,7 +59,7 @@ export function ExemplarDialog({ exemplar, sourceId, zone, unit, onClose }: Exem
       </dl>
       <LabelList title="Labels" labels={exemplar.labels} canCopy />
       <LabelList title="Of series" labels={exemplar.seriesLabels} />
-      <TemplateField key={template} sourceId={sourceId} template={template} hasLink={url !== null} />
+      <TemplateField sourceId={sourceId} template={template} hasLink={url !== null} />
     </Dialog>
   );
 }
@@ -78,14 +78,16 @@ function LabelList({ title, labels, canCopy = false }: LabelListProps) {
       <h3 className="mb-1 text-2xs font-medium text-fg-3">{title}</h3>
       <dl className="mono text-code">
         {entries.map(([name, value]) => (
-          <div key={name} className="grid min-h-6 grid-cols-[136px_minmax(0,1fr)_auto] items-center gap-x-3">
+          <div key={name} className="grid min-h-6 grid-cols-[136px_minmax(0,1fr)] items-center gap-x-3">
             <dt className="cut text-fg-2" title={visibleText(name)}>
               {visibleText(name)}
             </dt>
-            <dd className="[overflow-wrap:anywhere]">{visibleText(value)}</dd>
-            {canCopy && (
-              <IconButton size="sm" icon="copy" label={`Copy ${name}`} onClick={() => void copy(value)} />
-            )}
+            <dd className="flex items-center gap-2">
+              <span className="min-w-0 [overflow-wrap:anywhere]">{visibleText(value)}</span>
+              {canCopy && (
+                <IconButton size="sm" icon="copy" label={`Copy ${name}`} onClick={() => void copy(value)} />
+              )}
+            </dd>
           </div>
         ))}
       </dl>
@@ -104,6 +106,8 @@ interface TemplateFieldProps {
 function TemplateField({ sourceId, template, hasLink }: TemplateFieldProps) {
   const [text, setText] = useState(template);
   const [isJudged, setJudged] = useState(false);
+  // Open where there is something to be said; it stays as the reader leaves it.
+  const [isOpen] = useState(!hasLink);
   const fault = traceTemplateFault(text);
   const keep = () => {
     setJudged(true);
@@ -111,7 +115,7 @@ function TemplateField({ sourceId, template, hasLink }: TemplateFieldProps) {
   };
   const isUseless = template !== "" && !hasLink;
   return (
-    <details open={!hasLink || undefined}>
+    <details open={isOpen || undefined}>
       <summary className="cursor-pointer text-xs text-fg-2">Address of traces</summary>
       <form
         className="mt-2 flex flex-col gap-2"
