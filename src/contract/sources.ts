@@ -2,13 +2,16 @@ import * as z from "zod/mini";
 
 /** What crosses the wire about sources. Secrets go in, never out. */
 
-export const sourceKind = z.enum(["prometheus", "loki"]);
+export const sourceKind = z.enum(["prometheus", "loki", "openmetrics"]);
 /** Systems whose facts we know: hints, the first query, the test of the credentials, the scrape interval. */
-export const sourcePreset = z.enum(["coreweave", "wgtwo-prometheus"]);
+export const systemPreset = z.enum(["coreweave", "wgtwo-prometheus", "wgtwo-openmetrics"]);
+/** Those, and what Sightglass brings itself: the demo cluster, and its own metrics. */
+export const sourcePreset = z.enum([...systemPreset.options, "demo", "self"]);
 export const sourceIdPattern = /^[a-z0-9-]{1,40}$/;
 
-/** More extra headers than this are a mistake. */
+/** More extra headers, or scopes, than this are a mistake. */
 export const HEADER_LIMIT = 16;
+export const SCOPE_LIMIT = 32;
 
 export const sourceAuth = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("none") }),
@@ -17,6 +20,14 @@ export const sourceAuth = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("basic"),
     username: z.string().check(z.maxLength(1024)),
+    secret: z.optional(z.string().check(z.maxLength(16_384))),
+  }),
+  /** OAuth2 client credentials; `secret` is the client's, and goes to the token endpoint alone. */
+  z.strictObject({
+    type: z.literal("oauth2"),
+    clientId: z.string().check(z.maxLength(1024)),
+    tokenUrl: z.string().check(z.trim(), z.maxLength(2048)),
+    scopes: z.array(z.string().check(z.minLength(1), z.maxLength(256))).check(z.maxLength(SCOPE_LIMIT)),
     secret: z.optional(z.string().check(z.maxLength(16_384))),
   }),
 ]);
@@ -37,7 +48,7 @@ export const sourceDraft = z.strictObject({
   /** Loki: bytes a query may read before it must be confirmed, 0 for any number; absent: as stored, or 10 GiB. */
   budgetBytes: z.optional(z.int().check(z.minimum(0))),
   /** The preset it was begun from; absent while editing = the stored one stays. */
-  preset: z.optional(sourcePreset),
+  preset: z.optional(systemPreset),
 });
 
 /** POST /api/sources/test: a draft, and the id of the stored source whose secret stands in for an absent one. */
@@ -48,20 +59,23 @@ export const sourceView = z.object({
   id: z.string(),
   name: z.string(),
   kind: sourceKind,
-  /** Origin and path prefix, without user info. */
+  /** Origin and path prefix, without user info; of an OpenMetrics page with its query string. "" where there is none: a file, the demo. */
   url: z.string(),
-  authType: z.enum(["none", "bearer", "basic"]),
+  authType: z.enum(["none", "bearer", "basic", "oauth2"]),
   username: z.optional(z.string()),
+  oauth2: z.optional(z.object({ clientId: z.string(), tokenUrl: z.string(), scopes: z.array(z.string()) })),
   headerNames: z.array(z.string()),
   hasCa: z.boolean(),
-  /** "config" sources cannot be changed in the page. */
-  origin: z.enum(["config", "added"]),
+  /** Only "added" sources can be changed in the page; "embedded" ones are Sightglass' own: the demo, its own metrics. */
+  origin: z.enum(["config", "added", "embedded"]),
   /** Which preset made it, if any. */
   preset: z.optional(sourcePreset),
   /** Smallest sensible step, milliseconds: the scrape interval of the source (default 15 s; wgtwo 30 s). */
   minStepMs: z.number(),
   /** The first query to show, if the preset knows one. */
   firstQuery: z.optional(z.string()),
+  /** What its reader has to know: "Not for billing purposes". */
+  note: z.optional(z.string()),
   /** Bytes a query may read before it must be confirmed; Loki only, absent where there is no such budget. */
   budgetBytes: z.optional(z.number()),
 });
@@ -86,6 +100,7 @@ export const sourceCheck = z.object({
   server: z.optional(z.string()),
 });
 
+export type SystemPreset = z.infer<typeof systemPreset>;
 export type SourcePreset = z.infer<typeof sourcePreset>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SourceAuth = z.infer<typeof sourceAuth>;

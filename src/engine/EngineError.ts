@@ -1,5 +1,5 @@
 /** Prometheus' own names (web/api/v1/api.go). */
-export type EngineErrorType = "bad_data" | "execution" | "timeout" | "canceled" | "internal" | "not_found";
+export type EngineErrorType = "bad_data" | "execution" | "timeout" | "canceled" | "internal" | "not_found" | "unavailable";
 
 const STATUS: Readonly<Record<EngineErrorType, number>> = {
   bad_data: 400,
@@ -7,6 +7,7 @@ const STATUS: Readonly<Record<EngineErrorType, number>> = {
   timeout: 503,
   canceled: 499,
   internal: 500,
+  unavailable: 503,
   not_found: 404,
 };
 

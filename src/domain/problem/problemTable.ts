@@ -15,6 +15,11 @@ export const problemTable = {
     title: "The source refused our credentials",
     advice: "Check the token or password kept for this source.",
   },
+  TOKEN_FETCH: {
+    status: 502,
+    title: "No access token for the source",
+    advice: "Check token URL, client ID, client secret and scopes of this source.",
+  },
   UPSTREAM_FORBIDDEN: {
     status: 502,
     title: "The source forbids this",

@@ -18,7 +18,9 @@ it.each([
   ["!~", "a.*", "", true],
   ["!~", ".*", "a", false],
   ["=~", "\\d{3}", "404", true],
-] as const)("%s %j on %j is %s", (operator, pattern, text, expected) => {
+  ["=~", "a|bc", "ab", false],
+  ["=~", "(?P<n>a)(?P<n>b)", "ab", true],
+] as const)("%s %j on %j is %s", (...[operator, pattern, text, expected]) => {
   expect(createMatcher("l", operator, pattern).matches(text)).toBe(expected);
 });
 
@@ -32,4 +34,8 @@ it("reads an absent label as empty", () => {
     true,
   );
   expect(matchesAll(labels, [createMatcher("job", "!=", "")])).toBe(false);
+});
+
+it("refuses a pattern that only its anchors would make whole", () => {
+  expect(() => createMatcher("l", "=~", "a)(b")).toThrow("error parsing regexp: unexpected ): `a)(b`");
 });

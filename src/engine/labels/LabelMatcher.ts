@@ -44,7 +44,7 @@ export function createFullMatch(pattern: string): (text: string) => boolean {
   }
   if (pattern === ".*") return () => true;
   if (pattern === ".+") return (text) => text !== "";
-  const compiled = RE2JS.compile(`^(?s:${pattern})$`);
+  const compiled = compile(pattern);
   const answers = new Map<string, boolean>();
   return (text) => {
     const known = answers.get(text);
@@ -54,6 +54,21 @@ export function createFullMatch(pattern: string): (text: string) => boolean {
     answers.set(text, answer);
     return answer;
   };
+}
+
+/** Prometheus lets two groups have one name (grafana/regexp), and nobody asks for a group by its name. */
+const GROUP_NAME = /\(\?P?<\w+>/g;
+
+function compile(pattern: string): RE2JS {
+  try {
+    return RE2JS.compile(pattern, RE2JS.DOTALL);
+  } catch (error) {
+    const isNameTwice = String(error).includes("duplicate capture group name");
+    const unnamed = isNameTwice ? pattern.replaceAll(GROUP_NAME, "(") : pattern;
+    // Without the flag first: with it the message would quote a `(?s)` that nobody wrote.
+    RE2JS.compile(unnamed);
+    return RE2JS.compile(unnamed, RE2JS.DOTALL);
+  }
 }
 
 /** Do all conditions hold for the labels? */

@@ -6,6 +6,8 @@ export interface BaseUrl {
   readonly origin: string;
   /** "" or "/metrics/v1/prometheus/abc" */
   readonly prefix: string;
+  /** As it was typed: the prefix, with its last slash if it has one. */
+  readonly path: string;
   readonly isHttps: boolean;
   readonly isLoopback: boolean;
 }
@@ -44,6 +46,7 @@ export function parseBaseUrl(text: string, options: { allowPrivate: boolean }): 
   return {
     origin: url.origin,
     prefix,
+    path: typed.endsWith("/") ? `${prefix}/` : prefix,
     isHttps: url.protocol === "https:",
     isLoopback: isLoopbackHost(url.hostname),
   };

@@ -1,3 +1,4 @@
+import { apiOf } from "../../contract/apiOf.ts";
 import type { SourceCheck } from "../../contract/sources.ts";
 import { type Problem, ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { ProblemCode } from "../../domain/problem/problemTable.ts";
@@ -119,7 +120,7 @@ function isAnswer({ kind }: Source, text: string): boolean {
   return kind === "loki" ? typeof answer === "object" && answer !== null : dataOf(text) !== undefined;
 }
 
-const PRODUCTS = { prometheus: "Prometheus", loki: "Loki" } as const;
+const PRODUCTS = { prometheus: "Prometheus", loki: "Loki", openmetrics: "Sightglass" } as const;
 const KEPT = {
   prometheus: { step: "Oldest sample", things: "samples" },
   loki: { step: "Oldest line", things: "lines" },
@@ -153,7 +154,7 @@ async function probeOldest(
     }),
   );
   const oldest = lookBacks.find((_lookBack, index) => hits[index]);
-  const { step, things } = KEPT[source.kind];
+  const { step, things } = KEPT[apiOf(source.kind)];
   const text = oldest
     ? `Has ${things} from at least ${oldest.text} ago`
     : `Has no ${things} older than a day`;

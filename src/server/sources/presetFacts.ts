@@ -8,6 +8,8 @@ export interface PresetFacts {
   readonly healthPath?: string;
   /** The scrape interval of the system. */
   readonly minStepMs?: number;
+  /** See `Source.note`. */
+  readonly note?: string;
 }
 
 /** A host of a system, and what it is asked for. */
@@ -39,6 +41,14 @@ export function presetFacts(preset: SourcePreset | undefined, host: PresetHost):
     case "wgtwo-prometheus":
       // Working Group Two names this path as the test of the credentials, and scrapes every 30 s ("Accessing Metrics").
       return { preset, healthPath: "/-/healthy", minStepMs: 30_000 };
+    case "wgtwo-openmetrics":
+      return {
+        preset,
+        minStepMs: 30_000,
+        note: "Operational insight only, not suitable for billing purposes",
+      };
+    case "demo":
+    case "self":
     case undefined:
       return {};
   }

@@ -27,6 +27,11 @@ function authFacts(auth: Source["auth"]): unknown {
       return [auth.type, auth.scheme, refFacts(auth.credentials)];
     case "basic":
       return [auth.type, auth.username, refFacts(auth.password)];
+    case "oauth2": {
+      const { clientSecret, endpointParams, ...rest } = auth;
+      const params = [...endpointParams].map(([name, value]) => [name, text(value)]);
+      return [rest, refFacts(clientSecret), params];
+    }
   }
 }
 

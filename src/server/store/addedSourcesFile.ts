@@ -1,31 +1,42 @@
 import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
-import { sourcePreset } from "../../contract/sources.ts";
+import { sourceKind, systemPreset } from "../../contract/sources.ts";
 import { ConfigError } from "../config/Config.ts";
 import { errorCode } from "../config/errorCode.ts";
 import { Secret } from "../config/Secret.ts";
 import { addedDefaults } from "../sources/addedDefaults.ts";
+import { pageFeed } from "../sources/pageFeed.ts";
 import { budgetOf } from "../sources/queryBudget.ts";
-import type { SecretRef, Source, SourceAuthConfig } from "../sources/Source.ts";
+import type { SecretRef, Source, SourceAuthConfig, SourceTls } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";
+import { tokenTls } from "../sources/tokenTls.ts";
 import { writeAtomically } from "./writeAtomically.ts";
 
 /** data_dir/sources.json: the sources added in the page, secrets included, hence mode 0600. */
 const record = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   name: z.string().min(1).max(80),
-  kind: z.enum(["prometheus", "loki"]),
+  kind: z.enum(sourceKind.options),
   baseOrigin: z.url(),
   prefix: z.string(),
   auth: z.discriminatedUnion("type", [
     z.strictObject({ type: z.literal("none") }),
     z.strictObject({ type: z.literal("bearer"), secret: z.string() }),
     z.strictObject({ type: z.literal("basic"), username: z.string(), secret: z.string() }),
+    z.strictObject({
+      type: z.literal("oauth2"),
+      clientId: z.string(),
+      secret: z.string(),
+      tokenUrl: z.url(),
+      scopes: z.array(z.string()),
+    }),
   ]),
   headers: z.record(z.string(), z.string()),
   caPem: z.string().optional(),
-  preset: z.enum(sourcePreset.options).optional(),
+  preset: z.enum(systemPreset.options).optional(),
+  /** Of an OpenMetrics page: its query string. */
+  query: z.string().optional(),
   /** Loki: 0 for none. */
   budgetBytes: z.int().min(0).optional(),
 });
@@ -80,24 +91,38 @@ function parseJson(text: string): unknown {
 }
 
 function fromRecord(entry: SourceRecord, allowPrivate: boolean): Source {
-  const { auth, headers, caPem, preset, budgetBytes, ...rest } = entry;
+  const { auth, headers, caPem, preset, budgetBytes, query = "", ...rest } = entry;
+  const defaults = addedDefaults(preset, { kind: entry.kind, url: entry.baseOrigin });
+  const tls = { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) };
   return withVersion({
-    ...addedDefaults(preset, { kind: entry.kind, url: entry.baseOrigin }),
+    ...defaults,
     ...rest,
-    auth: authFrom(auth),
+    auth: authFrom(auth, tls, entry.baseOrigin),
     headers: new Map(Object.entries(headers).map(([name, value]) => [name, new Secret(value)])),
-    tls: { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) },
+    tls,
     allowPrivate,
+    ...(entry.kind === "openmetrics" && { feed: pageFeed({ query, intervalMs: defaults.minStepMs }) }),
     ...budgetOf(entry.kind, budgetBytes),
   });
 }
 
-function authFrom(auth: SourceRecord["auth"]): SourceAuthConfig {
+function authFrom(auth: SourceRecord["auth"], tls: SourceTls, baseOrigin: string): SourceAuthConfig {
   if (auth.type === "none") return auth;
   const ref: SecretRef = { kind: "value", secret: new Secret(auth.secret) };
-  return auth.type === "bearer"
-    ? { type: "bearer", scheme: "Bearer", credentials: ref }
-    : { type: "basic", username: auth.username, password: ref };
+  switch (auth.type) {
+    case "bearer":
+      return { type: "bearer", scheme: "Bearer", credentials: ref };
+    case "basic":
+      return { type: "basic", username: auth.username, password: ref };
+    case "oauth2": {
+      const { type, clientId, tokenUrl, scopes } = auth;
+      const rest = {
+        endpointParams: new Map(),
+        tls: tokenTls(tls, new URL(tokenUrl).origin === baseOrigin),
+      };
+      return { type, clientId, tokenUrl, scopes, clientSecret: ref, ...rest };
+    }
+  }
 }
 
 function toRecord(source: Source): SourceRecord {
@@ -111,7 +136,8 @@ function toRecord(source: Source): SourceRecord {
     auth: authRecord(source.auth),
     headers: Object.fromEntries([...source.headers].map(([header, value]) => [header, value.reveal()])),
     ...(tls.caPem !== undefined && { caPem: tls.caPem }),
-    ...(preset !== undefined && { preset }),
+    ...(preset !== undefined && preset !== "demo" && preset !== "self" && { preset }),
+    ...(source.feed?.type === "page" && { query: source.feed.query }),
     ...(kind === "loki" && { budgetBytes: source.budgetBytes ?? 0 }),
   };
 }
@@ -124,6 +150,10 @@ function authRecord(auth: SourceAuthConfig): SourceRecord["auth"] {
       return { type: "bearer", secret: revealed(auth.credentials) };
     case "basic":
       return { type: "basic", username: auth.username, secret: revealed(auth.password) };
+    case "oauth2": {
+      const { type, clientId, tokenUrl, scopes } = auth;
+      return { type, clientId, secret: revealed(auth.clientSecret), tokenUrl, scopes: [...scopes] };
+    }
   }
 }
 

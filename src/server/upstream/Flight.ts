@@ -1,16 +1,17 @@
-import { ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { ProblemCode } from "../../domain/problem/problemTable.ts";
 import type { Seat } from "../http/Roster.ts";
 import { Call } from "./Call.ts";
 import type { AnswerHead, CallEvents, RefusedHead } from "./CallEvents.ts";
-import { failure, ownFailure, type Failure } from "./failure.ts";
+import { ownFailure, type Failure } from "./failure.ts";
 import { FanOut, type Flow } from "./FanOut.ts";
+import { failureOf, queueFull, tooLate } from "./flightFailures.ts";
 import { judgeAnswer } from "./judgeAnswer.ts";
 import type { UpstreamLimits } from "./limits.ts";
 import { retryAfterMs } from "./retryAfter.ts";
 import type { Sink } from "./Sink.ts";
 import type { Slots } from "./Slots.ts";
 import type { SourceLine } from "./SourceLine.ts";
+import { TokenUse } from "./TokenUse.ts";
 import type { TransportFailure } from "./transportProblem.ts";
 import type { Watched } from "./Watch.ts";
 import { upstreamRequest, type FlightOrder } from "./upstreamRequest.ts";
@@ -49,6 +50,7 @@ export class Flight implements CallEvents, Flow, Watched {
   #retryTimer: NodeJS.Timeout | undefined;
   #hasSlot = false;
   #wasPost = false;
+  readonly #token: TokenUse | null;
 
   constructor(order: FlightOrder, line: SourceLine, host: FlightHost) {
     this.order = order;
@@ -56,12 +58,13 @@ export class Flight implements CallEvents, Flow, Watched {
     this.#host = host;
     this.#startedMs = host.now();
     this.#fan = new FanOut(host.limits, this);
+    this.#token = line.tokens === null ? null : new TokenUse(line.tokens);
     this.#dueMs = performance.now() + order.budgetMs;
   }
 
   sweep(nowMs: number): void {
-    if (nowMs >= this.#dueMs) this.#onDeadline();
-    else this.#call?.sweep(nowMs);
+    if (nowMs < this.#dueMs) return this.#call?.sweep(nowMs);
+    this.settle(tooLate(this.order.budgetMs, this.#phase === "queued", this.bytes));
   }
 
   join(sink: Sink): void {
@@ -88,15 +91,17 @@ export class Flight implements CallEvents, Flow, Watched {
     this.#fan.drained();
   }
 
-  /** Asks as soon as there is a slot. */
+  /** Asks as soon as there is a slot, which it takes only once there is a token. */
   start(): void {
-    const { source, gate } = this.line;
-    const refusal = gate.refusal(this.#host.now());
+    const refusal = this.line.gate.refusal(this.#host.now());
     if (refusal !== null) return this.settle(ownFailure(refusal));
-    if (this.#host.slots.enter(source.id, this)) return;
-    this.settle(
-      failure("OVERLOADED", { retryAfterMs: 1_000, detail: "Too many queries wait for this source" }),
-    );
+    if (this.#token?.isAtHand() === false) return this.#awaitToken(() => this.#queue());
+    this.#queue();
+  }
+
+  #queue(): void {
+    this.#phase = "queued";
+    if (!this.#host.slots.enter(this.line.source.id, this)) this.settle(queueFull());
   }
 
   /** Asks at once, past queue, pause and breaker. */
@@ -121,8 +126,18 @@ export class Flight implements CallEvents, Flow, Watched {
     this.#ask();
   }
 
+  /** Meanwhile the deadline counts. */
+  #awaitToken(next: () => void): void {
+    this.#phase = "waiting";
+    this.#token?.ready().then(
+      () => this.#phase === "waiting" && next(),
+      (error: unknown) => this.settle(failureOf(error)),
+    );
+  }
+
   #ask(): void {
     const { line, order } = this;
+    if (this.#token?.isAtHand() === false) return this.#awaitToken(() => this.#ask());
     this.#phase = "asking";
     this.#tries += 1;
     try {
@@ -138,7 +153,7 @@ export class Flight implements CallEvents, Flow, Watched {
       this.#call = new Call({ limits, acceptsGzip: order.acceptsGzip, acceptsAnyBody, clock }, this);
       line.pool.send({ method, path, body, headers }, this.#call);
     } catch (error) {
-      this.settle(ownFailure(error instanceof ProblemError ? error.problem : problem("INTERNAL")));
+      this.settle(failureOf(error));
     }
   }
 
@@ -179,6 +194,7 @@ export class Flight implements CallEvents, Flow, Watched {
     if (answer.status === 429)
       return this.settle(ownFailure(gate.limited(asked, { nowMs: now(), random: random() })));
     gate.answered();
+    if (answer.status === 401 && this.#token?.renews() === true) return this.#ask();
     if (answer.status === 405 && this.#wasPost) {
       this.line.refusesPost = true;
       return this.#ask();
@@ -205,26 +221,11 @@ export class Flight implements CallEvents, Flow, Watched {
     const { limits, random, now } = this.#host;
     const waitMs = random() * Math.min(limits.retryMaxMs, limits.retryMinMs * 2 ** this.#tries);
     const isLate = now() - this.#startedMs + waitMs >= this.order.budgetMs;
-    if (
-      this.#tries >= MAX_TRIES ||
-      isLate ||
-      this.line.gate.refusal(now()) !== null ||
-      !this.line.gate.spend()
-    )
-      return false;
+    const { gate } = this.line;
+    if (this.#tries >= MAX_TRIES || isLate || gate.refusal(now()) !== null || !gate.spend()) return false;
     this.#phase = "waiting";
     this.#retryTimer = setTimeout(() => this.#ask(), waitMs);
     return true;
-  }
-
-  #onDeadline(): void {
-    const seconds = this.order.budgetMs / 1000;
-    if (this.#phase !== "queued") {
-      return this.settle(
-        failure("UPSTREAM_TIMEOUT", { detail: `No complete answer within ${seconds} s`, bytes: this.bytes }),
-      );
-    }
-    this.settle(failure("OVERLOADED", { retryAfterMs: 1_000, detail: `No free slot within ${seconds} s` }));
   }
 
   cut(sink: Sink): void {

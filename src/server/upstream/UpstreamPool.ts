@@ -172,7 +172,7 @@ class UpstreamPool implements Upstreams, FlightHost {
   }
 
   forget(sourceId: string): void {
-    this.#lines.get(sourceId)?.pool.close();
+    this.#lines.get(sourceId)?.close();
     this.#lines.delete(sourceId);
   }
 
@@ -217,6 +217,7 @@ class UpstreamPool implements Upstreams, FlightHost {
       userAgent,
       env,
       buffers: this.#buffers,
+      clock: { now: this.now, monotonic: () => performance.now(), random: this.random },
       ...(lookup === undefined ? {} : { lookup }),
     });
     this.#lines.set(source.id, line);

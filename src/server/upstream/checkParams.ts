@@ -1,7 +1,7 @@
 import { fail } from "../../domain/problem/Problem.ts";
 import { logTimeNs } from "./logTime.ts";
 import type { Operation, ParameterRule } from "./Operation.ts";
-import { promDurationSeconds, promTimeSeconds } from "./promTime.ts";
+import { promDurationSeconds, promTimeSeconds } from "../../domain/time/promTime.ts";
 
 const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_PAIRS = 1_000;

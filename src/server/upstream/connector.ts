@@ -1,13 +1,16 @@
 import { lookup as dnsLookup, type LookupAddress } from "node:dns";
 import { readFile } from "node:fs/promises";
 import { connect as connectTcp, isIP, type LookupFunction, type OnReadOpts, type Socket } from "node:net";
-import { connect as connectTls, createSecureContext, type SecureContext } from "node:tls";
+import { connect as connectTls, createSecureContext, rootCertificates, type SecureContext } from "node:tls";
 import type { Source, SourceTls } from "../sources/Source.ts";
 import { isAddressAllowed, isMetadataName } from "./addressPolicy.ts";
 import { ConnectFailure, type ConnectPhase } from "./connectFailure.ts";
 import type { Connect } from "./Connection.ts";
 import { openTunnel } from "./proxyTunnel.ts";
 import { untilConnected } from "./untilConnected.ts";
+
+/** What is connected to: a source, or the token endpoint of one. */
+export type ConnectTarget = Pick<Source, "baseOrigin" | "allowPrivate" | "tls">;
 
 export interface ConnectorOptions {
   readonly connectMs: number;
@@ -27,13 +30,13 @@ interface Target {
 const PROBE_MS = 60_000;
 
 /**
- * Opens the sockets of one source: checks the very address that is connected to (a name may change its address
+ * Opens the sockets to one origin: checks the very address that is connected to (a name may change its address
  * between two lookups), reads CA and client certificate at each connection (so rotated files need no restart),
  * speaks HTTP/1.1 only, and names the phase that failed. It resolves only after the certificate was verified, and
  * the request, with its Authorization header, is written only then. No session is resumed, so each connection is
  * verified anew.
  */
-export function createConnector(source: Source, options: ConnectorOptions): Connect {
+export function createConnector(source: ConnectTarget, options: ConnectorOptions): Connect {
   const target = targetOf(source.baseOrigin);
   const common = {
     host: target.host,
@@ -100,7 +103,7 @@ function createContexts(): (tls: SourceTls) => Promise<SecureContext> {
     const [caFile, cert, key] = await Promise.all([tls.caFile, tls.certFile, tls.keyFile].map(readPem));
     const ca = tls.caPem ?? caFile;
     const text = {
-      ...(ca === undefined ? {} : { ca }),
+      ...(ca === undefined ? {} : { ca: tls.isExtraCa === true ? [...rootCertificates, ca] : ca }),
       ...(cert === undefined ? {} : { cert }),
       ...(key === undefined ? {} : { key }),
     };
@@ -122,7 +125,7 @@ async function inPhase<T>(phase: ConnectPhase, work: Promise<T>): Promise<T> {
   }
 }
 
-function checkHost(source: Source, hostname: string): void {
+function checkHost(source: ConnectTarget, hostname: string): void {
   if (
     isMetadataName(hostname) ||
     (isIP(hostname) !== 0 && !isAddressAllowed(hostname, source.allowPrivate))
@@ -132,7 +135,7 @@ function checkHost(source: Source, hostname: string): void {
 }
 
 /** `dns.lookup` that leaves out refused addresses, and fails when none is left. */
-function checkedLookup(source: Source, lookup: LookupFunction): LookupFunction {
+function checkedLookup(source: ConnectTarget, lookup: LookupFunction): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       if (error !== null) return callback(error, "", 0);

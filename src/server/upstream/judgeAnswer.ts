@@ -167,6 +167,7 @@ function hintOf(source: Source, status: 401 | 403): { hint?: string } {
       none: "It wants credentials and none are configured",
       bearer: "Check the token",
       basic: "Check user name and password",
+      oauth2: "It does not take the token of this client; check its scopes",
     };
     return { hint: `${kinds[source.auth.type]} (source "${source.name}").` };
   }
@@ -180,5 +181,6 @@ function hintOf(source: Source, status: 401 | 403): { hint?: string } {
       hint: 'The client needs the right "metrics.prometheus.read" (OpenMetrics: scope "metrics.read").',
     };
   }
+  if (source.preset === "wgtwo-openmetrics") return { hint: 'The client needs the scope "metrics.read".' };
   return {};
 }

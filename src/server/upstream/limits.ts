@@ -4,6 +4,8 @@ export interface UpstreamLimits {
   readonly connectMs: number;
   /** From the first byte of an answer's head to its end: a head that drips is cut here. */
   readonly headMs: number;
+  /** A token, from asking for it to its last byte. */
+  readonly tokenMs: number;
   /** Longest silence inside a body. */
   readonly idleMs: number;
   /** Whole head of an answer; Node's own default, kept explicit. */
@@ -47,6 +49,7 @@ const MIB = 1024 * 1024;
 export const defaultLimits: UpstreamLimits = {
   connectMs: 5_000,
   headMs: 10_000,
+  tokenMs: 10_000,
   idleMs: 15_000,
   headBytes: 16 * 1024,
   interimAnswers: 8,

@@ -1,6 +1,6 @@
 import { fail } from "../../domain/problem/Problem.ts";
 import type { Secret } from "../config/Secret.ts";
-import type { SecretRef, Source } from "../sources/Source.ts";
+import type { Source } from "../sources/Source.ts";
 import { isHeaderText } from "./readSecret.ts";
 
 /** Ours or the connection's: a configured header never replaces them. */
@@ -24,6 +24,14 @@ const RESERVED = new Set([
 ]);
 const NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}$/;
 
+export interface HeaderOptions {
+  readonly userAgent: string;
+  /** Default: JSON. */
+  readonly accept?: string;
+  /** What to sign in with now; the same object for the same secret. Null: nothing. */
+  readonly secretOf: () => Secret | null;
+}
+
 export interface HeaderNeeds {
   readonly acceptsGzip: boolean;
   readonly isPost: boolean;
@@ -40,11 +48,10 @@ export const ENCODING_FLAGS = { name: "x-loki-response-encoding-flags", value: "
  * configuration.
  */
 export function createHeaderBuilder(
-  source: Source,
-  userAgent: string,
-  readSecret: (ref: SecretRef) => Secret,
+  source: Pick<Source, "auth" | "headers">,
+  { userAgent, accept = "application/json", secretOf }: HeaderOptions,
 ): (needs: HeaderNeeds) => string[] {
-  const constant = ["accept", "application/json", "user-agent", userAgent];
+  const constant = ["accept", accept, "user-agent", userAgent];
   const configured: [string, Secret][] = [];
   for (const [name, value] of source.headers) {
     const lower = name.toLowerCase();
@@ -57,18 +64,17 @@ export function createHeaderBuilder(
     const headers = [...constant, "accept-encoding", acceptsGzip ? "gzip" : "identity"];
     if (isPost) headers.push("content-type", "application/x-www-form-urlencoded");
     if (categorizesLabels) headers.push(ENCODING_FLAGS.name, ENCODING_FLAGS.value);
-    const authorization = secret === null ? null : authorizationText(source, secret);
+    const authorization = secret === null ? null : authorizationText(source.auth, secret);
     if (authorization !== null) headers.push("authorization", authorization);
     for (const [name, value] of configured)
       headers.push(name, headerText(value.reveal(), "A configured header"));
     return headers;
   };
   // Checked and put together once per secret: the sets differ in their needs only.
-  const ref = secretRef(source);
   let known: Secret | null = null;
   let sets: (string[] | undefined)[] = [];
   return (needs) => {
-    const secret = ref === null ? null : readSecret(ref);
+    const secret = secretOf();
     if (secret !== known) sets = [];
     known = secret;
     const set = (needs.acceptsGzip ? 1 : 0) + (needs.isPost ? 2 : 0) + (needs.categorizesLabels ? 4 : 0);
@@ -76,18 +82,15 @@ export function createHeaderBuilder(
   };
 }
 
-function secretRef({ auth }: Source): SecretRef | null {
-  if (auth.type === "none") return null;
-  return auth.type === "bearer" ? auth.credentials : auth.password;
-}
-
 /** The one place where a credential becomes text; it is written to the socket after TLS is verified. */
-function authorizationText({ auth }: Source, secret: Secret): string | null {
+function authorizationText(auth: Source["auth"], secret: Secret): string | null {
   switch (auth.type) {
     case "none":
       return null;
     case "bearer":
       return headerText(`${auth.scheme} ${secret.reveal()}`, "The secret");
+    case "oauth2":
+      return headerText(`Bearer ${secret.reveal()}`, "The token");
     case "basic":
       return `Basic ${Buffer.from(`${auth.username}:${secret.reveal()}`).toString("base64")}`;
   }

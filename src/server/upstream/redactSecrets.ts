@@ -1,5 +1,7 @@
 import type { Source } from "../sources/Source.ts";
+import { tokensOf } from "./heldTokens.ts";
 import { createSecretReader } from "./readSecret.ts";
+import { secretRefOf } from "./secretRefOf.ts";
 
 const MASK = "[secret]";
 /** Shorter ones would be found in ordinary words. */
@@ -13,9 +15,13 @@ const MIN_HEADER_LENGTH = 16;
  * percent-encoded.
  */
 export function redactSecrets(text: string, source: Source): string {
-  if (text === "") return text;
+  return text === "" ? text : redactTexts(text, secretsOf(source));
+}
+
+/** The same for secrets at hand. */
+export function redactTexts(text: string, secrets: readonly string[]): string {
   let clean = text;
-  for (const secret of secretsOf(source)) {
+  for (const secret of secrets) {
     for (const spelling of spellingsOf(secret)) clean = clean.replaceAll(spelling, MASK);
   }
   return clean;
@@ -24,11 +30,14 @@ export function redactSecrets(text: string, source: Source): string {
 function secretsOf({ auth, headers }: Source): string[] {
   const keys = [...headers.values()].map((value) => value.reveal());
   const found = keys.filter((value) => value.length >= MIN_HEADER_LENGTH);
-  if (auth.type === "none") return found;
+  const ref = secretRefOf(auth);
+  if (ref === null) return found;
+  if (auth.type === "oauth2") found.push(...tokensOf(auth).map((token) => token.reveal()));
   try {
-    const text = createSecretReader()(auth.type === "bearer" ? auth.credentials : auth.password).reveal();
+    const text = createSecretReader()(ref).reveal();
     if (text.length >= MIN_LENGTH) found.push(text);
     if (auth.type === "basic") found.push(`${auth.username}:${text}`);
+    if (auth.type === "oauth2") found.push(`${auth.clientId}:${text}`);
   } catch {
     // A file that cannot be read any more: nothing of it was sent either.
   }

@@ -1,3 +1,4 @@
+import { apiOf } from "../../contract/apiOf.ts";
 import type { Source } from "../sources/Source.ts";
 import { operations, type OperationName, type ProbeName } from "./operations.ts";
 
@@ -38,13 +39,14 @@ const LONG_GET_BYTES = 2_000;
  */
 export function upstreamRequest(source: Source, order: RequestOrder, onlyGet: boolean): UpstreamRequest {
   const { operation, encoded } = order;
+  const prefix = source.engine?.prefix ?? source.prefix;
   if (operation === "health")
-    return { method: "GET", path: source.prefix + (source.healthPath ?? "/-/healthy"), body: null };
+    return { method: "GET", path: prefix + (source.healthPath ?? "/-/healthy"), body: null };
   if (operation === "buildinfo")
-    return { method: "GET", path: source.prefix + BUILD_INFO_PATHS[source.kind], body: null };
+    return { method: "GET", path: prefix + BUILD_INFO_PATHS[apiOf(source.kind)], body: null };
   const { path, takesPost } = operations[operation];
   // By a function: a replacement text may not be read as a pattern.
-  const target = source.prefix + path.replace("{label}", () => order.labelSegment ?? "");
+  const target = prefix + path.replace("{label}", () => order.labelSegment ?? "");
   if (takesPost && !onlyGet && (order.isPost || encoded.length > LONG_GET_BYTES)) {
     return { method: "POST", path: target, body: encoded };
   }

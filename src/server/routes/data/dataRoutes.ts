@@ -1,3 +1,4 @@
+import { apiOf } from "../../../contract/apiOf.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { fail, problem, ProblemError } from "../../../domain/problem/Problem.ts";
 import type { Source } from "../../sources/Source.ts";
@@ -113,7 +114,7 @@ function answer(
 function sourceOf(target: DataTarget, options: DataRoutesOptions): Source {
   const source = options.sources.get(target.sourceId);
   if (source === undefined) throw fail("SOURCE_NOT_FOUND");
-  if (source.kind === target.kind) return source;
+  if (apiOf(source.kind) === target.kind) return source;
   const base = source.kind === "loki" ? "loki/api/v1" : "api/v1";
   throw fail("NOT_FOUND", { hint: `This source is of kind ${source.kind}: ask it under ${base}/.` });
 }

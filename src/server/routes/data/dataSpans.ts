@@ -1,6 +1,6 @@
 import { dataReaches } from "../../../domain/query/logql/dataReach.ts";
 import { logTimeNs } from "../../upstream/logTime.ts";
-import { promDurationSeconds } from "../../upstream/promTime.ts";
+import { promDurationSeconds } from "../../../domain/time/promTime.ts";
 
 /** What a selector makes a Loki read: everything of its streams from one time to another. */
 export interface DataSpan {

@@ -1,12 +1,11 @@
-import type { SourceKind } from "../../../contract/sources.ts";
 import { escapeLabelName } from "../../upstream/escapeLabelName.ts";
 import { operations, type OperationName } from "../../upstream/operations.ts";
 
 /** What the path of a data route names. */
 export interface DataTarget {
   readonly sourceId: string;
-  /** Whose API it is; the source must be of this kind. */
-  readonly kind: SourceKind;
+  /** Whose API it is; the source must speak it. */
+  readonly kind: "prometheus" | "loki";
   readonly operation: OperationName | "buildinfo";
   readonly labelSegment?: string;
   /** The query string, still encoded. */
@@ -29,7 +28,7 @@ const byPath: ReadonlyMap<string, Pick<DataTarget, "kind" | "operation">> = new 
   ),
 ]);
 
-function kindOf(path: string): SourceKind {
+function kindOf(path: string): DataTarget["kind"] {
   return path.startsWith("/loki/") ? "loki" : "prometheus";
 }
 

@@ -16,7 +16,12 @@ import { RemoveDialog } from "./RemoveDialog.tsx";
 import { checkSource } from "./sourceCalls.ts";
 import { TestResult } from "./TestResult.tsx";
 
-const authNames = { none: "No sign-in", bearer: "Token", basic: "Name and password" } as const;
+const authNames = {
+  none: "No sign-in",
+  bearer: "Token",
+  basic: "Name and password",
+  oauth2: "OAuth2 client",
+} as const;
 
 /** How long a test's result speaks for the source. */
 const CHECKED_MS = 60_000;

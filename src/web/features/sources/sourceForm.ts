@@ -2,8 +2,8 @@ import type {
   SourceAuth,
   SourceDraft,
   SourceKind,
-  SourcePreset,
   SourceView,
+  SystemPreset,
 } from "../../../contract/sources.ts";
 import { exactSizeText, parseSizeText } from "../../../domain/format/sizeText.ts";
 import { cleanAddress, nameOfAddress } from "./cleanAddress.ts";
@@ -24,6 +24,11 @@ export interface SourceForm {
   readonly username: string;
   readonly token: string;
   readonly password: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tokenUrl: string;
+  /** Separated by spaces. */
+  readonly scopes: string;
   /** null: the stored headers stay as they are (only while editing). */
   readonly headers: readonly HeaderRow[] | null;
   /** null: the stored certificate stays. */
@@ -31,7 +36,7 @@ export interface SourceForm {
   /** Loki: "10 GiB", or "off"; "" = as it is. */
   readonly budget: string;
   /** What the form was begun from; null: none, or (while editing) the stored one stays. */
-  readonly preset: SourcePreset | null;
+  readonly preset: SystemPreset | null;
 }
 
 export const emptyForm: SourceForm = {
@@ -42,6 +47,10 @@ export const emptyForm: SourceForm = {
   username: "",
   token: "",
   password: "",
+  clientId: "",
+  clientSecret: "",
+  tokenUrl: "",
+  scopes: "",
   headers: [],
   caPem: "",
   budget: "",
@@ -57,6 +66,11 @@ export function formOf(source: SourceView): SourceForm {
     url: source.url,
     authType: source.authType,
     username: source.username ?? "",
+    ...(source.oauth2 && {
+      clientId: source.oauth2.clientId,
+      tokenUrl: source.oauth2.tokenUrl,
+      scopes: source.oauth2.scopes.join(" "),
+    }),
     headers: source.headerNames.length > 0 ? null : [],
     caPem: source.hasCa ? null : "",
     budget: budgetText(source),
@@ -75,7 +89,17 @@ function typedBudget({ budget }: SourceForm): number | null | undefined {
   return text === "off" ? 0 : parseSizeText(text);
 }
 
-export type FormField = "url" | "username" | "token" | "password" | "headers" | "caPem" | "budget";
+export type FormField =
+  | "url"
+  | "username"
+  | "token"
+  | "password"
+  | "clientId"
+  | "clientSecret"
+  | "tokenUrl"
+  | "headers"
+  | "caPem"
+  | "budget";
 export type FormErrors = Partial<Record<FormField, string>>;
 
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : "");
@@ -101,6 +125,7 @@ export function formErrors(form: SourceForm, stored: SourceView | undefined): Fo
   if (form.authType === "basic" && form.username === "") errors.username = "Give the name.";
   if (form.authType === "basic" && form.password === "" && !keepsSecret)
     errors.password = `Give the password${again}.`;
+  if (form.authType === "oauth2") Object.assign(errors, oauth2Errors(form, { stored, keepsSecret, again }));
   const badHeader = (form.headers ?? []).find((row) => row.name !== "" && !HEADER_NAME.test(row.name));
   if (form.headers === null && !isSameOrigin) errors.headers = "Type the headers again for another address.";
   if (badHeader) errors.headers = `“${badHeader.name}” is no header name.`;
@@ -109,6 +134,21 @@ export function formErrors(form: SourceForm, stored: SourceView | undefined): Fo
   }
   if (form.kind === "loki" && typedBudget(form) === null)
     errors.budget = "Write a size, such as 10 GiB, or off.";
+  return errors;
+}
+
+function oauth2Errors(
+  { clientId, clientSecret, tokenUrl }: SourceForm,
+  kept: { stored: SourceView | undefined; keepsSecret: boolean; again: string },
+): FormErrors {
+  const errors: FormErrors = {};
+  const isToSame = originOf(kept.stored?.oauth2?.tokenUrl ?? "") === originOf(tokenUrl.trim());
+  const again =
+    kept.keepsSecret && !isToSame ? " again: the stored one is for another token URL" : kept.again;
+  if (clientId === "") errors.clientId = "Give the client ID.";
+  if (clientSecret === "" && !(kept.keepsSecret && isToSame))
+    errors.clientSecret = `Give the client secret${again}.`;
+  if (originOf(tokenUrl.trim()) === "") errors.tokenUrl = "Give the address that answers with tokens.";
   return errors;
 }
 
@@ -128,6 +168,14 @@ function authOf(form: SourceForm): SourceAuth {
         type: "basic",
         username: form.username,
         ...(form.password !== "" && { secret: form.password }),
+      };
+    case "oauth2":
+      return {
+        type: "oauth2",
+        clientId: form.clientId,
+        tokenUrl: form.tokenUrl.trim(),
+        scopes: form.scopes.split(/\s+/).filter((scope) => scope !== ""),
+        ...(form.clientSecret !== "" && { secret: form.clientSecret }),
       };
   }
 }

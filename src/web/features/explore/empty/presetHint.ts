@@ -1,3 +1,4 @@
+import { apiOf } from "../../../../contract/apiOf.ts";
 import type { SourceView } from "../../../../contract/sources.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { Why } from "./Why.ts";
@@ -29,7 +30,7 @@ interface Move {
  * CoreWeave's moves: what was collected before lies on another host.
  * Source: CoreWeave, "Query observability data", Legacy metrics and Legacy logs.
  */
-const MOVES: Readonly<Record<SourceView["kind"], Move>> = {
+const MOVES: Readonly<Record<ReturnType<typeof apiOf>, Move>> = {
   prometheus: {
     legacyHost: "prometheus-legacy.ord1.coreweave.com",
     atMs: Date.UTC(2024, 9, 21),
@@ -53,7 +54,7 @@ const hostOf = ({ url }: Host) => (URL.canParse(url) ? new URL(url).hostname : "
 export function presetHint(context: HintContext): PresetHint | null {
   const { source, range, nowMs } = context;
   if (source.preset !== "coreweave") return null;
-  const move = MOVES[source.kind];
+  const move = MOVES[apiOf(source.kind)];
   if (hostOf(source) === move.legacyHost) return legacyHint(context, move);
   if (range.startMs < move.atMs) {
     const isWhole = range.endMs <= move.atMs;

@@ -1,3 +1,4 @@
+import { apiOf } from "../../../../contract/apiOf.ts";
 import { appLocation } from "../../../lib/location.ts";
 import { preferences, type Theme } from "../../../lib/preferences.ts";
 import { linkTo } from "../../../lib/route.ts";
@@ -81,7 +82,7 @@ function queryActions(explore: PaletteExplore): readonly PaletteItem[] {
 
 async function formatQuery({ queryText, source, onEditText }: PaletteExplore): Promise<void> {
   const { formatText } = await import("../formatText.ts");
-  const formatted = formatText(source.kind, queryText);
+  const formatted = formatText(apiOf(source.kind), queryText);
   if (formatted.ok) onEditText(formatted.text);
   else showToast(`Not formatted: ${formatted.message}`);
 }

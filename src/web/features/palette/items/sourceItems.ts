@@ -3,7 +3,7 @@ import { visibleText } from "../../../../domain/format/visibleText.ts";
 import { openExplore, startingState, withSource } from "../exploreLinks.ts";
 import type { PaletteExplore, PaletteItem } from "../PaletteTypes.ts";
 
-const KIND_WORDS = { prometheus: "metrics", loki: "logs" } as const;
+const KIND_WORDS = { prometheus: "metrics", openmetrics: "metrics", loki: "logs" } as const;
 
 /** Every source but the one in use: the page asks it instead, with its queries as they are. */
 export function sourceItems(

@@ -1,0 +1,82 @@
+import { EngineError } from "../EngineError.ts";
+import { evaluateQuery, type QueryRequest } from "../promql/evaluateQuery.ts";
+import type { Work } from "../work/Work.ts";
+import { invalidParameter } from "./ApiParams.ts";
+import type { ApiAnswer, ApiOperation, OperationCall } from "./Operation.ts";
+import { cutSeries, writeQueryData } from "./writeQueryData.ts";
+
+/** Prometheus refuses more (web/api/v1/api.go, queryRange). */
+const MAX_POINTS = 11_000;
+
+/** /api/v1/query */
+export const query: ApiOperation = function* (call) {
+  const { params, nowMs } = call;
+  const limit = params.limit("limit");
+  const timeMs = params.optionalTimeMs("time", nowMs);
+  return yield* answer(call, limit, { isInstant: true, startMs: timeMs, endMs: timeMs, stepMs: 1 });
+};
+
+/** /api/v1/query_range */
+export const queryRange: ApiOperation = function* (call) {
+  const { params } = call;
+  const limit = params.limit("limit");
+  const startMs = params.timeMs("start");
+  const endMs = params.timeMs("end");
+  if (endMs < startMs) throw invalidParameter("end", "end timestamp must not be before start time");
+  const stepMs = Math.trunc(params.requiredDurationMs("step"));
+  if (stepMs <= 0)
+    throw invalidParameter(
+      "step",
+      "zero or negative query resolution step widths are not accepted. Try a positive integer",
+    );
+  if (Math.floor((endMs - startMs) / stepMs) > MAX_POINTS)
+    throw new EngineError(
+      "bad_data",
+      "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)",
+    );
+  return yield* answer(call, limit, { isInstant: false, startMs, endMs, stepMs });
+};
+
+type Evaluated = Pick<QueryRequest, "isInstant" | "startMs" | "endMs" | "stepMs">;
+
+function* answer(call: OperationCall, limit: number, times: Evaluated): Work<ApiAnswer> {
+  const { params, store, limits } = call;
+  const timeoutMs = Math.min(params.durationMs("timeout") ?? Infinity, limits.timeoutMs);
+  const lookbackMs = lookbackOf(params) ?? limits.lookbackMs;
+  const text = params.text("query");
+  const evaluation = evaluateQuery({
+    ...times,
+    text,
+    store,
+    lookbackMs,
+    limits: { maxSamples: limits.maxSamples, timeoutMs },
+    nowMs: () => performance.now(),
+  });
+  const { data, warnings, infos } = yield* asParameter(evaluation);
+  const shown = cutSeries(data, limit);
+  return {
+    writeData: (json) => writeQueryData(json, shown.data),
+    warnings: shown.isCut ? [...warnings, "results truncated due to limit"] : warnings,
+    infos,
+  };
+}
+
+function lookbackOf(params: OperationCall["params"]): number | undefined {
+  try {
+    return params.durationMs("lookback_delta");
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const reason = error.message.replace(/^[^:]*: /, "");
+    throw new EngineError("bad_data", `error parsing lookback delta duration: ${reason}`);
+  }
+}
+
+/** What is wrong with the query itself is said of the parameter that brought it. */
+function* asParameter<T>(work: Work<T>): Work<T> {
+  try {
+    return yield* work;
+  } catch (error) {
+    if (error instanceof EngineError && error.type === "bad_data") throw invalidParameter("query", error.message);
+    throw error;
+  }
+}

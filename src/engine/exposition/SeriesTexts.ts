@@ -1,0 +1,97 @@
+import { Labels } from "../labels/Labels.ts";
+import { canonicalBound } from "./goFloat.ts";
+import type { ExpositionFormat } from "./ExpositionFormat.ts";
+import { parseSeriesText } from "./seriesText.ts";
+
+/** Which label of a family's series holds a number: `le` of a histogram, `quantile` of a summary. */
+export type BoundLabel = "le" | "quantile" | "";
+
+interface KnownSeries {
+  readonly labels: Labels;
+  page: number;
+  /** Place among the page's series. */
+  index: number;
+}
+
+/** What a page's series may hold beyond the last page's before the unused ones are forgotten. */
+const SLACK = 1_000;
+
+/**
+ * Texts of series met before and their labels, so that the second scrape of a page reads no labels at all. One per
+ * source; it forgets what pages no longer hold.
+ */
+export class SeriesTexts {
+  readonly #change: ((labels: Labels) => Labels) | undefined;
+  /** By bound label, since it decides how the labels are written. */
+  #known = new Map<BoundLabel, Map<string, KnownSeries>>();
+  #texts = new Map<string, string>();
+  #format: ExpositionFormat = "text";
+  #page = 0;
+  #pageSeries: Labels[] = [];
+
+  /** `change` is done once to each new series: target labels, renaming. */
+  constructor(change?: (labels: Labels) => Labels) {
+    this.#change = change;
+  }
+
+  beginPage(format: ExpositionFormat): void {
+    if (format !== this.#format) this.#known.clear();
+    this.#format = format;
+    this.#page++;
+    this.#pageSeries = [];
+  }
+
+  /** The series of this page so far. */
+  get pageSeries(): readonly Labels[] {
+    return this.#pageSeries;
+  }
+
+  /** Index into `pageSeries` of the series with this text. */
+  indexOf(text: string, bound: BoundLabel): number {
+    let known = this.#known.get(bound);
+    if (known === undefined) this.#known.set(bound, (known = new Map<string, KnownSeries>()));
+    let series = known.get(text);
+    if (series === undefined) {
+      series = { labels: this.#labelsOf(text, bound), page: 0, index: 0 };
+      known.set(detach(text), series);
+    }
+    if (series.page !== this.#page) {
+      series.page = this.#page;
+      series.index = this.#pageSeries.push(series.labels) - 1;
+    }
+    return series.index;
+  }
+
+  endPage(): void {
+    let count = 0;
+    for (const known of this.#known.values()) count += known.size;
+    if (count <= 2 * this.#pageSeries.length + SLACK) return;
+    for (const known of this.#known.values())
+      for (const [text, series] of known) if (series.page !== this.#page) known.delete(text);
+    this.#texts = new Map();
+  }
+
+  #labelsOf(text: string, bound: BoundLabel): Labels {
+    const parsed = parseSeriesText(text, { format: this.#format, isExemplar: false });
+    const value = bound === "" ? "" : parsed.get(bound);
+    const named = value === "" ? parsed : parsed.with(bound, canonicalBound(value));
+    const changed = this.#change === undefined ? named : this.#change(named);
+    return Labels.of(this.#sharedEntries(changed));
+  }
+
+  /** The same few names and values stand in many series: one copy of each, which keeps no page alive. */
+  *#sharedEntries(labels: Labels): Generator<readonly [name: string, value: string]> {
+    for (const [name, value] of labels.entries()) yield [this.#shared(name), this.#shared(value)];
+  }
+
+  #shared(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    const copy = detach(text);
+    this.#texts.set(copy, copy);
+    return copy;
+  }
+}
+
+/** V8 keeps the whole text alive of which another was sliced; this is a copy of its own. */
+export const detach = (text: string): string => Buffer.from(text).toString();

@@ -1,0 +1,94 @@
+import { formatGoValue } from "../../../domain/query/promql/goNumber.ts";
+import type { ForcedMonotonicity, Notes } from "../functions/PromFunction.ts";
+import type { CallPlan } from "./Plan.ts";
+import { positionOf } from "./positionOf.ts";
+
+/** Where a note belongs: the offset in the query's text, as our trees have it. */
+export interface NotePlace {
+  readonly from: number;
+}
+
+interface Monotonicity extends NotePlace {
+  readonly minMs: number;
+  readonly maxMs: number;
+  readonly minBucket: number;
+  readonly maxBucket: number;
+  readonly maxDiff: number;
+  readonly count: number;
+}
+
+/**
+ * The warnings and infos of one query. One text is told once, at the place that said it last, as Prometheus does
+ * (util/annotations).
+ */
+export class NoteBook {
+  readonly #warnings = new Map<string, NotePlace>();
+  readonly #infos = new Map<string, NotePlace>();
+  #monotonicity: Monotonicity | null = null;
+
+  warn(text: string, place: NotePlace): void {
+    this.#warnings.set(text, place);
+  }
+
+  info(text: string, place: NotePlace): void {
+    this.#infos.set(text, place);
+  }
+
+  /** The notes of a function, placed at its arguments. */
+  forCall({ expr, args }: CallPlan): Notes {
+    const place = (argument: number | "call" = 0): NotePlace =>
+      argument === "call" ? expr : (args[argument]?.expr ?? expr);
+    return {
+      warn: (text, argument) => this.warn(text, place(argument)),
+      info: (text, argument) => this.info(text, place(argument)),
+      forcedMonotonicity: (fix, argument) => this.#addMonotonicity(fix, place(argument)),
+    };
+  }
+
+  #addMonotonicity(fix: ForcedMonotonicity, { from }: NotePlace): void {
+    const known = this.#monotonicity;
+    this.#monotonicity = {
+      from: known?.from ?? from,
+      minMs: Math.min(known?.minMs ?? fix.timeMs, fix.timeMs),
+      maxMs: Math.max(known?.maxMs ?? fix.timeMs, fix.timeMs),
+      minBucket: Math.min(known?.minBucket ?? fix.minBucket, fix.minBucket),
+      maxBucket: Math.max(known?.maxBucket ?? fix.maxBucket, fix.maxBucket),
+      maxDiff: Math.max(known?.maxDiff ?? fix.maxDiff, fix.maxDiff),
+      count: (known?.count ?? 0) + 1,
+    };
+  }
+
+  /** "PromQL warning: … (line:column)". */
+  warningsIn(query: string): string[] {
+    return lines("PromQL warning", this.#warnings, query);
+  }
+
+  infosIn(query: string): string[] {
+    const infos = lines("PromQL info", this.#infos, query);
+    if (this.#monotonicity) infos.push(monotonicityLine(this.#monotonicity, query));
+    return infos;
+  }
+}
+
+function lines(preamble: string, notes: ReadonlyMap<string, NotePlace>, query: string): string[] {
+  return [...notes].map(([text, { from }]) => `${preamble}: ${text} (${positionOf(query, from)})`);
+}
+
+function monotonicityLine(fix: Monotonicity, query: string): string {
+  const buckets = `from buckets ${formatGoValue(fix.minBucket)} to ${formatGoValue(fix.maxBucket)}`;
+  const times = `from ${isoSeconds(fix.minMs)} to ${isoSeconds(fix.maxMs)}`;
+  return (
+    "PromQL info: input to histogram_quantile needed to be fixed for monotonicity (see " +
+    "https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile), " +
+    `${buckets}, with a max diff of ${twoDigits(fix.maxDiff)}, over ${fix.count} samples ${times} ` +
+    `(${positionOf(query, fix.from)})`
+  );
+}
+
+/** Go's %.2g. */
+function twoDigits(value: number): string {
+  return formatGoValue(Number(value.toPrecision(2)));
+}
+
+const isoSeconds = (timeMs: number): string =>
+  new Date(Math.trunc(timeMs / 1000) * 1000).toISOString().replace(".000", "");

@@ -1,0 +1,20 @@
+import type { AggregateExpr } from "../../../../domain/query/promql/ast.ts";
+import type { Labels } from "../../../labels/Labels.ts";
+import { chooseLabels, chosenLabels, KeyNumbers } from "../labelKey.ts";
+
+/** The groups of an aggregation in order of appearance. */
+export interface Groups {
+  /** By row: its group. */
+  readonly ofRow: Int32Array;
+  /** By group: what its rows share. */
+  readonly labels: readonly Labels[];
+}
+
+export function groupRows(labels: readonly Labels[], grouping: AggregateExpr["grouping"]): Groups {
+  const choice = chooseLabels(grouping?.labels ?? [], !(grouping?.isWithout ?? false));
+  const ofRow = new KeyNumbers().numbersOf(labels, choice);
+  const shared: Labels[] = [];
+  for (const [row, group] of ofRow.entries())
+    if (group === shared.length) shared.push(chosenLabels(labels[row] as Labels, choice));
+  return { ofRow, labels: shared };
+}

@@ -1,0 +1,8 @@
+import { formatGoValue } from "../../../domain/query/promql/goNumber.ts";
+import type { Notes } from "./PromFunction.ts";
+
+/** Tells of a quantile that cannot be. */
+export function noteQuantile(q: number, notes: Notes, argument: number): void {
+  if (q >= 0 && q <= 1) return;
+  notes.warn(`quantile value should be between 0 and 1, got ${formatGoValue(q)}`, argument);
+}

@@ -1,0 +1,83 @@
+import { compareLabels } from "../../labels/compareLabels.ts";
+import type { Labels } from "../../labels/Labels.ts";
+import type { Work } from "../../work/Work.ts";
+import type { StepVector } from "../value/StepVector.ts";
+import { textOf, vectorOf } from "./arguments.ts";
+import { overVectors } from "./define.ts";
+import { naturalLess } from "./naturalLess.ts";
+import type { PromFunction, VectorCall } from "./PromFunction.ts";
+
+interface Sample {
+  readonly labels: Labels;
+  readonly value: number;
+}
+
+type IsBefore = (a: Sample, b: Sample) => boolean;
+
+/** Go sorts up to twelve by insertion, which shows where an order is at odds with itself (NaN, "1" and "01"). */
+const SORTED_BY_INSERTION = 12;
+
+function sorted(samples: readonly Sample[], isBefore: IsBefore): readonly Sample[] {
+  if (samples.length > SORTED_BY_INSERTION)
+    return samples.toSorted((a, b) => Number(isBefore(b, a)) - Number(isBefore(a, b)));
+  const result: Sample[] = [];
+  for (const sample of samples) {
+    let at = result.length;
+    while (at > 0 && isBefore(sample, result[at - 1] ?? sample)) at--;
+    result.splice(at, 0, sample);
+  }
+  return result;
+}
+
+/** The samples of an instant vector in the order; a vector of several steps stays as it is. */
+function* sortSamples(call: VectorCall, isBefore: IsBefore): Work<StepVector> {
+  yield;
+  const vector = vectorOf(call, 0);
+  if (!call.isInstant) return vector;
+  const samples = vector.labels
+    .map((labels, i) => ({ labels, value: vector.values[i] ?? 0, isThere: vector.has[i] === 1 }))
+    .filter((sample) => sample.isThere);
+  const order = sorted(samples, isBefore);
+  return {
+    steps: call.steps,
+    labels: order.map((sample) => sample.labels),
+    values: Float64Array.from(order, (sample) => sample.value),
+    has: new Uint8Array(order.length).fill(1),
+  };
+}
+
+/** NaN comes last in both directions. */
+const isLess: IsBefore = (a, b) => Number.isNaN(b.value) || a.value < b.value;
+const isGreater: IsBefore = (a, b) => Number.isNaN(b.value) || a.value > b.value;
+
+/** By the natural order of the named labels, then by all labels. */
+function labelOrder(call: VectorCall): (a: Sample, b: Sample) => number {
+  const names = call.args.slice(1).map((_, i) => textOf(call, i + 1));
+  return ({ labels: a }, { labels: b }) => {
+    for (const name of names) {
+      const left = a.get(name);
+      const right = b.get(name);
+      if (left !== right) return naturalLess(left, right) ? -1 : 1;
+    }
+    return compareLabels(a, b);
+  };
+}
+
+function sortByLabel(call: VectorCall): Work<StepVector> {
+  const order = labelOrder(call);
+  return sortSamples(call, (a, b) => order(a, b) < 0);
+}
+
+function sortByLabelDescending(call: VectorCall): Work<StepVector> {
+  const order = labelOrder(call);
+  return sortSamples(call, (a, b) => order(a, b) > 0);
+}
+
+const BY_LABEL = { variadic: -1, isExperimental: true } as const;
+
+export const sorting: readonly PromFunction[] = [
+  overVectors("sort", "vector", { evaluate: (call) => sortSamples(call, isLess) }),
+  overVectors("sort_desc", "vector", { evaluate: (call) => sortSamples(call, isGreater) }),
+  overVectors("sort_by_label", "vector string", { ...BY_LABEL, evaluate: sortByLabel }),
+  overVectors("sort_by_label_desc", "vector string", { ...BY_LABEL, evaluate: sortByLabelDescending }),
+];

@@ -1,0 +1,48 @@
+import type { IncomingMessage } from "node:http";
+import { EngineError } from "../EngineError.ts";
+
+/** What is asked of which source: "/demo-metrics/api/v1/label/job/values?limit=1". */
+export interface EngineRequest {
+  readonly sourceId: string;
+  /** Below /api/v1/, segments decoded: ["label", "job", "values"]. */
+  readonly path: readonly string[];
+  /** Of the form first, then of the address, as Go's FormValue reads them. */
+  readonly fields: URLSearchParams;
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const BASE = /^\/([a-z0-9-]{1,40})\/api\/v1\/([^?#]+)$/;
+
+/** Throws EngineError not_found or bad_data. */
+export async function readRequest(request: IncomingMessage): Promise<EngineRequest> {
+  const [address = "", search = ""] = (request.url ?? "").split("?", 2);
+  const found = BASE.exec(address);
+  if (found === null) throw new EngineError("not_found", "no such path");
+  const [, sourceId = "", rest = ""] = found;
+  const form = request.method === "POST" ? await readBody(request) : "";
+  return {
+    sourceId,
+    path: rest.split("/").map(decodeSegment),
+    fields: new URLSearchParams([...new URLSearchParams(form), ...new URLSearchParams(search)]),
+  };
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new EngineError("bad_data", "the path is not encoded properly");
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) throw new EngineError("bad_data", "the form is too large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

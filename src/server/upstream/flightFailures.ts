@@ -1,0 +1,20 @@
+import { ProblemError, problem } from "../../domain/problem/Problem.ts";
+import { failure, type Failure, ownFailure } from "./failure.ts";
+
+/** Too many wait already. */
+export function queueFull(): Failure {
+  return failure("OVERLOADED", { retryAfterMs: 1_000, detail: "Too many queries wait for this source" });
+}
+
+/** The deadline passed before the source was asked, or before its answer was complete. */
+export function tooLate(budgetMs: number, isQueued: boolean, bytes: number): Failure {
+  const seconds = budgetMs / 1000;
+  return isQueued
+    ? failure("OVERLOADED", { retryAfterMs: 1_000, detail: `No free slot within ${seconds} s` })
+    : failure("UPSTREAM_TIMEOUT", { detail: `No complete answer within ${seconds} s`, bytes });
+}
+
+/** What was thrown on the way; anything unforeseen is our own fault. */
+export function failureOf(error: unknown): Failure {
+  return ownFailure(error instanceof ProblemError ? error.problem : problem("INTERNAL"));
+}
