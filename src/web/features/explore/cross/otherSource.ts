@@ -1,3 +1,4 @@
+import { apiOf } from "../../../../contract/apiOf.ts";
 import type { SourceView } from "../../../../contract/sources.ts";
 import { lastTarget } from "./rememberedPairs.ts";
 import type { OtherKind } from "./Subject.ts";
@@ -7,7 +8,7 @@ export const otherKind = ({ kind }: SourceView): OtherKind => (kind === "loki" ?
 
 /** The sources that hold the other half of the picture. */
 export function otherSources(sources: readonly SourceView[], to: OtherKind): readonly SourceView[] {
-  return sources.filter(({ kind }) => kind === (to === "logs" ? "loki" : "prometheus"));
+  return sources.filter(({ kind }) => apiOf(kind) === (to === "logs" ? "loki" : "prometheus"));
 }
 
 /**

@@ -27,7 +27,10 @@ export function ExemplarTable({ group, name, sourceId, zone, onOpen }: ExemplarT
   const template = useTraceLink(sourceId);
   const rows = exemplars.slice(-ROWS).toReversed();
   return (
-    <section aria-label={`${name} rows`} className="flex max-h-[45%] min-h-30 shrink-0 flex-col max-sm:max-h-80">
+    <section
+      aria-label={`${name} rows`}
+      className="flex max-h-[45%] min-h-30 shrink-0 flex-col max-sm:max-h-80"
+    >
       <h2 className="px-3 pt-3 pb-1 text-sm font-semibold">{name}</h2>
       <div
         // Scrolled with the arrow keys.

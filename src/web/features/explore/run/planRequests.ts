@@ -1,3 +1,4 @@
+import { apiOf } from "../../../../contract/apiOf.ts";
 import type { SourceView } from "../../../../contract/sources.ts";
 import type { ExploreState, QueryRow } from "../../../../domain/link/ExploreState.ts";
 import { type Problem, problem } from "../../../../domain/problem/Problem.ts";
@@ -55,7 +56,7 @@ function planRow(row: QueryRow, { executed, tab, sources, confirmed }: PlanConte
   const range = resolveRange(state.range, asOfMs, zone);
   if (!range) return problem("BAD_REQUEST", { detail: "The time range cannot be read." });
   const { minStepMs } = source;
-  if (source.kind === "prometheus") {
+  if (apiOf(source.kind) === "prometheus") {
     const kind = kindOf(tab, row.expr);
     const plan = planQuery({ row, kind, range, zone, step: state.step, plotPx, minStepMs });
     return plan.kind === "refused" ? plan.problem : plan;
