@@ -56,7 +56,7 @@ describe("a query that Prometheus 3.15 takes", () => {
 
   it("is taken, but for features that are switched off", () => {
     const times = { stepMs: 60_000, rangeMs: 3_600_000 };
-    const answers = queries.map((query) => answerOf(query, () => parseChecked(query, times)));
+    const answers = queries.map((query) => answerOf(query, () => parseChecked(query, { times })));
     const refused = answers.filter((answer) => answer !== "accepted");
     expect(refused.filter((answer) => !SWITCHED_OFF.test(answer))).toEqual([]);
     expect(queries.length - refused.length).toBeGreaterThan(500);
@@ -64,7 +64,7 @@ describe("a query that Prometheus 3.15 takes", () => {
 });
 
 describe("what Prometheus' own parser takes and the official grammar for editors does not", () => {
-  const tree = (query: string): Expr => parseChecked(query, { stepMs: 1000, rangeMs: 1000 });
+  const tree = (query: string): Expr => parseChecked(query, { times: { stepMs: 1000, rangeMs: 1000 } });
 
   it("is read with its own names and places", () => {
     const query = 'min_of(1, 2.) * vector(1) + on("c") sum by (a:b) (offset{c="d"} offset 1m)';
@@ -117,6 +117,16 @@ describe("a query over a range", () => {
     expect(answerOf(query, checkRangeQuery)).toBe(`400 bad_data invalid parameter "query": ${only}`);
     expect(answerOf(query)).toBe("accepted");
   });
+
+  it.each(["foo[step()-60]", "foo[2^1024:]"])(
+    "%s gives a range first, and a wrong duration then",
+    (query) => {
+      expect(answerOf(query, checkRangeQuery)).toContain(
+        'invalid expression type "range vector" for range query',
+      );
+      expect(answerOf(query)).toMatch(/: 4:\d+: duration /);
+    },
+  );
 
   it("has its step and range in durations", () => {
     const times = { stepMs: 60_000, rangeMs: 0 };

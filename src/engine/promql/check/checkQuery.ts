@@ -1,8 +1,6 @@
 import type { Expr } from "../../../domain/query/promql/ast.ts";
-import { quote } from "../../../domain/query/promql/goString.ts";
 import { EngineError } from "../../EngineError.ts";
 import type { DurationTimes } from "./checkDurations.ts";
-import { documentedKind } from "./checkTypes.ts";
 import { parseChecked } from "./parseChecked.ts";
 
 /** As `parseChecked`, with what the API says before it: `invalid parameter "query": 1:5: parse error: …`. */
@@ -12,15 +10,7 @@ export function checkQuery(query: string): Expr {
 
 /** As `checkQuery`, for a query over a range, which cannot give ranges or texts. */
 export function checkRangeQuery(query: string, times?: DurationTimes): Expr {
-  return asParameter(() => {
-    const expr = parseChecked(query, times);
-    if (expr.kind === "vector" || expr.kind === "scalar") return expr;
-    const kind = quote(documentedKind(expr.kind));
-    throw new EngineError(
-      "bad_data",
-      `invalid expression type ${kind} for range query, must be Scalar or instant Vector`,
-    );
-  });
+  return asParameter(() => parseChecked(query, { times, isOverRange: true }));
 }
 
 function asParameter(check: () => Expr): Expr {
