@@ -1,4 +1,5 @@
 import { compareAnswers, isPoor, type Difference } from "./compareAnswers.ts";
+import { FIXED_QUERIES } from "./fixedQueries.ts";
 import { compareNotes, type NoteDifference } from "./compareNotes.ts";
 import { FEATURES } from "./promqlFeatures.ts";
 import type { ApiAnswer, ApiRequest, Asked } from "./Request.ts";
@@ -12,6 +13,8 @@ export interface DifferentialOptions {
   readonly seed: number;
   /** At least so many; a tenth as many requests for labels, values and series come on top. */
   readonly queries: number;
+  /** Features inside features, at most; 3 when left out. */
+  readonly depth?: number;
 }
 
 export interface Disagreement {
@@ -39,6 +42,7 @@ export interface DifferentialResult {
 }
 
 /** Share of queries that fail or find nothing, at most; half of it is meant to be wrong. */
+const USUAL_DEPTH = 3;
 const POOR_SHARE = 0.05;
 const BROKEN_EVERY = 40;
 const METADATA_EVERY = 10;
@@ -61,7 +65,7 @@ export class DifferentialRun {
 
   constructor(options: DifferentialOptions) {
     this.#options = options;
-    this.#source = new RequestSource(options.seed, options.vocabulary);
+    this.#source = new RequestSource(options.seed, options.vocabulary, options.depth ?? USUAL_DEPTH);
   }
 
   async run(): Promise<DifferentialResult> {
@@ -70,6 +74,8 @@ export class DifferentialRun {
       await this.#next(number);
       if (number % METADATA_EVERY === 0) await this.#metadata(number);
     }
+    for (const query of FIXED_QUERIES)
+      for (const generated of this.#source.fixed(query)) await this.#query(generated);
     await this.#complete(Math.ceil(queries / 200));
     return {
       compared: this.#compared,

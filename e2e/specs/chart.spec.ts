@@ -31,6 +31,10 @@ test("D1 lines, area, stacked, bars and points are other pictures of the same an
   const chart = new ChartView(page);
   await explore.open(app.url, hour(stack.historyEndS, { "a.q": CPU }));
   await expect(explore.status).toContainText("24 series");
+  // The last of what a run asks for.
+  await expect
+    .poll(() => stack.proxy.requests.some(({ url }) => url.includes("/query_exemplars")))
+    .toBe(true);
   await expect.poll(() => stack.proxy.openRequests()).toBe(0);
   const asked = stack.proxy.requests.length;
   const pictures = new Set<string>();

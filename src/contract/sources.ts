@@ -54,6 +54,17 @@ export const sourceDraft = z.strictObject({
 /** POST /api/sources/test: a draft, and the id of the stored source whose secret stands in for an absent one. */
 export const sourceTestRequest = z.strictObject({ draft: sourceDraft, id: z.optional(z.string()) });
 
+/** A question to start with: one click, one answer. */
+export const sourceQuestion = z.object({
+  /** What is asked, as on a button: "What broke at 14:20?". */
+  title: z.string(),
+  /** One sentence on what the answer shows. */
+  text: z.string(),
+  query: z.string(),
+  /** As typed into the range field: "1h", "now-6h to now", or two instants. */
+  range: z.string(),
+});
+
 /** A source as the page sees it. No secret, no header value, no file path. */
 export const sourceView = z.object({
   id: z.string(),
@@ -74,6 +85,8 @@ export const sourceView = z.object({
   minStepMs: z.number(),
   /** The first query to show, if the preset knows one. */
   firstQuery: z.optional(z.string()),
+  /** Asked by one click each; the first by itself where the page is opened without a link. */
+  questions: z.optional(z.array(sourceQuestion)),
   /** What its reader has to know: "Not for billing purposes". */
   note: z.optional(z.string()),
   /** Bytes a query may read before it must be confirmed; Loki only, absent where there is no such budget. */
@@ -106,6 +119,7 @@ export type SourceKind = z.infer<typeof sourceKind>;
 export type SourceAuth = z.infer<typeof sourceAuth>;
 export type SourceDraft = z.infer<typeof sourceDraft>;
 export type SourceTestRequest = z.infer<typeof sourceTestRequest>;
+export type SourceQuestion = z.infer<typeof sourceQuestion>;
 export type SourceView = z.infer<typeof sourceView>;
 export type SourceList = z.infer<typeof sourceList>;
 export type SourceCheck = z.infer<typeof sourceCheck>;

@@ -27,7 +27,10 @@ interface Times {
  */
 export function runEval(command: EvalCommand, store: ScriptStore): string | null {
   try {
-    const expr = command.isInstant ? checkQuery(command.query) : checkRangeQuery(command.query);
+    const { query, stepMs, startMs, endMs } = command;
+    const expr = command.isInstant
+      ? checkQuery(query)
+      : checkRangeQuery(query, { stepMs, rangeMs: endMs - startMs });
     const result = ask(command, store, { expr, times: command });
     if (expects(command, "fail")) return "no error";
     const wrong = compareNotes(command, result) ?? compareFound(command, foundIn(result.data));

@@ -1,3 +1,4 @@
+import type { ExemplarAnswer } from "../exemplar/Exemplar.ts";
 import type { Problem } from "../problem/Problem.ts";
 import type { ResolvedRange } from "../time/TimeRange.ts";
 import type { MetricMetadata } from "../query/promql/metricType.ts";
@@ -118,6 +119,16 @@ export interface BrowseCalls {
     /** `typed` narrows on the server; needed only where the list was cut. */
     readonly ask: BrowseScope & { readonly label: string; readonly typed: string };
     readonly answer: NameList;
+  };
+  /** The exemplars of a query in exactly that range, thinned to its steps. */
+  readonly exemplars: {
+    readonly ask: {
+      readonly source: BrowseSource;
+      readonly range: ResolvedRange;
+      readonly query: string;
+      readonly stepMs: number;
+    };
+    readonly answer: ExemplarAnswer;
   };
   /** Logs only: by label, or by value of `label`. */
   readonly volumes: {

@@ -10,6 +10,9 @@ export interface ListBody {
 
 /** Ends of list elements tried from the back; a value that looks like an end is the reason for more than one. */
 const TRIES = 20;
+const LIST_END = "]}";
+/** Exemplars are a list in each element of a list. */
+const NESTED_END = "]}]}";
 
 /**
  * The `data` of an answer in the Prometheus envelope. Of a body that was cut, what came whole: a list of names or
@@ -38,7 +41,8 @@ function mendCut(text: string): unknown {
   for (let tries = 0; tries < TRIES; tries += 1) {
     end = Math.max(text.lastIndexOf('",', end - 1), text.lastIndexOf("},", end - 1));
     if (end < 0) return undefined;
-    const whole = parse(`${text.slice(0, end + 1)}]}`);
+    const head = text.slice(0, end + 1);
+    const whole = parse(`${head}${LIST_END}`) ?? parse(`${head}${NESTED_END}`);
     if (whole !== undefined) return whole;
   }
   return undefined;

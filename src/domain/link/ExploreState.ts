@@ -74,5 +74,7 @@ export interface ExploreState {
   readonly showsAllSeries: boolean;
   /** Chart and log lines stand side by side. */
   readonly isBeside: boolean;
+  /** Exemplars stand on the chart where a query has them (features Q1). */
+  readonly showsExemplars: boolean;
   readonly logs: LogView;
 }

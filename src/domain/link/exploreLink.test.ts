@@ -48,6 +48,7 @@ const state: fc.Arbitrary<ExploreState> = fc.record({
   tableFilter: text,
   showsAllSeries: fc.boolean(),
   isBeside: fc.boolean(),
+  showsExemplars: fc.boolean(),
   logs: fc.record({
     isOldestFirst: fc.boolean(),
     isWrapped: fc.boolean(),

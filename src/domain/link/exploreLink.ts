@@ -32,6 +32,7 @@ export function defaultExplore(sourceId: string): ExploreState {
     tableFilter: "",
     showsAllSeries: false,
     isBeside: false,
+    showsExemplars: true,
     logs: defaultLogView,
   };
 }
@@ -66,6 +67,7 @@ export function encodeExplore(state: ExploreState): Record<string, string> {
     filter: state.tableFilter !== "" && state.tableFilter,
     all: state.showsAllSeries && "1",
     beside: state.isBeside && "1",
+    exemplars: !state.showsExemplars && "0",
     ...encodeLogView(state.logs),
   };
   const record = encodeRows(state.queries);
@@ -106,6 +108,7 @@ export function decodeExplore(record: LinkRecord): ExploreState {
     tableFilter: field(record, "filter") ?? base.tableFilter,
     showsAllSeries: isOn(record, "all"),
     isBeside: isOn(record, "beside"),
+    showsExemplars: field(record, "exemplars") !== "0",
     logs: decodeLogView(record),
   };
 }

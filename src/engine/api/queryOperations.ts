@@ -1,5 +1,4 @@
 import { EngineError } from "../EngineError.ts";
-import { checkQuery, checkRangeQuery } from "../promql/check/checkQuery.ts";
 import { evaluateQuery, type QueryRequest } from "../promql/evaluateQuery.ts";
 import type { Work } from "../work/Work.ts";
 import { invalidParameter } from "./ApiParams.ts";
@@ -48,7 +47,6 @@ function* answer(call: OperationCall, limit: number, times: Evaluated): Work<Api
   const evaluation = evaluateQuery({
     ...times,
     text,
-    expr: times.isInstant ? checkQuery(text) : checkRangeQuery(text),
     store,
     lookbackMs,
     limits: { maxSamples: limits.maxSamples, timeoutMs },

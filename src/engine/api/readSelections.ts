@@ -1,40 +1,19 @@
-import type { SelectorExpr } from "../../domain/query/promql/ast.ts";
+import type { Matcher } from "../../domain/query/promql/ast.ts";
 import { EngineError } from "../EngineError.ts";
 import { createMatcher } from "../labels/LabelMatcher.ts";
-import { lineAndColumn } from "../promql/check/ParseRefusal.ts";
+import { parseSelector } from "../promql/check/parseSelector.ts";
 import type { Selection } from "../store/MetricStore.ts";
-import { readExpr } from "./readExpr.ts";
 
 /** The selectors of repeated `match[]` parameters. Throws EngineError bad_data with Prometheus' messages. */
 export function readSelections(texts: readonly string[]): Selection[] {
   return texts.map((text) => {
-    const selection = selectionOf(readSelector(text));
+    const selection = selectionOf(parseSelector(text));
     if (selection.every((matcher) => matcher.matches("")))
       throw new EngineError("bad_data", "match[] must contain at least one non-empty matcher");
     return selection;
   });
 }
 
-function readSelector(text: string): SelectorExpr {
-  const expr = readExpr(text);
-  if (expr.type !== "selector") throw refused(text, 0, "expected a metric selector");
-  if (expr.headTo < expr.to) throw refused(text, expr.headTo, "nothing may follow a metric selector");
-  return expr;
-}
-
-function refused(text: string, offset: number, reason: string): EngineError {
-  return new EngineError("bad_data", `${lineAndColumn(text, offset)}: parse error: ${reason}`);
-}
-
-/** All conditions of a selector, the metric's name among them. Throws EngineError bad_data for a bad regular expression. */
-export function selectionOf({ name, matchers }: Pick<SelectorExpr, "name" | "matchers">): Selection {
-  const named = name === "" ? [] : [{ name: "__name__", operator: "=" as const, value: name }];
-  return [...named, ...matchers].map((matcher) => {
-    try {
-      return createMatcher(matcher.name, matcher.operator, matcher.value);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : "not RE2";
-      throw new EngineError("bad_data", `parse error: ${reason}`);
-    }
-  });
+export function selectionOf(matchers: readonly Matcher[]): Selection {
+  return matchers.map(({ name, operator, value }) => createMatcher(name, operator, value));
 }

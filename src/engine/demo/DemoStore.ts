@@ -179,7 +179,7 @@ function valuesOf(series: DemoSeries, times: SampleTimes): Float64Array {
   const { timesMs, runs, staleAt } = times;
   const values = new Float64Array(timesMs.length);
   for (const { segment, from, to } of runs)
-    series.signal.fill({ timesMs, values, from, to, segment, seed: series.seed });
+    series.signal.write({ timesMs, values, from, to, segment, seed: series.seed });
   for (const index of staleAt) writeStale(values, index);
   return values;
 }

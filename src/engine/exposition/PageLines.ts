@@ -1,3 +1,4 @@
+import { Labels } from "../labels/Labels.ts";
 import { LineProblem, quoteBit } from "./ExpositionError.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
 import { readFloat } from "./goFloat.ts";
@@ -65,7 +66,11 @@ export class PageLines {
 
   #readSample(line: string, start: number): boolean {
     const end = endOfSeries(line, start, this.#format);
-    if (end === NOT_CLOSED) return false;
+    if (end === NOT_CLOSED) {
+      // Only the text format lets a quoted text hold a line break.
+      if (this.#format === "text") return false;
+      throw labelsWithoutEnd(line);
+    }
     if (end === start) throw new LineProblem(`expected a metric name, got ${quoteBit(line)}`);
     const series = this.#texts.indexOf(line.slice(start, end), this.#bound);
     if (this.#format === "text") this.#readTextRest(series, line, end);
@@ -115,7 +120,8 @@ export class PageLines {
     const open = start + 3;
     const close = endOfBraces(line, open);
     if (close === NOT_CLOSED) throw new LineProblem(`exemplar without end: ${quoteBit(line.slice(open))}`);
-    const labels = parseSeriesText(line.slice(open, close), { format: "openmetrics", isExemplar: true });
+    const values = parseSeriesText(line.slice(open, close), { format: "openmetrics", isExemplar: true });
+    const labels = Labels.of([...values].map(([name, value]) => [detach(name), detach(value)] as const));
     const valueEnd = endOfStrictWord(line, close, "an exemplar's value");
     const value = readFloat(line, close + 1, valueEnd);
     if (valueEnd === line.length) {
@@ -128,6 +134,9 @@ export class PageLines {
     this.#builder.addExemplar({ labels, value, timeMs: readSeconds(line, valueEnd + 1, end) });
   }
 }
+
+export const labelsWithoutEnd = (text: string): LineProblem =>
+  new LineProblem(`labels without end: ${quoteBit(text.split("\n", 1)[0] ?? "")}`);
 
 /** The value of the text format ends before a blank or a brace. */
 function endOfWord(line: string, start: number): number {

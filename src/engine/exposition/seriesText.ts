@@ -1,4 +1,3 @@
-import { Labels } from "../labels/Labels.ts";
 import { LineProblem, quoteBit } from "./ExpositionError.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
 
@@ -58,8 +57,8 @@ export interface SeriesTextRules {
   readonly isExemplar: boolean;
 }
 
-/** `name{label="value",…}` or `{"name","label"="value",…}` to labels; a name given twice is an error. */
-export function parseSeriesText(text: string, rules: SeriesTextRules): Labels {
+/** `name{label="value",…}` or `{"name","label"="value",…}` to its labels by name; a name given twice is an error. */
+export function parseSeriesText(text: string, rules: SeriesTextRules): ReadonlyMap<string, string> {
   const reader = new SeriesReader(text, rules);
   reader.readName();
   reader.readBraces();
@@ -99,11 +98,11 @@ class SeriesReader {
     }
   }
 
-  labels(): Labels {
+  labels(): ReadonlyMap<string, string> {
     // A label `__name__` is no name, though it is what the name becomes.
     if (!this.#rules.isExemplar && (!this.#hasName || this.#values.get("__name__") === ""))
       throw new LineProblem(`no metric name in ${quoteBit(this.#text)}`);
-    return Labels.of(this.#values);
+    return this.#values;
   }
 
   /** `name="value"`, or the metric's name in quotes. */

@@ -1,5 +1,7 @@
 import { lazy, Suspense, use, useEffect, useState } from "react";
+import type { SourceList } from "../../contract/sources.ts";
 import type { Route } from "../../domain/link/routeLink.ts";
+import { useLocation } from "../lib/location.ts";
 import { useRoute } from "../lib/route.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { useSources } from "../lib/sources.ts";
@@ -36,8 +38,8 @@ const PREFETCH_AFTER_MS = 2000;
 
 /** Rail, page, palette and the list of shortcuts. With no source at all, the form that adds one is the first page. */
 export function Frame() {
-  const asked = useRoute();
   const sources = useSources();
+  const asked = useFirstPage(sources.data);
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const [search, setSearch] = useState<{ readonly explore: ExploreHere | null } | null>(null);
   const openSearch = () => setSearch({ explore: exploreHere.get() });
@@ -85,6 +87,15 @@ export function Frame() {
       )}
     </div>
   );
+}
+
+/** Its own metrics are nothing to look at first: where there is nothing else, the bare address is the form too. */
+function useFirstPage(list: SourceList | undefined): Route {
+  const route = useRoute();
+  const { path, search } = useLocation();
+  const isBare = path === "/" && search === "";
+  const hasOnlySelf = list?.canAdd === true && list.sources.every(({ preset }) => preset === "self");
+  return isBare && hasOnlySelf ? { page: "addSource" } : route;
 }
 
 const never = new Promise<never>(() => {});

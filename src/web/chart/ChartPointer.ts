@@ -1,12 +1,14 @@
 import type { ChartEvents, PinnedSample } from "./ChartTypes.ts";
 import type { Crosshair } from "./CrosshairStore.ts";
 import { createDragZoom, type DragZoom } from "./dragZoom.ts";
+import { createExemplarPointing, type ExemplarPointing } from "./exemplarPointing.ts";
 import { createHover, type Hover } from "./hover.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Pointed } from "./Pointed.ts";
 import { keyTarget } from "./keyTarget.ts";
 import { createPins, type Pins } from "./pins.ts";
 import { pointAt, pointAtTime, snapTime } from "./pointAt.ts";
+import { createPointerPlace, type Place } from "./pointerPlace.ts";
 import { createTips } from "./tips.ts";
 import { spokenText } from "./tipContent.ts";
 
@@ -19,11 +21,6 @@ export interface ChartPointerHosts {
   readonly shield: HTMLElement;
 }
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** Mouse, touch and keys of one chart. Listens natively and changes elements directly: React does not hear of a mouse move. */
 export class ChartPointer {
   readonly #shield: HTMLElement;
@@ -32,13 +29,13 @@ export class ChartPointer {
   readonly #hover: Hover;
   readonly #pins: Pins;
   readonly #drag: DragZoom;
+  readonly #exemplars: ExemplarPointing;
   readonly #tips: ReturnType<typeof createTips>;
   readonly #ending = new AbortController();
   #pointed: Pointed | null = null;
   #showsAll = false;
   #pinsBeforeClick: readonly PinnedSample[] = [];
-  /** The chart in the window; null when it may have moved. Reading it on every move would force layout. */
-  #rect: DOMRect | null = null;
+  readonly #place: ReturnType<typeof createPointerPlace>;
   #isTouch = false;
   #wasDrag = false;
 
@@ -50,13 +47,15 @@ export class ChartPointer {
     this.#pins = createPins(interaction, (pins) => events().onPins?.(pins));
     this.#drag = createDragZoom(interaction);
     this.#tips = createTips(interaction);
+    this.#place = createPointerPlace(hosts.shield, interaction.view);
+    this.#exemplars = createExemplarPointing(hosts.shield, interaction, events);
     this.#listen(hosts.figure);
   }
 
   /** New data, another size or another theme: everything that stands on the chart is placed again. */
   redraw(): void {
     const view = this.#interaction.view();
-    this.#rect = null;
+    this.#place.forget();
     if (!view) return;
     this.#hover.redraw();
     this.#pins.redraw();
@@ -84,13 +83,15 @@ export class ChartPointer {
     if (!view) return false;
     if (name === "Escape") return this.#escape();
     if (name === "Enter") {
+      if (this.#exemplars.open()) return true;
       if (this.#pointed) this.#pin(this.#pointed);
       return this.#pointed !== null;
     }
-    const target = keyTarget(view, this.#pointed, { name, isShift });
+    const exemplar = this.#exemplars.step(view, this.#pointed, { name, isShift });
+    const target = exemplar?.target ?? keyTarget(view, this.#pointed, { name, isShift });
     if (!target) return false;
     this.#point(target);
-    this.#interaction.stage.live.textContent = spokenText(view, target);
+    this.#interaction.stage.live.textContent = exemplar?.spoken ?? spokenText(view, target);
     return true;
   }
 
@@ -113,7 +114,7 @@ export class ChartPointer {
     shield.addEventListener("click", (event) => this.#click(event), options);
     figure.addEventListener("keydown", (event) => this.#key(event), options);
     shield.addEventListener("dblclick", (event) => this.#undo(event), options);
-    window.addEventListener("scroll", () => (this.#rect = null), { signal, capture: true, passive: true });
+    window.addEventListener("scroll", () => this.#place.forget(), { signal, capture: true, passive: true });
     window.addEventListener("keydown", (event) => this.#windowKey(event), options);
     window.addEventListener("keyup", (event) => event.key === "Shift" && this.#setShowsAll(false), options);
     signal.addEventListener(
@@ -122,16 +123,8 @@ export class ChartPointer {
     );
   }
 
-  /** Pixels from the plot's corner; null outside the plot. */
   #placeOf(event: MouseEvent): Place | null {
-    const view = this.#interaction.view();
-    if (!view) return null;
-    this.#rect ??= this.#shield.getBoundingClientRect();
-    const { plot } = view.picture;
-    const x = event.clientX - this.#rect.left - plot.left;
-    const y = event.clientY - this.#rect.top - plot.top;
-    const isInside = x >= 0 && y >= 0 && x <= plot.width && y <= plot.height;
-    return isInside || this.#drag.isActive() ? { x, y } : null;
+    return this.#place.of(event, this.#drag.isActive());
   }
 
   #move(event: PointerEvent): void {
@@ -142,6 +135,7 @@ export class ChartPointer {
     if (event.pointerType === "touch") return;
     const view = this.#interaction.view();
     this.#showsAll = event.shiftKey;
+    this.#exemplars.hover(this.#drag.isActive() ? null : place);
     this.#point(place && view && !this.#drag.isActive() ? pointAt(view, place.x, place.y) : null);
   }
 
@@ -165,7 +159,7 @@ export class ChartPointer {
     const view = this.#interaction.view();
     const place = this.#placeOf(event);
     if (!view || !place || this.#wasDrag) return;
-    if (event.detail > 1) return;
+    if (event.detail > 1 || this.#exemplars.press(place, this.#isTouch)) return;
     const pointed = pointAt(view, place.x, place.y);
     const isSecondTap = this.#pointed !== null && Math.abs(this.#pointedX() - place.x) <= TAP_PX;
     this.#pinsBeforeClick = this.#pins.all();
@@ -189,7 +183,9 @@ export class ChartPointer {
   }
 
   #leave(): void {
-    if (!this.#drag.isActive() && !this.#isTouch) this.#point(null);
+    if (this.#drag.isActive() || this.#isTouch) return;
+    this.#exemplars.hover(null);
+    this.#point(null);
   }
 
   #point(pointed: Pointed | null): void {
@@ -231,6 +227,7 @@ export class ChartPointer {
     const hadPins = this.#pins.all().length > 0;
     if (hadPins) this.#pins.replace([]);
     const hadPointed = this.#pointed !== null;
+    this.#exemplars.hover(null);
     this.#point(null);
     this.#updateTips();
     return hadPins || hadPointed;

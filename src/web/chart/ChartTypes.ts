@@ -1,3 +1,5 @@
+import type { Exemplar } from "../../domain/exemplar/Exemplar.ts";
+import type { ExemplarPlace } from "../../domain/exemplar/exemplarPlace.ts";
 import type { RangeResult, Series } from "../../domain/frame/Frame.ts";
 import type { LegendSort } from "../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../domain/time/TimeRange.ts";
@@ -42,6 +44,18 @@ export interface PinnedSample {
   readonly value: number;
 }
 
+/** Exemplars of one query, to stand on its chart as diamonds. */
+export interface ChartExemplars {
+  /** Of its layer. */
+  readonly letter: string;
+  /** Thinned to the steps of the layer at most; the chart thins on to what fits. */
+  readonly exemplars: readonly Exemplar[];
+  readonly place: ExemplarPlace;
+  readonly stepMs: number;
+  /** Unit id of their values. */
+  readonly unit: string;
+}
+
 export interface ChartEvents {
   /** A drag across the plot. Real times, startMs < endMs; not aligned to any step. */
   onSelectRange(range: ResolvedRange): void;
@@ -49,6 +63,8 @@ export interface ChartEvents {
   onPickSpan?(range: ResolvedRange): void;
   /** The pinned samples, whenever they change. */
   onPins?(pins: readonly PinnedSample[]): void;
+  /** A diamond was clicked, or chosen by keys. Absent: diamonds only say what they are. */
+  onOpenExemplar?(exemplar: Exemplar): void;
   /** Double-click: undo the last zoom. */
   onUndoZoom(): void;
   /** After the canvas and axes of new data have been handed to the browser; measure `sg:painted` one frame later. */
@@ -63,6 +79,8 @@ export interface TimeSeriesChartProps extends ChartContent, ChartEvents {
   readonly height?: number;
   /** Accessible name of the figure. Default "Chart". */
   readonly name?: string;
+  /** Same reference = same diamonds. */
+  readonly exemplars?: readonly ChartExemplars[];
 }
 
 export interface LegendTableProps {
@@ -94,6 +112,7 @@ export interface ChartSeries {
 /** Exports redraw the chart from its content; `title` is usually the query or the panel's name. */
 export interface ExportRequest extends ChartContent {
   readonly title: string;
+  readonly exemplars?: readonly ChartExemplars[];
   /** Pixels of the whole picture without the legend. Default 1200 × 480. */
   readonly widthPx?: number;
   readonly heightPx?: number;

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { ChartEvents } from "./ChartTypes.ts";
+import type { ChartEvents, ChartExemplars } from "./ChartTypes.ts";
 import type { CrosshairStore } from "./CrosshairStore.ts";
 import type { HeatmapContent } from "./layoutHeatmap.ts";
 import { plotHeatmap } from "./plotHeatmap.ts";
@@ -11,6 +11,8 @@ export interface HeatmapProps extends HeatmapContent, ChartEvents {
   readonly height?: number;
   /** Accessible name of the figure. Default "Chart". */
   readonly name?: string;
+  /** Same reference = same diamonds. */
+  readonly exemplars?: readonly ChartExemplars[];
 }
 
 /** Distributions over time, of classic or native histograms: colour is how many observations fell into a bucket. */
@@ -34,6 +36,8 @@ export function Heatmap(props: HeatmapProps) {
       {...(props.onPainted && { onPainted: props.onPainted })}
       {...(props.onPickSpan && { onPickSpan: props.onPickSpan })}
       {...(props.onPins && { onPins: props.onPins })}
+      {...(props.onOpenExemplar && { onOpenExemplar: props.onOpenExemplar })}
+      exemplars={props.exemplars}
     />
   );
 }

@@ -1,9 +1,10 @@
 import type { AxisStore } from "./axisStore.ts";
 import { readChartColors, watchTheme, type ChartColors } from "./chartColors.ts";
 import { ChartPointer } from "./ChartPointer.ts";
-import type { ChartEvents } from "./ChartTypes.ts";
+import type { ChartEvents, ChartExemplars } from "./ChartTypes.ts";
 import type { ChartView } from "./chartView.ts";
 import type { CrosshairStore } from "./CrosshairStore.ts";
+import { createExemplarLayer, type ExemplarLayer } from "./exemplarLayer.ts";
 import { MARGIN } from "./picture.ts";
 import { createStage, fitStage, type Stage } from "./stage.ts";
 import type { BoxSize } from "../ui/useBoxSize.ts";
@@ -62,6 +63,7 @@ export const FIRST_MARGINS: FrameMargins = { left: MARGIN.left, top: MARGIN.topW
 export class PlotEngine<Content> {
   readonly #options: EngineOptions<Content>;
   readonly #stage: Stage;
+  readonly #exemplars: ExemplarLayer;
   readonly #pointer: ChartPointer;
   readonly #ending = new AbortController();
   #colors: ChartColors | null = null;
@@ -75,7 +77,9 @@ export class PlotEngine<Content> {
     this.#options = options;
     const { hosts, crosshair, origin, events } = options;
     this.#stage = createStage(hosts.plot, hosts.tip);
-    const interaction = { stage: this.#stage, view: () => this.#plotted?.view ?? null, crosshair, origin };
+    const view = () => this.#plotted?.view ?? null;
+    this.#exemplars = createExemplarLayer(this.#stage, view);
+    const interaction = { stage: this.#stage, view, crosshair, exemplars: this.#exemplars, origin };
     this.#pointer = new ChartPointer(hosts, interaction, events);
     const { signal } = this.#ending;
     signal.addEventListener(
@@ -105,10 +109,16 @@ export class PlotEngine<Content> {
     fitStage(this.#stage, picture);
     this.#options.hosts.shield.style.height = `${size.height}px`;
     this.#options.axes.set(picture);
+    this.#exemplars.redraw();
     this.#pointer.redraw();
     this.#summarise();
     this.#tellPainted(plotted);
     return { left: picture.plot.left, top: picture.plot.top };
+  }
+
+  /** Diamonds over the picture: drawn at once, without painting the series again. */
+  mark(exemplars: readonly ChartExemplars[]): void {
+    this.#exemplars.set(exemplars);
   }
 
   dispose(): void {

@@ -8,7 +8,7 @@ import {
   type Plotter,
 } from "./PlotEngine.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
-import type { ChartEvents } from "./ChartTypes.ts";
+import type { ChartEvents, ChartExemplars } from "./ChartTypes.ts";
 import type { CrosshairStore } from "./CrosshairStore.ts";
 import { useBoxSize, type BoxSize } from "../ui/useBoxSize.ts";
 // oxlint-disable-next-line import/no-unassigned-import -- styles have nothing to assign
@@ -23,7 +23,10 @@ export interface PlotFigureProps<Content> extends ChartEvents {
   readonly crosshair: CrosshairStore;
   readonly height: number | undefined;
   readonly name: string;
+  readonly exemplars?: readonly ChartExemplars[] | undefined;
 }
+
+const NO_EXEMPLARS: readonly ChartExemplars[] = [];
 
 /** What all charts have in common: the figure, Recharts' frame in it, the layers over it, and the engine that moves them. */
 export function PlotFigure<Content>(props: PlotFigureProps<Content>) {
@@ -39,6 +42,10 @@ export function PlotFigure<Content>(props: PlotFigureProps<Content>) {
   const size = useBoxSize(box);
   const engine = useEngine(props, { id, axes, hosts: { figure, box, plot, tip, shield, summary } });
   const margins = useDrawing(props, engine, size);
+  const { exemplars = NO_EXEMPLARS, crosshair } = props;
+  // Another crosshair makes another engine.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  useLayoutEffect(() => engine.current?.mark(exemplars), [exemplars, engine, crosshair]);
 
   return (
     <figure

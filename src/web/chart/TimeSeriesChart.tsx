@@ -41,6 +41,8 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       {...(props.onPainted && { onPainted: props.onPainted })}
       {...(props.onPickSpan && { onPickSpan: props.onPickSpan })}
       {...(props.onPins && { onPins: props.onPins })}
+      {...(props.onOpenExemplar && { onOpenExemplar: props.onOpenExemplar })}
+      exemplars={props.exemplars}
     />
   );
 }

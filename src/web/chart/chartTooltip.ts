@@ -15,6 +15,8 @@ export interface TipContent {
   readonly rows: readonly TipRow[];
   readonly more: string;
   readonly action: string;
+  /** Its rows have no swatches: names take their place. */
+  readonly isPlain?: boolean;
 }
 
 /** Fills the tooltip, reusing its elements: a mouse move changes a few texts and makes nothing. */
@@ -64,6 +66,7 @@ export function createTooltipList(): TooltipList {
   return {
     root,
     show(content) {
+      root.toggleAttribute("data-plain", content.isPlain === true);
       setText(time, content.time);
       setText(note, content.note);
       content.rows.forEach((row, i) => fillRow((rows[i] ??= addRow(body)), row));

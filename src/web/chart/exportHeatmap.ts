@@ -1,5 +1,7 @@
 import { formatValueText } from "../../domain/format/formatValue.ts";
 import type { ChartColors } from "./chartColors.ts";
+import type { ChartExemplars } from "./ChartTypes.ts";
+import { drawExemplars } from "./exemplarPlaces.ts";
 import { exportSheet, PADDING_PX, plotSize, type ExportPicture, type ExportSize } from "./exportSheet.ts";
 import { eachHeatBox } from "./heatBoxes.ts";
 import { layoutHeatmap, type HeatmapContent } from "./layoutHeatmap.ts";
@@ -10,6 +12,7 @@ import { measureLabel } from "./textMeasure.ts";
 /** A heatmap to be saved; `title` is usually the query. */
 export interface HeatmapExport extends HeatmapContent, ExportSize {
   readonly title: string;
+  readonly exemplars?: readonly ChartExemplars[];
 }
 
 const KEY = { height: 30, swatchWidth: 26, swatchHeight: 10, gap: 8 };
@@ -31,7 +34,10 @@ export function exportHeatmap(
     colors,
     picture,
     legendHeight: hasCells ? KEY.height : 0,
-    drawData: (surface) => frame && drawHeatCells(surface, { frame, picture }, colors),
+    drawData(surface) {
+      if (frame) drawHeatCells(surface, { frame, picture }, colors);
+      drawExemplars({ surface, colors }, { picture, layers: [], isHeat: true }, request.exemplars);
+    },
     drawLegend: (surface, top) => hasCells && drawKey(surface, { maxCount: frame.maxCount, top }, colors),
   });
 }

@@ -3,6 +3,7 @@ import { drawnSeries } from "./chartSeries.ts";
 import type { ChartSeries, ExportRequest } from "./ChartTypes.ts";
 import { seriesNames } from "./chartView.ts";
 import { drawMarks, drawSeries } from "./drawSeries.ts";
+import { drawExemplars } from "./exemplarPlaces.ts";
 import { exportSheet, PADDING_PX, plotSize, type ExportPicture } from "./exportSheet.ts";
 import { layoutPicture } from "./picture.ts";
 import type { Surface } from "./surface.ts";
@@ -32,6 +33,7 @@ export function exportPicture(request: ExportRequest, colors: ChartColors, densi
       const painting = { surface, picture, colors, draw: request.draw, density };
       drawSeries(painting);
       drawMarks(painting);
+      drawExemplars(painting, { picture, layers: request.layers, isHeat: false }, request.exemplars);
     },
     drawLegend: (surface, top) => drawLegend(surface, legend, { colors, top }),
   });

@@ -9,6 +9,8 @@ export interface Stage {
   readonly canvas: HTMLCanvasElement;
   /** The highlighted series. */
   readonly highlight: HTMLCanvasElement;
+  /** Diamonds. */
+  readonly exemplars: SVGSVGElement;
   readonly line: HTMLElement;
   readonly dot: HTMLElement;
   /** The time under the crosshair, on the axis. */
@@ -38,18 +40,26 @@ export function svgElement(
   return made;
 }
 
+/** As large as the chart; what it shows is said in words elsewhere. */
+function svgLayer(className: string): SVGSVGElement {
+  const made = document.createElementNS(SVG, "svg");
+  made.setAttribute("class", className);
+  made.setAttribute("aria-hidden", "true");
+  return made;
+}
+
 /** Fills `plotHost` (over the frame) and `tipHost` (beside the plot: over it, or docked under it on phones). */
 export function createStage(plotHost: HTMLElement, tipHost: HTMLElement): Stage {
   const canvas = document.createElement("canvas");
   const highlight = document.createElement("canvas");
   for (const layer of [canvas, highlight]) layer.className = "sg-canvas";
-  const pins = document.createElementNS(SVG, "svg");
-  pins.setAttribute("class", "sg-pins");
-  pins.setAttribute("aria-hidden", "true");
+  const pins = svgLayer("sg-pins");
+  const exemplars = svgLayer("sg-exemplars");
   const stage = {
     canvas,
     highlight,
     pins,
+    exemplars,
     line: element("div", "sg-crosshair"),
     dot: element("div", "sg-dot"),
     pill: element("div", "sg-pill"),
@@ -61,7 +71,8 @@ export function createStage(plotHost: HTMLElement, tipHost: HTMLElement): Stage 
   for (const part of [highlight, stage.line, stage.dot, stage.pill, stage.selection, stage.tip])
     part.hidden = true;
   for (const part of [stage.pill, stage.tip]) part.setAttribute("aria-hidden", "true");
-  plotHost.replaceChildren(canvas, highlight, stage.selection, pins, stage.line, stage.dot, stage.pill);
+  const { selection, line, dot, pill } = stage;
+  plotHost.replaceChildren(canvas, highlight, exemplars, selection, pins, line, dot, pill);
   tipHost.replaceChildren(stage.tip, stage.live);
   return stage;
 }
@@ -80,7 +91,9 @@ export function fitStage(stage: Stage, { plot, size }: ChartPicture): void {
   stage.line.style.height = `${plot.height}px`;
   stage.selection.style.height = `${plot.height}px`;
   stage.selection.style.top = `${plot.top}px`;
-  stage.pins.setAttribute("width", String(size.width));
-  stage.pins.setAttribute("height", String(size.height));
+  for (const layer of [stage.pins, stage.exemplars]) {
+    layer.setAttribute("width", String(size.width));
+    layer.setAttribute("height", String(size.height));
+  }
   stage.highlight.style.transform = `translate(${plot.left - BLEED}px, ${plot.top - BLEED}px)`;
 }

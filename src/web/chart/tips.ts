@@ -1,15 +1,17 @@
 import { timeToX } from "../../domain/chart/valueScale.ts";
-import { createTooltipList } from "./chartTooltip.ts";
+import { createTooltipList, type TipContent } from "./chartTooltip.ts";
 import type { PinnedSample } from "./ChartTypes.ts";
 import type { ChartView } from "./chartView.ts";
 import { comparisonTip } from "./comparisonTip.ts";
+import type { ShownExemplar } from "./exemplarPlaces.ts";
+import { exemplarTip } from "./exemplarTip.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Pointed } from "./Pointed.ts";
 import { createPaced, WORDS_MS } from "./paced.ts";
 import { placePins } from "./pins.ts";
 import { pointAtTime } from "./pointAt.ts";
 import { hide, moveTo } from "./stage.ts";
-import { listContent } from "./tipContent.ts";
+import { listContent, type TipOptions } from "./tipContent.ts";
 
 const TIP_PX = 316;
 const GAP_PX = 16;
@@ -22,7 +24,10 @@ export interface TipState {
 }
 
 /** The one tooltip: two pins compare, else the moment pointed at, else the one pinned moment, else nothing. */
-export function createTips({ stage, view }: Interaction): { update(state: TipState): void; dispose(): void } {
+export function createTips({ stage, view, exemplars }: Interaction): {
+  update(state: TipState): void;
+  dispose(): void;
+} {
   const list = createTooltipList();
   const paced = createPaced(WORDS_MS);
   let compared: { view: ChartView; pins: readonly PinnedSample[] } | null = null;
@@ -30,19 +35,17 @@ export function createTips({ stage, view }: Interaction): { update(state: TipSta
   const place = (anchorX: number, isCentred: boolean) => {
     const current = view();
     if (!current) return;
-    const { plot, size } = current.picture;
-    const beside = anchorX + GAP_PX + TIP_PX <= size.width ? anchorX + GAP_PX : anchorX - GAP_PX - TIP_PX;
-    const wanted = isCentred ? anchorX - TIP_PX / 2 : beside;
-    moveTo(stage.tip, Math.round(Math.max(0, Math.min(wanted, size.width - TIP_PX))), plot.top + DROP_PX);
+    moveTo(stage.tip, tipLeft(current, anchorX, isCentred), current.picture.plot.top + DROP_PX);
   };
   const showList = (pointed: Pointed, state: TipState) => {
     const current = view();
     if (!current) return;
     const options = { showsAll: state.showsAll, isDocked: docked.matches, pinCount: state.pins.length };
     if (stage.tip.firstChild !== list.root) stage.tip.replaceChildren(list.root);
-    paced.run(() => list.show(current.describe?.(pointed).tip ?? listContent(current, pointed, options)));
+    const lit = exemplars.lit();
+    paced.run(() => list.show(tipContent(current, { pointed, lit }, options)));
     const { plot, time } = current.picture;
-    place(plot.left + timeToX(time, plot.width, pointed.timeMs), false);
+    place(plot.left + (lit ? lit.x : timeToX(time, plot.width, pointed.timeMs)), false);
   };
   return {
     update(state) {
@@ -70,4 +73,21 @@ export function createTips({ stage, view }: Interaction): { update(state: TipSta
     },
     dispose: paced.reset,
   };
+}
+
+/** A diamond that is pointed at says more than the samples of its moment. */
+function tipContent(
+  view: ChartView,
+  { pointed, lit }: { readonly pointed: Pointed; readonly lit: ShownExemplar | null },
+  options: TipOptions,
+): TipContent {
+  if (lit) return exemplarTip(lit, view.content.zone, options.isDocked);
+  return view.describe?.(pointed).tip ?? listContent(view, pointed, options);
+}
+
+/** Beside the anchor, on the side where there is room; or centred on it. */
+function tipLeft({ picture: { size } }: ChartView, anchorX: number, isCentred: boolean): number {
+  const beside = anchorX + GAP_PX + TIP_PX <= size.width ? anchorX + GAP_PX : anchorX - GAP_PX - TIP_PX;
+  const wanted = isCentred ? anchorX - TIP_PX / 2 : beside;
+  return Math.round(Math.max(0, Math.min(wanted, size.width - TIP_PX)));
 }

@@ -10,6 +10,7 @@ describe("parsePreferences", () => {
       isRailOpen: true,
       isBrowserOpen: false,
       isBrowserPinned: true,
+      showsQuestions: true,
     });
   });
 

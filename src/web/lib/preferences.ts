@@ -14,6 +14,8 @@ export interface Preferences {
   readonly isBrowserOpen: boolean;
   /** It stays open while one types, and after something was inserted. */
   readonly isBrowserPinned: boolean;
+  /** The questions to start with, where a source has some. */
+  readonly showsQuestions: boolean;
 }
 
 const KEY = "preferences";
@@ -23,13 +25,14 @@ const defaults: Preferences = {
   isRailOpen: false,
   isBrowserOpen: false,
   isBrowserPinned: true,
+  showsQuestions: true,
 };
 
 /** Reads field by field, so that one bad value loses only itself. */
 export function parsePreferences(value: unknown): Preferences {
   const given = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
   const { theme, zone } = given;
-  const flag = (name: "isRailOpen" | "isBrowserOpen" | "isBrowserPinned") => {
+  const flag = (name: "isRailOpen" | "isBrowserOpen" | "isBrowserPinned" | "showsQuestions") => {
     const said = given[name];
     return typeof said === "boolean" ? said : defaults[name];
   };
@@ -39,6 +42,7 @@ export function parsePreferences(value: unknown): Preferences {
     isRailOpen: flag("isRailOpen"),
     isBrowserOpen: flag("isBrowserOpen"),
     isBrowserPinned: flag("isBrowserPinned"),
+    showsQuestions: flag("showsQuestions"),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Knot } from "../core/WeekProfile.ts";
 import { WeekProfile } from "../core/WeekProfile.ts";
 import { bumps, incidentStarts, OUT_OF_MEMORY_AFTER_S, OUTAGE, PEOPLE, STEADY } from "./calendar.ts";
 import type { Pod } from "./pods.ts";
-import type { Workload } from "./workloads.ts";
+import type { Workload } from "./Workload.ts";
 
 /** Of one container, relative to its usual use. */
 export interface PodLoad {
@@ -74,7 +74,7 @@ function leak(replica: number): WeekProfile {
 
 /** Where the next climb would begin before the kill it follows, it begins with the kill. */
 function fixOrder(knots: readonly Knot[]): Knot[] {
-  const kept: Knot[] = [];
-  for (const knot of knots) if (knot[0] >= (kept.at(-1)?.[0] ?? 0)) kept.push(knot);
-  return kept.length > 0 ? kept : [[0, 1]];
+  const ordered: Knot[] = [];
+  for (const knot of knots) if (knot[0] >= (ordered.at(-1)?.[0] ?? 0)) ordered.push(knot);
+  return ordered.length > 0 ? ordered : [[0, 1]];
 }

@@ -5,8 +5,10 @@ import { momentMs, WEEK_S, weekOf } from "../core/weekTime.ts";
 import { rebootOf } from "./calendar.ts";
 import type { ClusterNode } from "./nodes.ts";
 import { BIRTH_MS, nodeNamed } from "./nodes.ts";
-import type { PodStart, Version, Workload } from "./workloads.ts";
-import { podStarts, WORKLOADS } from "./workloads.ts";
+import type { PodStart } from "./podStarts.ts";
+import { podStarts } from "./podStarts.ts";
+import type { Version, Workload } from "./Workload.ts";
+import { WORKLOADS } from "./workloads.ts";
 
 /** One pod from creation to deletion: a generation of a replica. */
 export interface Pod {
@@ -31,7 +33,8 @@ export interface Pod {
 }
 
 const STARTS_IN_S = 7;
-const KEPT_PODS = 1_500;
+/** Those of a day and more; what reads weeks makes its pods anew. */
+const KEPT_PODS = 400;
 
 /** Which pods exist when; those made are kept, so that their series are, too. */
 export class Pods {
@@ -171,8 +174,7 @@ const jobNumber = ({ workload, week, index }: Generation): number =>
   Math.floor(momentMs(week, workload.rollouts[index]?.atS ?? 0) / 60_000);
 
 function ipOf(workload: Workload, node: ClusterNode, key: string): string {
-  if (workload.kind === "Node" || workload.name === "node-exporter" || workload.name === "kube-proxy")
-    return node.ip;
+  if (workload.kind === "Node" || workload.name === "node-exporter") return node.ip;
   if (workload.name === "kube-state-metrics") return "10.0.0.1";
   const hash = hashText(key);
   return `10.244.${node.index}.${2 + (hash % 250)}`;

@@ -1,5 +1,5 @@
 import { Labels } from "../../labels/Labels.ts";
-import { hashText, mix } from "./hash.ts";
+import { hashTexts, mix } from "./hash.ts";
 import type { Histogram } from "./histogram.ts";
 import { boundText, bucketSignal, countSignal, sumSignal } from "./histogram.ts";
 import type { Lives } from "./Lives.ts";
@@ -75,12 +75,14 @@ export function seriesOf<S extends Subject>(
       Labels.of([["__name__", name], ...common, ...more]);
     const whole = labelled(family.name);
     if ("signal" in row) {
-      const key = row.key === undefined ? whole.key : Labels.of(base).key + row.key;
-      byName
-        .get(family.name)
-        ?.push({ labels: whole, signal: row.signal, seed: mix(storeSeed, hashText(key)) });
+      const identity = row.key === undefined ? whole.pairs : [...base.flat(), row.key];
+      const seed = mix(storeSeed, hashTexts(identity));
+      byName.get(family.name)?.push({ labels: whole, signal: row.signal, seed });
     } else
-      addHistogram({ row, labelled, seed: mix(storeSeed, hashText(whole.key)), name: family.name }, byName);
+      addHistogram(
+        { row, labelled, seed: mix(storeSeed, hashTexts(whole.pairs)), name: family.name },
+        byName,
+      );
   }
   return byName;
 }

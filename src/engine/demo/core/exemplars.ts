@@ -26,29 +26,33 @@ export function tracesOf(
   within: { readonly segments: readonly Segment[]; readonly span: TimeSpan },
 ): ExemplarData[] {
   const { bounds } = traced.histogram;
-  const least = bounds[traced.bucket - 1] ?? 0;
-  const most = bounds[traced.bucket] ?? Infinity;
+  const bucket = { least: bounds[traced.bucket - 1] ?? 0, most: bounds[traced.bucket] ?? Infinity };
   const found: ExemplarData[] = [];
   for (const segment of within.segments) {
     const startMs = Math.max(segment.fromMs, within.span.startMs);
     const endMs = Math.min(segment.toMs - 1, within.span.endMs);
     for (let slot = Math.floor(startMs / SLOT_MS); slot * SLOT_MS <= endMs; slot++) {
-      const trace = traceIn(traced, slot);
-      if (trace === undefined || trace.timeMs < startMs || trace.timeMs > endMs) continue;
-      if (trace.value > least && trace.value <= most) found.push(trace);
+      const trace = traceIn(traced, slot, bucket);
+      if (trace !== undefined && trace.timeMs >= startMs && trace.timeMs <= endMs) found.push(trace);
     }
   }
   return found;
 }
 
-function traceIn(traced: Traced, slot: number): ExemplarData | undefined {
+interface Bucket {
+  readonly least: number;
+  readonly most: number;
+}
+
+function traceIn(traced: Traced, slot: number, bucket: Bucket): ExemplarData | undefined {
   const slow = traced.histogram.modes.at(-1);
   if (slow === undefined) return undefined;
   const seed = mix(traced.seed, slot);
-  const timeMs = slot * SLOT_MS + Math.floor(unitHash(seed, 1) * SLOT_MS);
-  if (unitHash(seed, 2) > Math.max(LEAST_CHANCE, CHANCE_PER_SHARE * slowShare(traced.histogram, timeMs)))
-    return undefined;
   const value = Math.round(quantileOf(0.05 + 0.93 * unitHash(seed, 3), slow.median) * 1e6) / 1e6;
+  if (value <= bucket.least || value > bucket.most) return undefined;
+  const timeMs = slot * SLOT_MS + Math.floor(unitHash(seed, 1) * SLOT_MS);
+  const chance = Math.max(LEAST_CHANCE, CHANCE_PER_SHARE * slowShare(traced.histogram, timeMs));
+  if (unitHash(seed, 2) > chance) return undefined;
   return { labels: Labels.from({ trace_id: traceId(seed) }), value, timeMs };
 }
 

@@ -21,6 +21,13 @@ export function hashText(text: string): number {
   return mix(hash, text.length);
 }
 
+/** Of a list of texts, by order. */
+export function hashTexts(texts: readonly string[]): number {
+  let hash = texts.length;
+  for (const text of texts) hash = mix(hash, hashText(text));
+  return hash;
+}
+
 /** `length` digits of base 16. */
 export function hexHash(text: string, length: number): string {
   return digits(hashText(text), { length, alphabet: "0123456789abcdef" });

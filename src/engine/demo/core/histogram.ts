@@ -14,7 +14,7 @@ export interface Histogram {
 }
 
 /** The mean of a log-logistic distribution of shape 4 and median 1: (π/4) / sin(π/4). */
-const MEAN = 1.110_720_734_539_591_6;
+const MEAN = 1.110_720_734_539_592;
 
 /** The share of values ≤ bound: 1 / (1 + (median / bound)⁴), by exact operations only. */
 export function shareUpTo(bound: number, median: number): number {

@@ -26,3 +26,31 @@ export function splineSlope(seed: number, at: number): number {
   const here = unitHash(seed, cell);
   return (here - unitHash(seed, cell - 1)) * (1 - x) + (unitHash(seed, cell + 1) - here) * x;
 }
+
+/** Adds scale × spline(argument / period) to each value: the knots are looked up once per bump, not once per value. */
+export function addSpline(values: Float64Array, args: Float64Array, layer: SplineLayer): void {
+  const { seed, period, scale } = layer;
+  let known = NaN;
+  let before = 0;
+  let here = 0;
+  let after = 0;
+  for (let i = 0; i < values.length; i++) {
+    const at = (args[i] ?? 0) / period;
+    const cell = Math.floor(at);
+    if (cell !== known) {
+      before = cell === known + 1 ? here : unitHash(seed, cell - 1);
+      here = cell === known + 1 ? after : unitHash(seed, cell);
+      after = unitHash(seed, cell + 1);
+      known = cell;
+    }
+    const x = at - cell;
+    const value = before * ((1 - x) * (1 - x) * 0.5) + here * (0.5 + x * (1 - x)) + after * (x * x * 0.5);
+    values[i] = (values[i] ?? 0) + scale * value;
+  }
+}
+
+export interface SplineLayer {
+  readonly seed: number;
+  readonly period: number;
+  readonly scale: number;
+}

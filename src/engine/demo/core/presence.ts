@@ -4,7 +4,7 @@ import type { Run, Signal } from "./signals.ts";
 /** The value while the process runs, by how long it has, else 0. */
 export function whileUp(lives: Lives, valueAt: (sinceMs: number) => number): Signal {
   return {
-    fill: ({ timesMs, values, from, to }: Run) => {
+    write: ({ timesMs, values, from, to }: Run) => {
       const segments = lives.between(timesMs[from] ?? 0, timesMs[to - 1] ?? 0);
       let at = 0;
       for (let i = from; i < to; i++) {
@@ -23,7 +23,7 @@ export function countPresent(
   most = Infinity,
 ): Signal {
   return {
-    fill: ({ timesMs, values, from, to }: Run) => {
+    write: ({ timesMs, values, from, to }: Run) => {
       values.fill(0, from, to);
       for (const { fromMs, toMs } of segmentsIn(timesMs[from] ?? 0, timesMs[to - 1] ?? 0)) {
         const end = firstAtOrAfter(timesMs, { timeMs: toMs, from, to });

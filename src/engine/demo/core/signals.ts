@@ -1,11 +1,11 @@
 import { mix } from "./hash.ts";
 import type { Segment } from "./Lives.ts";
 import type { Octave } from "./noise.ts";
-import { spline } from "./noise.ts";
+import { addSpline, spline } from "./noise.ts";
 import type { WeekProfile } from "./WeekProfile.ts";
 import { toWeekTimeS } from "./weekTime.ts";
 
-/** Fill values[from, to), whose times lie in the segment. */
+/** Write values[from, to), whose times lie in the segment. */
 export interface Run {
   readonly timesMs: Float64Array;
   readonly values: Float64Array;
@@ -18,7 +18,7 @@ export interface Run {
 
 /** How the values of a series come from time. */
 export interface Signal {
-  fill(run: Run): void;
+  write(run: Run): void;
 }
 
 /**
@@ -56,21 +56,23 @@ const octaveSeed = (run: Run, salt: number, octave: number): number =>
 
 /** Adds weight × the flow's count since the segment's start. */
 export function addFlow(run: Run, source: Flow, weight: number): void {
-  const { timesMs, values, segment } = run;
+  const { timesMs, values, segment, from, to } = run;
   const { profile, octaves } = source;
+  const amounts = new Float64Array(to - from);
   const start = profile.amountAt(toWeekTimeS(segment.fromMs));
-  const seeds = octaves.map((_, i) => octaveSeed(run, source.salt, i));
-  const scales = octaves.map((octave) => octave.amplitude * octave.period);
-  const zero = octaves.reduce((sum, _, i) => sum + (scales[i] ?? 0) * spline(seeds[i] ?? 0, 0), 0);
+  for (let i = 0; i < amounts.length; i++)
+    amounts[i] = profile.amountAt(toWeekTimeS(timesMs[from + i] ?? 0)) - start;
+  const noisy = amounts.slice();
+  let zero = 0;
+  octaves.forEach(({ period, amplitude }, i) => {
+    const layer = { seed: octaveSeed(run, source.salt, i), period, scale: amplitude * period };
+    zero += layer.scale * spline(layer.seed, 0);
+    addSpline(noisy, amounts, layer);
+  });
   const factor = weight * source.perS;
-  for (let i = run.from; i < run.to; i++) {
-    const amount = profile.amountAt(toWeekTimeS(timesMs[i] ?? 0)) - start;
-    let noisy = amount - zero;
-    for (let o = 0; o < octaves.length; o++)
-      noisy += (scales[o] ?? 0) * spline(seeds[o] ?? 0, amount / (octaves[o]?.period ?? 1));
-    // Rounding of the noise must not show as less than nothing.
-    values[i] = (values[i] ?? 0) + factor * Math.max(0, noisy);
-  }
+  // Rounding of the noise must not show as less than nothing.
+  for (let i = 0; i < noisy.length; i++)
+    values[from + i] = (values[from + i] ?? 0) + factor * Math.max(0, (noisy[i] ?? 0) - zero);
 }
 
 export interface WeightedFlow {
@@ -81,7 +83,7 @@ export interface WeightedFlow {
 /** A counter of whole things, or of seconds, joules … when not whole. */
 export function counter(parts: readonly WeightedFlow[], options: { readonly isWhole: boolean }): Signal {
   return {
-    fill: (run) => {
+    write: (run) => {
       run.values.fill(0, run.from, run.to);
       for (const part of parts) addFlow(run, part.flow, part.weight);
       if (options.isWhole)
@@ -100,8 +102,8 @@ export function remainder(perS: number, parts: readonly Flow[]): Signal {
     { isWhole: false },
   );
   return {
-    fill: (run) => {
-      used.fill(run);
+    write: (run) => {
+      used.write(run);
       for (let i = run.from; i < run.to; i++)
         run.values[i] = (((run.timesMs[i] ?? 0) - run.segment.fromMs) / 1_000) * perS - (run.values[i] ?? 0);
     },
@@ -125,7 +127,7 @@ export function level(profile: WeekProfile, scale: number, options: Partial<Leve
 /** The sum of levels. */
 export function levels(parts: readonly Level[]): Signal {
   return {
-    fill: (run) => {
+    write: (run) => {
       run.values.fill(0, run.from, run.to);
       for (const part of parts) addLevel(run, part);
     },
@@ -134,33 +136,35 @@ export function levels(parts: readonly Level[]): Signal {
 
 function addLevel(run: Run, part: Level): void {
   const { profile, octaves, offset, scale, quantum } = part;
-  const seeds = octaves.map((_, i) => mix(mix(run.seed, part.salt), i));
-  for (let i = run.from; i < run.to; i++) {
-    const timeS = toWeekTimeS(run.timesMs[i] ?? 0);
-    let noise = 1;
-    for (let o = 0; o < octaves.length; o++) {
-      const octave = octaves[o];
-      if (octave !== undefined)
-        noise += octave.amplitude * (2 * spline(seeds[o] ?? 0, timeS / octave.period) - 1);
-    }
-    const value = offset + scale * profile.valueAt(timeS) * noise;
-    run.values[i] = (run.values[i] ?? 0) + (quantum > 0 ? Math.round(value / quantum) * quantum : value);
+  const times = new Float64Array(run.to - run.from);
+  for (let i = 0; i < times.length; i++) times[i] = toWeekTimeS(run.timesMs[run.from + i] ?? 0);
+  // Each layer is 1 ± amplitude; the splines lie in [0, 1].
+  const noise = new Float64Array(times.length).fill(
+    octaves.reduce((sum, octave) => sum - octave.amplitude, 1),
+  );
+  octaves.forEach(({ period, amplitude }, i) =>
+    addSpline(noise, times, { seed: mix(mix(run.seed, part.salt), i), period, scale: 2 * amplitude }),
+  );
+  for (let i = 0; i < times.length; i++) {
+    const value = offset + scale * profile.valueAt(times[i] ?? 0) * (noise[i] ?? 1);
+    const rounded = quantum > 0 ? Math.round(value / quantum) * quantum : value;
+    run.values[run.from + i] = (run.values[run.from + i] ?? 0) + rounded;
   }
 }
 
 export function constant(value: number): Signal {
-  return { fill: (run) => void run.values.fill(value, run.from, run.to) };
+  return { write: (run) => void run.values.fill(value, run.from, run.to) };
 }
 
 /** Epoch seconds at which the segment began. */
 export const startTime: Signal = {
-  fill: (run) => void run.values.fill(Math.floor(run.segment.fromMs / 10) / 100, run.from, run.to),
+  write: (run) => void run.values.fill(Math.floor(run.segment.fromMs / 10) / 100, run.from, run.to),
 };
 
 /** For states that depend on nothing but the time. */
 export function computed(valueAt: (timeMs: number, segment: Segment) => number): Signal {
   return {
-    fill: (run) => {
+    write: (run) => {
       for (let i = run.from; i < run.to; i++) run.values[i] = valueAt(run.timesMs[i] ?? 0, run.segment);
     },
   };

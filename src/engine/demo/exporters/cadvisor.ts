@@ -6,7 +6,7 @@ import type { Pod, Pods } from "../cluster/pods.ts";
 import { containerId, imageOf } from "../cluster/pods.ts";
 import type { Exporter, Family, LabelRecord, Row, Subject } from "../core/Exporter.ts";
 import type { Signal } from "../core/signals.ts";
-import { amount, computed, constant, count, flow, level, startTime } from "../core/signals.ts";
+import { amount, constant, count, flow, level, startTime } from "../core/signals.ts";
 import { family } from "./families.ts";
 import { gridOf, nodeTarget } from "./targets.ts";
 
@@ -114,9 +114,6 @@ const families: readonly Family<ContainerSubject>[] = [
   perContainer(
     ["container_start_time_seconds", "Start time of the container since unix epoch in seconds."],
     () => startTime,
-  ),
-  perContainer(["container_last_seen", "Last time a container was seen by the exporter."], () =>
-    computed((timeMs) => Math.floor(timeMs / 1_000)),
   ),
   perPod(["container_network_receive_bytes_total", "Cumulative count of bytes received."], 2_400_000),
   perPod(["container_network_transmit_bytes_total", "Cumulative count of bytes transmitted."], 3_100_000),

@@ -30,7 +30,7 @@ interface PodSubject extends Subject {
 }
 
 const PHASES = ["Failed", "Pending", "Running", "Succeeded", "Unknown"];
-const REASONS = ["Evicted", "NodeAffinity", "NodeLost", "Shutdown", "UnexpectedAdmissionError"];
+const REASONS = ["Evicted", "NodeLost"];
 const ENDED_REASONS = ["OOMKilled", "Error", "Completed"];
 const STARTING_MS = 7_000;
 /** An evicted pod is seen to have failed before it is gone. */

@@ -1,4 +1,4 @@
-import { EVICTION_S, PEOPLE, STEADY } from "../cluster/calendar.ts";
+import { EVICTION_S, PEOPLE } from "../cluster/calendar.ts";
 import { loadOf } from "../cluster/nodeLoad.ts";
 import { NODES } from "../cluster/nodes.ts";
 import type { Pods } from "../cluster/pods.ts";
@@ -53,18 +53,6 @@ export function kubelet(pods: Pods): Exporter<NodeTarget> {
         each(OPERATIONS, ([operation_type, perS]) => ({
           labels: { operation_type },
           signal: count(flow(loadOf(node).cpu, perS * 3)),
-        })),
-    ),
-    family(
-      "counter",
-      [
-        "kubelet_runtime_operations_errors_total",
-        "Cumulative number of runtime operation errors by operation type.",
-      ],
-      () =>
-        each(OPERATIONS, ([operation_type]) => ({
-          labels: { operation_type },
-          signal: count(flow(STEADY, 0.000_3)),
         })),
     ),
     family(

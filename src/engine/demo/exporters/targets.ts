@@ -1,7 +1,7 @@
 import type { ClusterNode } from "../cluster/nodes.ts";
 import { BIRTH_MS, nodeIp } from "../cluster/nodes.ts";
 import type { Pod, Pods } from "../cluster/pods.ts";
-import type { Workload } from "../cluster/workloads.ts";
+import type { Workload } from "../cluster/Workload.ts";
 import type { LabelRecord, Subject } from "../core/Exporter.ts";
 import { hashText } from "../core/hash.ts";
 import type { Lives } from "../core/Lives.ts";

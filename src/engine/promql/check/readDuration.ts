@@ -1,13 +1,8 @@
+import type { DurationNode, DurationOperator } from "./DurationNode.ts";
 import { ParseRefusal } from "./ParseRefusal.ts";
 import { readNumber } from "./readNumber.ts";
 import type { Token, TokenKind } from "./Token.ts";
 import type { TokenStream } from "./TokenStream.ts";
-
-/** `value` in seconds is null for arithmetic, which is worked out only when the query runs. */
-export interface DurationNode {
-  readonly from: number;
-  readonly value: number | null;
-}
 
 /** Higher binds tighter. A sign binds like a product. */
 const PRECEDENCE: ReadonlyMap<TokenKind, number> = new Map([
@@ -63,7 +58,7 @@ function continueDuration(tokens: TokenStream, first: DurationNode, minPrecedenc
     const rhs = continueDuration(tokens, readOperand(tokens), next);
     if (rhs.value === 0 && operator.kind === "/") throw new ParseRefusal(operator.from, "division by zero");
     if (rhs.value === 0 && operator.kind === "%") throw new ParseRefusal(operator.from, "modulo by zero");
-    lhs = { from: lhs.from, value: null };
+    lhs = arithmetic(operator.kind as DurationOperator, lhs, rhs);
   }
 }
 
@@ -82,24 +77,24 @@ function readOperand(tokens: TokenStream): DurationNode {
     case "range": {
       const { from } = takeWord(tokens);
       tokens.expect("(");
-      tokens.expect(")");
-      return { from, value: null };
+      const { to } = tokens.expect(")");
+      return { from, to, value: null, operation: { operator: kind, lhs: null, rhs: null } };
     }
     case "max_of":
     case "min_of": {
-      const { from } = takeWord(tokens);
+      takeWord(tokens);
       tokens.expect("(");
-      readDuration(tokens);
+      const lhs = readDuration(tokens);
       tokens.expect(",");
-      readDuration(tokens);
+      const rhs = readDuration(tokens);
       tokens.expect(")");
-      return { from, value: null };
+      return arithmetic(kind, lhs, rhs);
     }
     case "(": {
-      const { from } = tokens.take();
-      readDuration(tokens);
+      const open = tokens.take();
+      const inner = readDuration(tokens);
       tokens.expect(")");
-      return { from, value: null };
+      return inner.value === null ? inner : unary(open, "+", inner);
     }
     default:
       return tokens.unexpected();
@@ -115,7 +110,8 @@ function takeWord(tokens: TokenStream): Token {
 
 function literal(tokens: TokenStream): DurationNode {
   const { from } = tokens.peek();
-  return { from, value: readNumber(tokens) };
+  const value = readNumber(tokens);
+  return { from, to: tokens.takenTo, value, operation: null };
 }
 
 function inRange(duration: DurationNode): DurationNode {
@@ -124,7 +120,17 @@ function inRange(duration: DurationNode): DurationNode {
   return duration;
 }
 
-function signed(sign: Token, { from, value }: DurationNode): DurationNode {
-  if (value !== null) return { from: sign.from, value: sign.kind === "-" ? -value : value };
-  return sign.kind === "-" ? { from: sign.from, value } : { from, value };
+function signed(sign: Token, duration: DurationNode): DurationNode {
+  const { value } = duration;
+  if (value !== null) return { ...duration, from: sign.from, value: sign.kind === "-" ? -value : value };
+  return sign.kind === "-" ? unary(sign, "-", duration) : duration;
+}
+
+/** The places of arithmetic are those of Prometheus: a closing parenthesis is not within. */
+function unary({ from }: Token, operator: "+" | "-", rhs: DurationNode): DurationNode {
+  return { from, to: rhs.to, value: null, operation: { operator, lhs: null, rhs } };
+}
+
+function arithmetic(operator: DurationOperator, lhs: DurationNode, rhs: DurationNode): DurationNode {
+  return { from: lhs.from, to: rhs.to, value: null, operation: { operator, lhs, rhs } };
 }

@@ -89,9 +89,11 @@ function monotonicityLine(fix: Monotonicity, query: string): string {
   );
 }
 
-/** Go's %.2g. */
+/** Go's %.2g: an exponent from 100 on. */
 function twoDigits(value: number): string {
-  return formatGoValue(Number(value.toPrecision(2)));
+  if (!Number.isFinite(value) || Math.abs(value) < 100) return formatGoValue(Number(value.toPrecision(2)));
+  const [mantissa = "", exponent = ""] = value.toExponential(1).split("e+");
+  return `${mantissa.replace(".0", "")}e+${exponent.padStart(2, "0")}`;
 }
 
 const isoSeconds = (timeMs: number): string =>

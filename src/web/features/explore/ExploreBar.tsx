@@ -6,6 +6,7 @@ import { Combobox } from "../../ui/Combobox.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { RangeControls } from "./RangeControls.tsx";
 import type { ResolvedRange } from "../../../domain/time/TimeRange.ts";
+import { DemoBadge, isDemo } from "./first/DemoBadge.tsx";
 import { FollowButton } from "./logs/FollowButton.tsx";
 import { ShareButton } from "./ShareButton.tsx";
 import { setPageSource } from "./state/exploreActions.ts";
@@ -20,25 +21,27 @@ export interface ExploreBarProps {
   readonly askedRange: ResolvedRange;
   /** A row brings lines. */
   readonly hasLogs: boolean;
+  readonly canAdd: boolean;
   /** Asks again at this moment, whole. */
   readonly onRefresh: () => void;
 }
 
 /** The top bar: source at the left; time range, refresh and share at the right, always in that order. */
 export function ExploreBar(props: ExploreBarProps) {
-  const { explore, time, sources, focused, askedRange, hasLogs, onRefresh } = props;
+  const { explore, time, sources, focused, askedRange, hasLogs, canAdd, onRefresh } = props;
   const { state, executed } = explore;
+  const source = sources.find(({ id }) => id === focused.sourceId);
   return (
     <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b border-line-1 px-3 max-sm:py-2">
       <Combobox
         label="Source"
-        icon="database"
+        icon={isDemo(source) ? "flask-conical" : "database"}
         className="max-sm:flex-1"
         value={focused.sourceId}
-        options={sources.map((source) => ({
-          value: source.id,
-          label: source.name,
-          note: source.kind === "loki" ? "logs" : "metrics",
+        options={sources.map(({ id, name, kind }) => ({
+          value: id,
+          label: name,
+          note: kind === "loki" ? "logs" : "metrics",
         }))}
         placeholder={`${focused.sourceId} (not here)`}
         onChange={(sourceId) => explore.run((draft) => setPageSource(draft, focused.letter, sourceId))}
@@ -51,6 +54,7 @@ export function ExploreBar(props: ExploreBarProps) {
           </Link>
         }
       />
+      <DemoBadge source={source} canAdd={canAdd} />
       <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:order-last max-sm:w-full max-sm:justify-between">
         <RangeControls explore={explore} time={time} onRefresh={onRefresh} />
       </div>

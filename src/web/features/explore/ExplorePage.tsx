@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { SourceView } from "../../../contract/sources.ts";
+import type { SourceList } from "../../../contract/sources.ts";
 import { createCrosshairStore } from "../../chart/CrosshairStore.ts";
 import { loadEditor } from "../../editor/QueryInput.tsx";
 import { warmUpRunner } from "../../lib/runner/runQuery.ts";
@@ -8,6 +8,8 @@ import { usePageTitle } from "../../lib/usePageTitle.ts";
 import type { RenderBrowser } from "./BrowserSlot.ts";
 import { BesideBrowser } from "./BesideBrowser.tsx";
 import { ExploreBar } from "./ExploreBar.tsx";
+import { DemoBanner } from "./first/DemoBadge.tsx";
+import { QuestionStrip } from "./first/QuestionStrip.tsx";
 import { HistoryDialog } from "./history/HistoryDialog.tsx";
 import { useHistory } from "../../lib/history/useHistory.ts";
 import { Results } from "./results/Results.tsx";
@@ -33,7 +35,7 @@ import { useConfirmed } from "./run/useConfirmed.ts";
 import { askedKinds } from "./results/shownTab.ts";
 import { useHints } from "./data/useHints.ts";
 
-const NO_SOURCES: readonly SourceView[] = [];
+const NO_SOURCES: SourceList = { sources: [], canAdd: false };
 
 export interface ExplorePageProps {
   /** What stands at the right of the queries and results. */
@@ -42,7 +44,7 @@ export interface ExplorePageProps {
 
 /** Explore: ask the sources, see the answers, send the address. */
 export function ExplorePage({ renderBrowser }: ExplorePageProps) {
-  const sources = useSources().data?.sources ?? NO_SOURCES;
+  const { sources, canAdd } = useSources().data ?? NO_SOURCES;
   const link = useImportedLink(sources);
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   const explore = useExplore({ link, plotPx: () => plotWidth(box) });
@@ -109,15 +111,18 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
   });
   const zone = zoneName(state.zone);
   const kinds = askedKinds(planned.requests);
+  const source = sources.find(({ id }) => id === focused?.sourceId);
   if (!focused) return null;
 
   return (
     <>
       <ExploreBar
-        {...{ explore, time, sources, focused, askedRange }}
+        {...{ explore, time, sources, focused, askedRange, canAdd }}
         hasLogs={kinds.hasLogs}
         onRefresh={refresh}
       />
+      <DemoBanner source={source} canAdd={canAdd} />
+      <QuestionStrip explore={explore} source={source} onAsk={() => held.join(false)} />
       <BesideBrowser {...{ explore, sources, focused, askedRange, editors, runAll }} render={renderBrowser}>
         <QueryRows
           explore={explore}
@@ -130,7 +135,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
           range={askedRange}
           loadedFields={loadedFields.read}
         />
-        <SourceNotices runs={runs} source={sources.find(({ id }) => id === focused.sourceId)} />
+        <SourceNotices runs={runs} source={source} />
         <Results
           {...{ explore, runs, sources, crosshair, askedRange, time, isRunning, loadedFields, other }}
           kinds={kinds}

@@ -21,6 +21,12 @@ const ofEditor: readonly Shortcut[] = [
   { keys: ["Escape"], label: "Leave", group: "Editor" },
 ];
 
+/** The chart listens to these while it has the focus. */
+const ofChart: readonly Shortcut[] = [
+  { keys: ["d", "Shift+d"], label: "Next, previous exemplar", group: "Chart in focus" },
+  { keys: ["Enter"], label: "Pin, or open the exemplar", group: "Chart in focus" },
+];
+
 /** In the Logs tab the loaded lines are what one searches; elsewhere the query is. */
 function focusSearch(): void {
   const bar = document.querySelector("[data-lines-bar]");
@@ -49,6 +55,7 @@ export function useExploreShortcuts({
   const show = (tab: "chart" | "table" | "logs" | "response") => () => explore.view({ tab }, true);
   useShortcuts([
     ...ofEditor,
+    ...ofChart,
     { keys: ["/"], label: "To the query, or find in lines", group, run: focusSearch },
     { keys: ["e r"], label: "Run again", group, run: onRefresh },
     { keys: ["e q"], label: "Add query", group, run: () => explore.edit((draft) => addRow(draft, "")) },

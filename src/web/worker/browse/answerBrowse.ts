@@ -8,17 +8,19 @@ import type {
 import { roundRange } from "../../../domain/browse/browseRange.ts";
 import { familyOf, metadataOf, metricKind } from "../../../domain/browse/metricKind.ts";
 import { wordsOf, wordsPattern } from "../../../domain/browse/nameSearch.ts";
+import { readExemplars } from "../../../domain/exemplar/readExemplars.ts";
+import { thinExemplars } from "../../../domain/exemplar/thinExemplars.ts";
 import { readNames, readVolumes } from "../../../domain/browse/readListBody.ts";
 import { nearestMetric } from "../../../domain/browse/nearestMetric.ts";
 import { relatedNames } from "../../../domain/browse/relatedNames.ts";
 import { withMatcher } from "../../../domain/browse/selectorOf.ts";
 import { readSeries, seriesFacts } from "../../../domain/browse/seriesFacts.ts";
-import { askList, type BrowseHost, CAPS, scopeParams } from "./askList.ts";
+import { askList, type BrowseHost, CAPS, rangeParams, scopeParams } from "./askList.ts";
 import { createNameStore } from "./nameLists.ts";
 import { createViews } from "./viewNames.ts";
 
 /** What one list may hold on the page: a metric's series, a label's values, a source's labels. */
-const LIMITS = { series: 10_000, values: 10_000, labels: 5_000, volumes: 1_000 } as const;
+const LIMITS = { series: 10_000, values: 10_000, labels: 5_000, volumes: 1_000, exemplars: 10_000 } as const;
 /** Values of each label that come with the series facts. */
 const TOP_VALUES = 500;
 
@@ -67,6 +69,7 @@ export function answerBrowse(host: BrowseHost): Answers {
       };
     },
     has: hasAnswer(host),
+    exemplars: exemplarsAnswer(host),
     ...listAnswers(host),
   };
 }
@@ -83,6 +86,19 @@ function hasAnswer(host: BrowseHost): Answers["has"] {
       host,
     );
     return Array.isArray(data) && data.length > 0;
+  };
+}
+
+/** Read up to a cap and thinned to the steps of the chart, so that the page gets what it can draw. */
+function exemplarsAnswer(host: BrowseHost): Answers["exemplars"] {
+  return async ({ source, range, query, stepMs }, signal) => {
+    const params = rangeParams(source, range);
+    params.set("query", query);
+    const request = { source, path: "query_exemplars", params, capBytes: CAPS.exemplars };
+    const { data, isCut } = await askList(request, signal, host);
+    const all = readExemplars(data);
+    const exemplars = thinExemplars(all, { startMs: range.startMs, bucketMs: stepMs });
+    return { exemplars: exemplars.slice(-LIMITS.exemplars), total: all.length, isCut };
   };
 }
 

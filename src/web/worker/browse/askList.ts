@@ -18,6 +18,8 @@ export const CAPS = {
   names: 64 * 1024 ** 2,
   metadata: 32 * 1024 ** 2,
   lists: 16 * 1024 ** 2,
+  // Some 40,000 of them; Prometheus keeps 100,000 of all metrics together by default.
+  exemplars: 8 * 1024 ** 2,
   // Servers before limits came send all; the first element tells.
   probe: 64 * 1024,
 } as const;
@@ -36,7 +38,7 @@ export interface ListRequest {
 }
 
 /** Start and end as the API of the source takes them: seconds, or nanoseconds for Loki. */
-function rangeParams(source: BrowseSource, { startMs, endMs }: ResolvedRange): URLSearchParams {
+export function rangeParams(source: BrowseSource, { startMs, endMs }: ResolvedRange): URLSearchParams {
   const time = (ms: number) => (source.kind === "loki" ? `${Math.round(ms)}000000` : String(ms / 1000));
   return new URLSearchParams({ start: time(startMs), end: time(endMs) });
 }
@@ -71,7 +73,8 @@ async function send(
   const root = `${source.baseUrl}${source.kind === "loki" ? "/loki/api/v1/" : "/api/v1/"}`;
   const query = params.toString();
   // Values, metadata and volumes are taken by GET only.
-  const isPost = query.length > GET_LIMIT && /^(?:labels|series)$/.test(path) && source.kind !== "loki";
+  const isPost =
+    query.length > GET_LIMIT && /^(?:labels|series|query_exemplars)$/.test(path) && source.kind !== "loki";
   try {
     return await host.fetch(isPost ? root + path : `${root}${path}?${query}`, {
       method: isPost ? "POST" : "GET",

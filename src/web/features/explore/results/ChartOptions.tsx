@@ -14,6 +14,8 @@ export interface ChartOptionsProps {
   /** What is drawn: `state.draw` with "auto" resolved. */
   readonly draw: DrawMode;
   readonly hasSeveral: boolean;
+  /** There are exemplars to show, or to hide. */
+  readonly hasExemplars: boolean;
   readonly onChange: (change: Partial<ExploreState>) => void;
   readonly exports: readonly MenuItem[];
 }
@@ -36,7 +38,7 @@ const histogramViews: readonly { readonly value: HistogramView; readonly label: 
 
 /** View options of the chart, at the right end of the tab bar. None of them asks a source anything. */
 export function ChartOptions(props: ChartOptionsProps) {
-  const { state, inferredUnit, isHistogram, draw, hasSeveral, onChange, exports } = props;
+  const { state, inferredUnit, isHistogram, draw, hasSeveral, hasExemplars, onChange, exports } = props;
   const unit = shortUnit(state.unit === "" ? inferredUnit : state.unit);
   const isPhone = useMediaQuery("(max-width: 640px)");
   const unitItems: MenuItem[] = [
@@ -83,6 +85,18 @@ export function ChartOptions(props: ChartOptionsProps) {
           value={state.layout}
           onChange={(layout) => onChange({ layout })}
         />
+      )}
+      {hasExemplars && (
+        <Button
+          variant="ghost"
+          size="sm"
+          icon="diamond"
+          title="Single observations with their traces"
+          isPressed={state.showsExemplars}
+          onClick={() => onChange({ showsExemplars: !state.showsExemplars })}
+        >
+          <span className="max-sm:sr-only">Exemplars</span>
+        </Button>
       )}
       {isHistogram && isHeat && (
         <Menu

@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
+import type { Exemplar } from "../../../../domain/exemplar/Exemplar.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
-import type { ChartContent, PinnedSample } from "../../../chart/ChartTypes.ts";
+import type { ChartContent, ChartExemplars, PinnedSample } from "../../../chart/ChartTypes.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { Heatmap } from "../../../chart/Heatmap.tsx";
 import { LegendTable } from "../../../chart/LegendTable.tsx";
@@ -17,6 +18,8 @@ export interface ChartPaneProps {
   readonly onSelectRange: (range: ResolvedRange) => void;
   readonly onPickSpan: ((range: ResolvedRange) => void) | undefined;
   readonly onPins: (pins: readonly PinnedSample[]) => void;
+  readonly exemplars: readonly ChartExemplars[];
+  readonly onOpenExemplar: (exemplar: Exemplar) => void;
   readonly onUndoZoom: () => void;
   readonly onChange: (change: Partial<ExploreState>) => void;
   /** Over the frame: why there is nothing in it. */
@@ -27,6 +30,7 @@ export interface ChartPaneProps {
 export function ChartPane(props: ChartPaneProps) {
   const { drawing, state, crosshair, onChange } = props;
   const { panels, heatmaps, isStale, runIds } = drawing;
+  const exemplarsFor = useMemo(() => createExemplarsFor(props.exemplars), [props.exemplars]);
   const painted = () => runIds.forEach((runId) => markPainted(runId));
   return (
     <>
@@ -44,6 +48,8 @@ export function ChartPane(props: ChartPaneProps) {
                 onPins={props.onPins}
                 {...(props.onPickSpan && { onPickSpan: props.onPickSpan })}
                 onPainted={painted}
+                exemplars={exemplarsFor(panel.content.layers)}
+                onOpenExemplar={props.onOpenExemplar}
               />
             </div>
           </div>
@@ -61,6 +67,8 @@ export function ChartPane(props: ChartPaneProps) {
                 onPins={props.onPins}
                 {...(props.onPickSpan && { onPickSpan: props.onPickSpan })}
                 onPainted={painted}
+                exemplars={exemplarsFor([heatmap])}
+                onOpenExemplar={props.onOpenExemplar}
               />
             </div>
           </div>
@@ -84,6 +92,17 @@ export function ChartPane(props: ChartPaneProps) {
       )}
     </>
   );
+}
+
+/** The exemplars of a panel's queries; the same list for the same letters, so that the chart draws them once. */
+function createExemplarsFor(groups: readonly ChartExemplars[]) {
+  const known = new Map<string, readonly ChartExemplars[]>();
+  return (layers: readonly { readonly letter: string }[]) => {
+    const letters = layers.map(({ letter }) => letter).join("");
+    const found = known.get(letters) ?? groups.filter(({ letter }) => letters.includes(letter));
+    known.set(letters, found);
+    return found;
+  };
 }
 
 /** Options that change how the same data is drawn. */

@@ -5,25 +5,41 @@ import { fetchRaw, rawAnswerUrl, rawFileName } from "../../../lib/runner/rawAnsw
 import { buttonClass } from "../../../ui/buttonClass.ts";
 import { cx } from "../../../ui/cx.ts";
 import { Cell, HeadCell, Table } from "../../../ui/Table.tsx";
+import { exemplarWords } from "../exemplars/exemplarWords.ts";
+import type { ExemplarState } from "../exemplars/useExemplars.ts";
 import { problemOf, type RowRun } from "../run/useRuns.ts";
 import { answerOf } from "./answerOf.ts";
 import { marksOf } from "./timingMarks.ts";
 
+export interface ResponsePaneProps {
+  readonly runs: readonly RowRun[];
+  readonly exemplars: readonly ExemplarState[];
+}
+
 /** What was asked, what came back and how long each part took; never a token, since the page has none. */
-export function ResponsePane({ runs }: { readonly runs: readonly RowRun[] }) {
+export function ResponsePane({ runs, exemplars }: ResponsePaneProps) {
   const asked = runs.filter((run) => run.request);
   if (asked.length === 0)
     return <p className="p-4 text-fg-2">Run a query to see what the source answered.</p>;
   return (
     <div className="min-h-0 flex-1 overflow-auto">
       {asked.map((run) => (
-        <RowResponse key={run.letter} run={run} />
+        <RowResponse
+          key={run.letter}
+          run={run}
+          exemplars={exemplars.find(({ ask }) => ask.letter === run.letter)}
+        />
       ))}
     </div>
   );
 }
 
-function RowResponse({ run }: { readonly run: RowRun }) {
+interface RowResponseProps {
+  readonly run: RowRun;
+  readonly exemplars: ExemplarState | undefined;
+}
+
+function RowResponse({ run, exemplars }: RowResponseProps) {
   const answer = answerOf(run);
   const transport = answer?.transport;
   const problem = run.problem;
@@ -48,6 +64,12 @@ function RowResponse({ run }: { readonly run: RowRun }) {
               {transport.bytesTransferred !== undefined &&
                 ` (${transport.bytesTransferred.toLocaleString("en-GB")} on the wire)`}
             </dd>
+            {exemplars && (
+              <>
+                <dt>Exemplars</dt>
+                <dd>{exemplarWords(exemplars)}</dd>
+              </>
+            )}
             {transport.requestId && (
               <>
                 <dt>Request</dt>

@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { SourceView } from "../../../../contract/sources.ts";
+import type { Exemplar } from "../../../../domain/exemplar/Exemplar.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
@@ -7,6 +8,8 @@ import { markPainted } from "../../../lib/runner/marks.ts";
 import { cx } from "../../../ui/cx.ts";
 import { Running } from "../../../ui/Running.tsx";
 import type { Cross } from "../cross/useCross.ts";
+import { ExemplarDialog } from "../exemplars/ExemplarDialog.tsx";
+import type { Exemplars } from "../exemplars/useExemplars.ts";
 import { LogsBar } from "../logs/LogsBar.tsx";
 import { LogsPane } from "../logs/LogsPane.tsx";
 import type { LogsView } from "../logs/useLogsView.ts";
@@ -36,6 +39,7 @@ export interface ResultPanelProps {
   readonly tab: ExploreState["tab"];
   readonly logs: LogsView;
   readonly cross: Cross;
+  readonly exemplars: Exemplars;
   /** The lines stand beside the chart. */
   readonly isBeside: boolean;
   readonly onBox: (element: HTMLDivElement | null) => void;
@@ -62,7 +66,9 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
     logs,
     cross,
     isBeside,
+    exemplars,
   } = props;
+  const [opened, setOpened] = useState<Exemplar | null>(null);
   const { state, executed } = explore;
   const change = (next: Partial<ExploreState>) => explore.view(next);
   const isBlank = runnableRows(executed.state).length === 0;
@@ -72,6 +78,8 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
       onSelectRange={time.select}
       onPickSpan={cross.toLogs?.onSpan}
       onPins={cross.onPins}
+      exemplars={exemplars.groups}
+      onOpenExemplar={setOpened}
       onUndoZoom={() => window.history.back()}
       onChange={change}
     >
@@ -115,7 +123,8 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
           {tab === "chart" && <ChartAndLines chart={chart} lines={isBeside ? lines : null} bar={bar} />}
           {tab === "table" && (
             <TablePane
-              {...{ explore, runs, askedRange }}
+              {...{ explore, runs, askedRange, exemplars }}
+              onOpenExemplar={setOpened}
               onRun={props.onRun}
               zone={zoneName(state.zone)}
               unit={drawing.unit}
@@ -124,8 +133,17 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
             />
           )}
           {tab === "logs" && lines}
-          {tab === "response" && <ResponsePane runs={runs} />}
+          {tab === "response" && <ResponsePane runs={runs} exemplars={exemplars.states} />}
         </>
+      )}
+      {opened && (
+        <ExemplarDialog
+          exemplar={opened}
+          sourceId={exemplars.sourceOf(opened)}
+          unit={exemplars.unitOf(opened)}
+          zone={zoneName(state.zone)}
+          onClose={() => setOpened(null)}
+        />
       )}
     </div>
   );

@@ -9,6 +9,7 @@ import { useHasRoomBeside } from "../cross/useHasRoomBeside.ts";
 import type { ShowOther } from "../cross/useShowOther.ts";
 import { useDrawnQueries } from "../data/useDrawnQueries.ts";
 import { useQueryFacts } from "../data/useQueryFacts.ts";
+import { useExemplars } from "../exemplars/useExemplars.ts";
 import { type LogsView, useLogsView } from "../logs/useLogsView.ts";
 import { hasMore } from "../logs/saveLines.ts";
 import type { LoadedFields } from "../logs/loadedFields.ts";
@@ -65,6 +66,7 @@ export function Results(props: ResultsProps) {
     bucketUnits: queryFacts.bucketUnits,
     askedRange,
   });
+  const exemplars = useExemplars({ runs, isOn: state.showsExemplars, bucketUnits: queryFacts.bucketUnits });
   const names = [
     ...new Set(runs.flatMap((run) => sources.find((one) => one.id === run.request?.sourceId)?.name ?? [])),
   ];
@@ -108,10 +110,13 @@ export function Results(props: ResultsProps) {
         tabs={resultTabs(props.kinds, { series: facts.series, lines: logs.lines.lines.length })}
         value={tab}
         onChange={(next) => explore.view({ tab: next }, true)}
-        options={<TabOptions {...{ explore, tab, runs, shown, drawing, logs, cross, canBeside }} />}
+        options={
+          <TabOptions {...{ explore, tab, runs, shown, drawing, logs, cross, canBeside, exemplars }} />
+        }
       />
       <ResultPanel
         {...{ explore, runs, crosshair, askedRange, time, isRunning, facts, drawing, tab, logs, cross }}
+        exemplars={exemplars}
         isBeside={canBeside && state.isBeside && tab === "chart"}
         onBox={props.onBox}
         source={source}

@@ -1,7 +1,7 @@
-import { apiOf } from "../../../../contract/apiOf.ts";
 import type { SourceView } from "../../../../contract/sources.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import { ClockNotice } from "./ClockNotice.tsx";
+import { SourceNote } from "./SourceNote.tsx";
 import { GlobalHostNotice } from "./GlobalHostNotice.tsx";
 
 export interface SourceNoticesProps {
@@ -19,9 +19,10 @@ export function SourceNotices({ source, runs }: SourceNoticesProps) {
       <ClockNotice
         sourceId={source?.id ?? ""}
         sourceName={source?.name ?? ""}
-        // Loki has no way to ask for its time.
-        hasAnswered={hasAnswered && apiOf(source.kind) === "prometheus"}
+        // Loki has no way to ask for its time, and our own engine has ours.
+        hasAnswered={hasAnswered && source.kind === "prometheus"}
       />
+      <SourceNote source={source} />
       <GlobalHostNotice source={source} hasAnswered={hasAnswered} />
     </>
   );

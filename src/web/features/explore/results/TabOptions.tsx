@@ -1,6 +1,7 @@
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import { Button } from "../../../ui/Button.tsx";
 import type { Cross } from "../cross/useCross.ts";
+import type { Exemplars } from "../exemplars/useExemplars.ts";
 import { LogsBar } from "../logs/LogsBar.tsx";
 import type { LogsView } from "../logs/useLogsView.ts";
 import type { RowRun } from "../run/useRuns.ts";
@@ -20,10 +21,12 @@ export interface TabOptionsProps {
   readonly cross: Cross;
   /** Chart and lines are both there, and there is room for both. */
   readonly canBeside: boolean;
+  readonly exemplars: Exemplars;
 }
 
 /** What the open tab lets one choose, at the end of the tab bar. */
-export function TabOptions({ explore, tab, runs, shown, drawing, logs, cross, canBeside }: TabOptionsProps) {
+export function TabOptions(props: TabOptionsProps) {
+  const { explore, tab, runs, shown, drawing, logs, cross, canBeside, exemplars } = props;
   const { state } = explore;
   const change = (next: Partial<ExploreState>) => explore.view(next);
   const isBeside = canBeside && state.isBeside && tab === "chart";
@@ -68,8 +71,9 @@ export function TabOptions({ explore, tab, runs, shown, drawing, logs, cross, ca
         isHistogram={shown.histograms.size > 0}
         draw={drawing.draw}
         hasSeveral={shown.layers.length > 1}
+        hasExemplars={exemplars.isOffered}
         onChange={change}
-        exports={chartExports({ drawing, runs, state })}
+        exports={chartExports({ drawing, runs, state, exemplars: exemplars.groups })}
       />
     </>
   );

@@ -1,8 +1,11 @@
+import type { Exemplar } from "../../../../domain/exemplar/Exemplar.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { Segmented } from "../../../ui/Segmented.tsx";
 import { Input } from "../../../ui/Input.tsx";
 import type { RunRow } from "../empty/EmptyReason.tsx";
+import { ExemplarTable } from "../exemplars/ExemplarTable.tsx";
+import type { Exemplars } from "../exemplars/useExemplars.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import type { Explore } from "../state/useExplore.ts";
 import { ResultTable } from "./ResultTable.tsx";
@@ -17,11 +20,13 @@ export interface TablePaneProps {
   readonly onChange: (change: Partial<ExploreState>) => void;
   readonly onPainted: (runIds: readonly string[]) => void;
   readonly onRun: RunRow;
+  readonly exemplars: Exemplars;
+  readonly onOpenExemplar: (exemplar: Exemplar) => void;
 }
 
 /** Answers as rows: one moment or the whole range, sorted by any column, filtered by what is typed. */
 export function TablePane(props: TablePaneProps) {
-  const { explore, runs, askedRange, zone, unit, onChange, onPainted, onRun } = props;
+  const { explore, runs, askedRange, zone, unit, onChange, onPainted, onRun, exemplars } = props;
   const { state } = explore;
   const shown = runs.flatMap((run) => (run.shown ? [{ row: run, run: run.shown }] : []));
   return (
@@ -69,6 +74,16 @@ export function TablePane(props: TablePaneProps) {
             filter={state.tableFilter}
             onSort={(tableSort) => onChange({ tableSort })}
             onPainted={onPainted}
+          />
+        ))}
+        {exemplars.groups.map((group) => (
+          <ExemplarTable
+            key={group.letter}
+            name={shown.length > 1 ? `Exemplars ${group.letter}` : "Exemplars"}
+            group={group}
+            sourceId={exemplars.states.find(({ ask }) => ask.letter === group.letter)?.ask.sourceId ?? ""}
+            zone={zone}
+            onOpen={props.onOpenExemplar}
           />
         ))}
       </div>

@@ -1,5 +1,5 @@
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
-import type { ExportRequest } from "../../../chart/ChartTypes.ts";
+import type { ChartExemplars, ExportRequest } from "../../../chart/ChartTypes.ts";
 import type { HeatmapExport } from "../../../chart/exportHeatmap.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import { heatmapContent } from "./heatmapContent.ts";
@@ -9,6 +9,7 @@ export interface ExportContext {
   readonly drawing: Drawing;
   readonly runs: readonly RowRun[];
   readonly state: ExploreState;
+  readonly exemplars: readonly ChartExemplars[];
 }
 
 export interface NamedRequest {
@@ -19,7 +20,7 @@ export interface NamedRequest {
 
 /** A picture per chart on screen, as it is drawn there, under the text of its (first) query. */
 export function pictureRequests(context: ExportContext): readonly NamedRequest[] {
-  const { drawing, runs, state } = context;
+  const { drawing, runs, state, exemplars } = context;
   const { isolated, hiddenSeries: hidden, showsAllSeries: showsAll } = state;
   const titleOf = (letter: string | undefined) =>
     runs.find((run) => run.letter === letter)?.shown?.request.expr ?? "Chart";
@@ -28,11 +29,22 @@ export function pictureRequests(context: ExportContext): readonly NamedRequest[]
   const requests: NamedRequest[] = [
     ...drawn.map((panel) => ({
       letter: firstLetter(panel),
-      request: { ...panel.content, title: titleOf(firstLetter(panel)), isolated, hidden, showsAll },
+      request: {
+        ...panel.content,
+        title: titleOf(firstLetter(panel)),
+        isolated,
+        hidden,
+        showsAll,
+        exemplars,
+      },
     })),
     ...drawing.heatmaps.map((heatmap) => ({
       letter: heatmap.letter,
-      request: { ...heatmapContent({ drawing, state }, heatmap), title: titleOf(heatmap.letter) },
+      request: {
+        ...heatmapContent({ drawing, state }, heatmap),
+        title: titleOf(heatmap.letter),
+        exemplars: exemplars.filter(({ letter }) => letter === heatmap.letter),
+      },
     })),
   ];
   return requests.length > 1 ? requests : requests.map(({ request }) => ({ letter: "", request }));

@@ -4,14 +4,23 @@ import { decodeExplore, encodeExplore } from "../../../../domain/link/exploreLin
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import { importLink } from "../../../../domain/link/importLink.ts";
 import { preferences } from "../../../lib/preferences.ts";
+import { askQuestion } from "../../../lib/askQuestion.ts";
 import { type LinkCodec, type LinkRecord, type LinkState, useLinkState } from "../../../lib/useLinkState.ts";
 import { showToast } from "../../../ui/toasts.ts";
 
-/** A page opened without a source asks the first one; a preset's first query is filled in when there is none. */
+/**
+ * A page opened without a source asks the first one; where the address says nothing at all, its first question, or the
+ * first query of its preset, is asked at once.
+ */
 function complete(state: ExploreState, record: LinkRecord, sources: readonly SourceView[]): ExploreState {
   const [first] = sources;
   if (!first || state.queries.every((row) => row.sourceId !== "")) return state;
   const isBlank = Object.keys(record).length === 0;
+  const [question] = first.questions ?? [];
+  if (isBlank && question) {
+    const { zone } = preferences.get();
+    return askQuestion({ ...state, zone }, { sourceId: first.id, question, nowMs: Date.now() });
+  }
   const queries = state.queries.map((row) => ({
     ...row,
     sourceId: row.sourceId === "" ? first.id : row.sourceId,
