@@ -47,12 +47,23 @@ export const sourceDraft = z.strictObject({
   caPem: z.optional(z.string().check(z.maxLength(262_144))),
   /** Loki: bytes a query may read before it must be confirmed, 0 for any number; absent: as stored, or 10 GiB. */
   budgetBytes: z.optional(z.int().check(z.minimum(0))),
+  /** OpenMetrics pages: how often the page is read, milliseconds; absent: as stored, or what the preset knows, or 15 s. */
+  scrapeIntervalMs: z.optional(z.int().check(z.minimum(1000), z.maximum(3_600_000))),
   /** The preset it was begun from; absent while editing = the stored one stays. */
   preset: z.optional(systemPreset),
 });
 
 /** POST /api/sources/test: a draft, and the id of the stored source whose secret stands in for an absent one. */
 export const sourceTestRequest = z.strictObject({ draft: sourceDraft, id: z.optional(z.string()) });
+
+/**
+ * POST /api/sources/files?name=…: the text itself as body, `text/plain`, up to FILE_LIMIT_BYTES. Answers the new source, as POST /api/sources does;
+ * what cannot be read is a problem whose detail names the line.
+ */
+export const sourceFileRequest = z.strictObject({
+  /** What the source is called: the name of the file. */
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+});
 
 /** A question to start with: one click, one answer. */
 export const sourceQuestion = z.object({
@@ -118,6 +129,7 @@ export type SourcePreset = z.infer<typeof sourcePreset>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SourceAuth = z.infer<typeof sourceAuth>;
 export type SourceDraft = z.infer<typeof sourceDraft>;
+export type SourceFileRequest = z.infer<typeof sourceFileRequest>;
 export type SourceTestRequest = z.infer<typeof sourceTestRequest>;
 export type SourceQuestion = z.infer<typeof sourceQuestion>;
 export type SourceView = z.infer<typeof sourceView>;

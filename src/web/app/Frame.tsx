@@ -12,6 +12,7 @@ import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { BesideExplore } from "./BesideExplore.tsx";
 import { EarlyExplore } from "./EarlyExplore.tsx";
 import { type ExploreHere, exploreHere } from "./exploreHere.ts";
+import { FileDrop } from "./FileDrop.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
@@ -75,6 +76,7 @@ export function Frame() {
           </Suspense>
         </PageBoundary>
       </main>
+      <FileDrop />
       {search && (
         <Suspense>
           <Palette explore={search.explore} onClose={() => setSearch(null)} />

@@ -3,6 +3,7 @@ import { Field } from "../../ui/Field.tsx";
 import { Input } from "../../ui/Input.tsx";
 import { PasswordInput } from "../../ui/PasswordInput.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
+import { OAuth2Fields } from "./OAuth2Fields.tsx";
 import type { AuthType, FormErrors, SourceForm } from "./sourceForm.ts";
 
 export interface AuthFieldsProps {
@@ -17,6 +18,7 @@ const ways = [
   { value: "none", label: "Nothing" },
   { value: "bearer", label: "Token" },
   { value: "basic", label: "Name and password" },
+  { value: "oauth2", label: "OAuth2 client" },
 ] as const;
 
 const KEPT = "Kept as it is; type to replace it";
@@ -76,6 +78,13 @@ export function AuthFields({ form, errors, storedAuth, onChange }: AuthFieldsPro
             )}
           </Field>
         </>
+      )}
+      {form.authType === "oauth2" && (
+        <OAuth2Fields
+          {...{ form, errors, onChange }}
+          hint={STAYS}
+          placeholder={storedAuth === "oauth2" ? KEPT : ""}
+        />
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { linkTo } from "../../lib/route.ts";
 import { Link } from "../../lib/Link.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { FileChoice } from "./files/FileChoice.tsx";
 import { presets } from "./presets.ts";
 
 const way = [
@@ -30,6 +31,7 @@ export function FormSide({ showsPresets }: { readonly showsPresets: boolean }) {
               <small className="text-xs text-fg-2">{preset.note}</small>
             </Link>
           ))}
+          <FileChoice />
         </section>
       )}
       <section className="max-w-100">

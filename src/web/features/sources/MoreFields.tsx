@@ -17,7 +17,7 @@ export interface MoreFieldsProps {
 
 /** What few need: another name, a budget, extra headers, an own certificate authority. */
 export function MoreFields({ form, errors, storedHeaders, isOpen, onChange }: MoreFieldsProps) {
-  const fallbackName = nameOfAddress(cleanAddress(form.url).url);
+  const fallbackName = nameOfAddress(cleanAddress(form.url, form.kind).url);
   return (
     <details open={isOpen || undefined} className="group">
       <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1.5 rounded text-fg-2 hover:text-fg-1">

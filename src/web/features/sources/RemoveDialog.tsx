@@ -15,13 +15,16 @@ export interface RemoveDialogProps {
 
 /** What would make the source again; null where a secret, a header value or a certificate is gone with it. */
 function restoreDraft(source: SourceView): SourceDraft | null {
-  if (source.authType !== "none" || source.headerNames.length > 0 || source.hasCa) return null;
-  const { name, kind, url, budgetBytes } = source;
+  const hasSecret = source.authType !== "none" || source.headerNames.length > 0 || source.hasCa;
+  // Without an address it was a file, which is gone with it too.
+  if (hasSecret || source.url === "") return null;
+  const { name, kind, url, budgetBytes, minStepMs } = source;
   return {
     name,
     kind,
     url,
     auth: { type: "none" },
+    ...(kind === "openmetrics" && { scrapeIntervalMs: minStepMs }),
     ...(kind === "loki" && { budgetBytes: budgetBytes ?? 0 }),
   };
 }
@@ -68,7 +71,7 @@ export function RemoveDialog({ source, onClose }: RemoveDialogProps) {
         Links to it will say that the source does not exist.{" "}
         {draft
           ? "You can undo this for a few seconds."
-          : "Its secret is deleted with it, so this cannot be undone."}
+          : `Its ${source.url === "" ? "data" : "secret"} is deleted with it, so this cannot be undone.`}
       </p>
       {remove.error && <ProblemNotice problem={toProblem(remove.error)} className="p-0" />}
     </Dialog>

@@ -11,6 +11,7 @@ import { AuthFields } from "./AuthFields.tsx";
 import { exploreSource } from "./exploreSource.ts";
 import { kindNames } from "./kindNames.ts";
 import { MoreFields } from "./MoreFields.tsx";
+import { PageFields } from "./PageFields.tsx";
 import type { Preset } from "./presets.ts";
 import type { SourceForm } from "./sourceForm.ts";
 import { TestResult } from "./TestResult.tsx";
@@ -25,7 +26,19 @@ export interface SourceFieldsProps {
 const kinds = [
   { value: "prometheus", label: kindNames.prometheus },
   { value: "loki", label: kindNames.loki },
+  { value: "openmetrics", label: kindNames.openmetrics },
 ] as const;
+
+const addressHints: Readonly<Record<SourceForm["kind"], string>> = {
+  prometheus: "Host, with a path prefix if there is one.",
+  loki: "Host, with a path prefix if there is one.",
+  openmetrics: "The page itself; a host alone is taken as its /metrics. A /federate with match[] works too.",
+};
+const placeholders: Readonly<Record<SourceForm["kind"], string>> = {
+  prometheus: "https://prometheus.example.org",
+  loki: "https://loki.example.org",
+  openmetrics: "http://localhost:9100/metrics",
+};
 
 export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
   const state = useSourceForm({
@@ -80,9 +93,7 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
       <Field
         label="Address"
         hint={
-          state.notes.length > 0
-            ? state.notes.join(" ")
-            : (preset?.addressHint ?? "Host, with a path prefix if there is one.")
+          state.notes.length > 0 ? state.notes.join(" ") : (preset?.addressHint ?? addressHints[form.kind])
         }
         error={errors.url}
       >
@@ -94,7 +105,7 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            placeholder={`https://${form.kind}.example.org`}
+            placeholder={placeholders[form.kind]}
             value={form.url}
             onChange={(event) => change({ url: event.target.value })}
             onPaste={pasteAddress}
@@ -110,6 +121,7 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
           onChange={(kind) => change({ kind })}
         />
       </div>
+      {form.kind === "openmetrics" && <PageFields form={form} error={errors.interval} onChange={change} />}
       <AuthFields form={form} errors={errors} storedAuth={stored?.authType} onChange={change} />
       <MoreFields
         form={form}

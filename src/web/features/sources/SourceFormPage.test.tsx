@@ -111,6 +111,35 @@ describe("the form of a new source", () => {
     expect(sent[1]?.body).toMatchObject({ kind: "loki" });
   });
 
+  it("adds a page of metrics by its own address, read as often as said", async () => {
+    const page = { ...view, id: "node", kind: "openmetrics", firstQuery: undefined };
+    const sent = serve({ saved: Response.json(page, { status: 201 }) });
+    await type(await open(), "localhost:9100/metrics");
+    await press("OpenMetrics page", "radio");
+    await type(field("Read every"), "5s");
+    await press("Save and explore");
+    await until(isExploring);
+    const draft = { kind: "openmetrics", url: "http://localhost:9100/metrics", scrapeIntervalMs: 5000 };
+    expect(sent[0]?.body).toMatchObject({ draft: { ...draft, auth: { type: "none" } } });
+    expect(sent[1]?.body).toMatchObject(draft);
+  });
+
+  it("offers the presets of pages, and a file instead of an address", async () => {
+    appLocation.go("/sources/new?preset=wgtwo-openmetrics");
+    serve({});
+    expect((await open()).value).toBe("https://api.wgtwo.com/metrics/v1");
+    expect(field("Scopes").value).toBe("metrics.read");
+    expect(field("Token URL").value).toBe("https://id.wgtwo.com/oauth2/token");
+    expect(field("Read every").value).toBe("30s");
+    const input = document.querySelector<HTMLInputElement>("input[type=file]");
+    const asked = vi.spyOn(input ?? new HTMLInputElement(), "click");
+    const choose = [...document.querySelectorAll("button")].find((one) =>
+      one.textContent.startsWith("Choose a file"),
+    );
+    choose?.click();
+    expect(asked).toHaveBeenCalledOnce();
+  });
+
   it("keeps the preset it was begun from", async () => {
     appLocation.go("/sources/new?preset=wgtwo-prometheus");
     const sent = serve({});

@@ -1,3 +1,4 @@
+import type { SourceView } from "../../../contract/sources.ts";
 import { useSources } from "../../lib/sources.ts";
 import { useLocation } from "../../lib/location.ts";
 import { recordOf } from "../../lib/useLinkState.ts";
@@ -5,7 +6,9 @@ import { usePageTitle } from "../../lib/usePageTitle.ts";
 import { Link } from "../../lib/Link.tsx";
 import { linkTo } from "../../lib/route.ts";
 import { buttonClass } from "../../ui/buttonClass.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { exploreSource } from "./exploreSource.ts";
 import { FormSide } from "./FormSide.tsx";
 import { PageBar } from "./PageBar.tsx";
 import { findPreset } from "./presets.ts";
@@ -24,17 +27,25 @@ export function SourceFormPage({ sourceId }: { readonly sourceId?: string }) {
   const { search } = useLocation();
   const stored = data?.sources.find((source) => source.id === sourceId);
   const preset = findPreset(recordOf(search)["preset"]);
+  const demo = data?.sources.find((source) => source.preset === "demo");
   const isFirst = data?.sources.length === 0;
   const title = sourceId === undefined ? "Add source" : "Edit source";
   usePageTitle(title);
   const refusal = refusalOf({
     isUnknown: sourceId !== undefined && !stored,
-    isFixed: stored?.origin === "config",
+    origin: stored?.origin,
     canAdd: data?.canAdd,
   });
   return (
     <>
-      <PageBar title={title}>{!isFirst && backToSources}</PageBar>
+      <PageBar title={title}>
+        {demo && (
+          <Link to={exploreSource(demo)} className={buttonClass({ variant: "ghost" })}>
+            <Icon name="flask-conical" /> Look around with demo data
+          </Link>
+        )}
+        {!isFirst && <span className={demo && "max-sm:hidden"}>{backToSources}</span>}
+      </PageBar>
       {refusal ? (
         <EmptyState icon="lock" title={refusal.title} actions={!isFirst && backToSources}>
           {refusal.why}
@@ -61,11 +72,17 @@ interface Refusal {
 
 function refusalOf(facts: {
   isUnknown: boolean;
-  isFixed: boolean;
+  origin: SourceView["origin"] | undefined;
   canAdd: boolean | undefined;
 }): Refusal | null {
   if (facts.isUnknown) return { title: "This source does not exist", why: "It may have been removed." };
-  if (facts.isFixed) {
+  if (facts.origin === "embedded") {
+    return {
+      title: "This source comes with Sightglass",
+      why: "There is nothing to change; demo: false in the configuration leaves the demo out.",
+    };
+  }
+  if (facts.origin === "config") {
     return {
       title: "This source comes from the configuration",
       why: "Change it in the configuration file; the server takes the change up on reload.",

@@ -23,6 +23,16 @@ const authNames = {
   oauth2: "OAuth2 client",
 } as const;
 
+const originNames: Readonly<Record<SourceView["origin"], string>> = {
+  added: "Added here.",
+  config: "From the configuration: change it there and reload.",
+  embedded: "Comes with Sightglass.",
+};
+
+/** A source without an address is a file, or in this process. */
+const placeOf = ({ url, origin }: SourceView) =>
+  url || (origin === "embedded" ? "In this process" : "A file");
+
 /** How long a test's result speaks for the source. */
 const CHECKED_MS = 60_000;
 
@@ -63,12 +73,13 @@ export function SourceRow({ source }: { readonly source: SourceView }) {
     if (showsCheck) void check.refetch();
     setShowsCheck(true);
   };
+  const edit = {
+    label: "Edit",
+    icon: "pencil" as const,
+    onSelect: () => appLocation.go(linkTo({ page: "editSource", sourceId: source.id })),
+  };
   const menu = [
-    {
-      label: "Edit",
-      icon: "pencil" as const,
-      onSelect: () => appLocation.go(linkTo({ page: "editSource", sourceId: source.id })),
-    },
+    ...(source.url === "" ? [] : [edit]),
     {
       label: "Remove",
       icon: "trash-2" as const,
@@ -91,13 +102,14 @@ export function SourceRow({ source }: { readonly source: SourceView }) {
           <span className="text-xs text-fg-3">{kindNames[source.kind]}</span>
         </div>
         <div className="flex min-w-0 flex-col max-md:col-span-2 max-md:row-start-2 max-md:pl-6.5">
-          <code className="cut text-xs">{source.url}</code>
+          <code className="cut text-xs">{placeOf(source)}</code>
           <span className="text-xs text-fg-2">
-            {authNames[source.authType]}
+            {source.url !== "" && authNames[source.authType]}
             {source.username && ` (${source.username})`}
             {source.headerNames.length > 0 && `, sends ${source.headerNames.join(", ")}`}
             {source.hasCa && ", own certificate authority"}
-            {isOurs ? ". Added here." : ". From the configuration: change it there and reload."}
+            {source.url !== "" && ". "}
+            {originNames[source.origin]}
           </span>
         </div>
         <div className="flex items-center justify-end gap-2 max-md:col-start-2 max-md:row-start-1">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanAddress, nameOfAddress } from "./cleanAddress.ts";
+import { cleanAddress, kindOfAddress, nameOfAddress } from "./cleanAddress.ts";
 
 describe("cleanAddress", () => {
   it.each([
@@ -65,5 +65,31 @@ describe("nameOfAddress", () => {
   it("is the host with its port", () => {
     expect(nameOfAddress("http://localhost:9090/x")).toBe("localhost:9090");
     expect(nameOfAddress("nonsense")).toBe("nonsense");
+  });
+});
+
+describe("the address of a page of metrics", () => {
+  it.each([
+    ["http://localhost:9100/metrics", "http://localhost:9100/metrics", 0],
+    ["localhost:9100", "http://localhost:9100/metrics", 2],
+    ["https://api.example.org/metrics/v1", "https://api.example.org/metrics/v1", 0],
+    ["https://p.example/federate?match[]=up#x", "https://p.example/federate?match[]=up", 0],
+    ["https://u:p@h.example/metrics", "https://h.example/metrics", 1],
+  ])("reads %j as %j with %i notes", (typed, url, notes) => {
+    const clean = cleanAddress(typed, "openmetrics");
+    expect(clean.url).toBe(url);
+    expect(clean.notes).toHaveLength(notes);
+  });
+
+  it.each([
+    ["http://localhost:9100/metrics", "openmetrics"],
+    ["app.example.org/actuator/metrics/", "openmetrics"],
+    ["https://p.example/federate?match[]=up", "openmetrics"],
+    ["https://p.example/federate", null],
+    ["https://api.example.org/metrics/v1/prometheus/abc", null],
+    ["https://p.example/", null],
+    ["", null],
+  ])("gives away of %j: %s", (typed, kind) => {
+    expect(kindOfAddress(typed)).toBe(kind);
   });
 });

@@ -1,3 +1,5 @@
+import type { SourceKind } from "../../../contract/sources.ts";
+
 /** What was pasted, as a base URL, and what was taken off on the way. */
 export interface CleanAddress {
   readonly url: string;
@@ -31,15 +33,32 @@ function parse(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null;
 }
 
-/** Reads an address as typed or pasted; what cannot be read comes back as it is, for the server to judge. */
-export function cleanAddress(typed: string): CleanAddress {
-  const text = typed.trim().replace(/^["'<]+|(?<!["'>,;])["'>,;]+$/g, "");
+/** What an address alone gives away: a page of metrics, of one process or of a federation. Null: nothing. */
+export function kindOfAddress(typed: string): "openmetrics" | null {
+  const url = parse(withScheme(bareText(typed), []));
+  if (!url) return null;
+  const isPage = /\/metrics\/?$/.test(url.pathname);
+  const isFederation = url.pathname.endsWith("/federate") && url.searchParams.has("match[]");
+  return isPage || isFederation ? "openmetrics" : null;
+}
+
+/**
+ * Reads an address as typed or pasted; what cannot be read comes back as it is, for the server to judge. That of an
+ * OpenMetrics page is the page's own, with its path and query; of a server it is what stands before each operation.
+ */
+export function cleanAddress(typed: string, kind: SourceKind = "prometheus"): CleanAddress {
+  const text = bareText(typed);
   if (text === "") return { url: "", notes: [] };
   const notes: string[] = [];
   const url = parse(withScheme(text, notes));
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:")) return { url: text, notes: [] };
   const { username, password } = url;
   if (username !== "" || password !== "") notes.push("Name and password were taken out of the address.");
+  const credentials = {
+    ...(username !== "" && { username: decode(username) }),
+    ...(password !== "" && { password: decode(password) }),
+  };
+  if (kind === "openmetrics") return { ...pageAddress(url, notes), notes, ...credentials };
   if (url.search !== "" || url.hash !== "") notes.push("The query was left out.");
   const path = url.pathname.replace(KNOWN_ENDS, "").replace(/(?<!\/)\/+$/, "");
   const end = url.pathname.replace(/(?<!\/)\/+$/, "").slice(path.length);
@@ -47,10 +66,19 @@ export function cleanAddress(typed: string): CleanAddress {
   return {
     url: url.origin + path,
     notes,
-    ...(username !== "" && { username: decode(username) }),
-    ...(password !== "" && { password: decode(password) }),
+    ...credentials,
     ...(end.startsWith("/loki/") && { kind: "loki" }),
   };
+}
+
+/** Without the quotes and brackets that came along from a text. */
+const bareText = (typed: string) => typed.trim().replace(/^["'<]+|(?<!["'>,;])["'>,;]+$/g, "");
+
+/** A host alone is taken as its /metrics, as Prometheus does. */
+function pageAddress({ origin, pathname, search }: URL, notes: string[]): { readonly url: string } {
+  if (pathname !== "/") return { url: origin + pathname + search };
+  notes.push("Taken as /metrics.");
+  return { url: `${origin}/metrics${search}` };
 }
 
 function decode(text: string): string {

@@ -51,6 +51,30 @@ export const presets: readonly Preset[] = [
       authType: "basic",
     },
   },
+  {
+    id: "wgtwo-openmetrics",
+    name: "Working Group Two OpenMetrics",
+    note: "Current values, read every 30 s and kept for 24 h",
+    addressHint: "Client ID and secret are those of your console, with the scope metrics.read.",
+    form: {
+      ...emptyForm,
+      preset: "wgtwo-openmetrics",
+      name: "Working Group Two OpenMetrics",
+      kind: "openmetrics",
+      url: "https://api.wgtwo.com/metrics/v1",
+      interval: "30s",
+      authType: "oauth2",
+      tokenUrl: "https://id.wgtwo.com/oauth2/token",
+      scopes: "metrics.read",
+    },
+  },
+  {
+    id: "metrics-page",
+    name: "Anything with /metrics",
+    note: "An application, an exporter, a node",
+    addressHint: "Where its page is, as a Prometheus would scrape it.",
+    form: { ...emptyForm, kind: "openmetrics", authType: "none" },
+  },
 ];
 
 export function findPreset(id: string | undefined): Preset | undefined {

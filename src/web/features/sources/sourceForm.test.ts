@@ -42,6 +42,61 @@ describe("draftOf", () => {
     expect(formOf({ ...stored, kind: "loki" }).kind).toBe("loki");
   });
 
+  it("F43 sends the client of an OAuth2 sign-in, with its scopes as a list", () => {
+    const client = {
+      clientId: "me",
+      clientSecret: "s",
+      tokenUrl: " https://id.example/token ",
+      scopes: "a  b ",
+    };
+    const full = form({ url: "https://h/metrics", kind: "openmetrics", authType: "oauth2", ...client });
+    expect(formErrors(full, undefined)).toEqual({});
+    expect(draftOf(full).auth).toEqual({
+      type: "oauth2",
+      clientId: "me",
+      secret: "s",
+      tokenUrl: "https://id.example/token",
+      scopes: ["a", "b"],
+    });
+    expect(sourceDraft.safeParse(draftOf(full)).success).toBe(true);
+    expect(Object.keys(formErrors(form({ url: "https://h", authType: "oauth2" }), undefined))).toEqual([
+      "clientId",
+      "clientSecret",
+      "tokenUrl",
+    ]);
+  });
+
+  it.each([
+    ["", undefined],
+    ["30s", 30_000],
+    ["1 m", 60_000],
+    ["15", 15_000],
+  ])("reads a page every %j as %j ms", (interval, scrapeIntervalMs) => {
+    const page = form({ url: "localhost:9100", kind: "openmetrics", authType: "none", interval });
+    expect(formErrors(page, undefined)).toEqual({});
+    expect(draftOf(page)).toMatchObject({ kind: "openmetrics", url: "http://localhost:9100/metrics" });
+    expect(draftOf(page).scrapeIntervalMs).toBe(scrapeIntervalMs);
+  });
+
+  it.each(["soon", "500ms", "2h", "-1s"])("does not read a page every %j", (interval) => {
+    const page = form({ url: "localhost:9100", kind: "openmetrics", authType: "none", interval });
+    expect(formErrors(page, undefined).interval).toContain("from 1s to 1h");
+    expect(formErrors({ ...page, kind: "prometheus" }, undefined)).toEqual({});
+  });
+
+  it("keeps the interval of a stored page", () => {
+    const page = { ...stored, kind: "openmetrics", url: "https://h/metrics?a=b", minStepMs: 30_000 } as const;
+    expect(formOf(page)).toMatchObject({ interval: "30s", url: "https://h/metrics?a=b" });
+    expect(draftOf(formOf(page))).toMatchObject({ url: "https://h/metrics?a=b", scrapeIntervalMs: 30_000 });
+  });
+
+  it("takes a pasted page for one, unless a kind was chosen by hand", () => {
+    const pasted = form({ url: "http://localhost:9100/metrics" });
+    expect(withCleanAddress(pasted).form).toMatchObject({ kind: "openmetrics", authType: "none" });
+    expect(withCleanAddress(pasted, true).form).toMatchObject({ kind: "prometheus", authType: "bearer" });
+    expect(withCleanAddress({ ...pasted, token: "t" }).form.authType).toBe("bearer");
+  });
+
   it("leaves out what stays as it is stored", () => {
     const draft = draftOf(formOf(stored));
     expect(draft).toEqual({

@@ -6,7 +6,8 @@ import type {
   SystemPreset,
 } from "../../../contract/sources.ts";
 import { exactSizeText, parseSizeText } from "../../../domain/format/sizeText.ts";
-import { cleanAddress, nameOfAddress } from "./cleanAddress.ts";
+import { formatDuration, parseDuration } from "../../../domain/time/duration.ts";
+import { cleanAddress, kindOfAddress, nameOfAddress } from "./cleanAddress.ts";
 
 export type AuthType = SourceAuth["type"];
 
@@ -33,6 +34,8 @@ export interface SourceForm {
   readonly headers: readonly HeaderRow[] | null;
   /** null: the stored certificate stays. */
   readonly caPem: string | null;
+  /** OpenMetrics: "30s"; "" = as it is. */
+  readonly interval: string;
   /** Loki: "10 GiB", or "off"; "" = as it is. */
   readonly budget: string;
   /** What the form was begun from; null: none, or (while editing) the stored one stays. */
@@ -53,6 +56,7 @@ export const emptyForm: SourceForm = {
   scopes: "",
   headers: [],
   caPem: "",
+  interval: "",
   budget: "",
   preset: null,
 };
@@ -73,6 +77,7 @@ export function formOf(source: SourceView): SourceForm {
     }),
     headers: source.headerNames.length > 0 ? null : [],
     caPem: source.hasCa ? null : "",
+    interval: source.kind === "openmetrics" ? formatDuration(source.minStepMs) : "",
     budget: budgetText(source),
   };
 }
@@ -89,6 +94,17 @@ function typedBudget({ budget }: SourceForm): number | null | undefined {
   return text === "off" ? 0 : parseSizeText(text);
 }
 
+const SHORTEST_MS = 1000;
+const LONGEST_MS = 3_600_000;
+
+/** Milliseconds of a typed interval; undefined where nothing is typed, null for what is no such duration. */
+function typedInterval({ interval }: SourceForm): number | null | undefined {
+  const text = interval.replaceAll(/\s/g, "").toLowerCase();
+  if (text === "") return undefined;
+  const ms = parseDuration(/^\d+$/.test(text) ? `${text}s` : text);
+  return ms !== null && ms >= SHORTEST_MS && ms <= LONGEST_MS ? ms : null;
+}
+
 export type FormField =
   | "url"
   | "username"
@@ -99,6 +115,7 @@ export type FormField =
   | "tokenUrl"
   | "headers"
   | "caPem"
+  | "interval"
   | "budget";
 export type FormErrors = Partial<Record<FormField, string>>;
 
@@ -110,7 +127,7 @@ const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** What is wrong before anything is sent, by field. A stored secret may stay untyped. */
 export function formErrors(form: SourceForm, stored: SourceView | undefined): FormErrors {
   const errors: FormErrors = {};
-  const { url } = cleanAddress(form.url);
+  const { url } = cleanAddress(form.url, form.kind);
   if (url === "") errors.url = "Give the address of the server, such as https://prometheus.example.org.";
   else if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
     errors.url = "This is no web address. Write it as https://host, with a path prefix if there is one.";
@@ -132,6 +149,8 @@ export function formErrors(form: SourceForm, stored: SourceView | undefined): Fo
   if (form.caPem && !form.caPem.includes("-----BEGIN CERTIFICATE-----")) {
     errors.caPem = "This is no PEM certificate: it has no line -----BEGIN CERTIFICATE-----.";
   }
+  if (form.kind === "openmetrics" && typedInterval(form) === null)
+    errors.interval = "Write a duration from 1s to 1h, such as 30s.";
   if (form.kind === "loki" && typedBudget(form) === null)
     errors.budget = "Write a size, such as 10 GiB, or off.";
   return errors;
@@ -182,9 +201,10 @@ function authOf(form: SourceForm): SourceAuth {
 
 /** What is sent. An absent secret, header set or certificate means: keep the stored one; an empty one: none. */
 export function draftOf(form: SourceForm): SourceDraft {
-  const { url } = cleanAddress(form.url);
+  const { url } = cleanAddress(form.url, form.kind);
   const headers = form.headers?.filter((row) => row.name !== "");
   const bytes = form.kind === "loki" ? typedBudget(form) : undefined;
+  const intervalMs = form.kind === "openmetrics" ? typedInterval(form) : undefined;
   return {
     name: form.name.trim() || nameOfAddress(url),
     kind: form.kind,
@@ -194,18 +214,30 @@ export function draftOf(form: SourceForm): SourceDraft {
     ...(form.caPem !== null && { caPem: form.caPem }),
     ...(form.preset !== null && { preset: form.preset }),
     ...(typeof bytes === "number" && { budgetBytes: bytes }),
+    ...(typeof intervalMs === "number" && { scrapeIntervalMs: intervalMs }),
   };
 }
 
+/** Another kind. A page of metrics mostly needs no sign-in; what was typed stays. */
+export function withKind(form: SourceForm, kind: SourceKind): SourceForm {
+  const isUntouched = form.authType === "bearer" && form.token === "";
+  return { ...form, kind, ...(kind === "openmetrics" && isUntouched && { authType: "none" }) };
+}
+
 /**
- * The form after an address was pasted or left: cleaned, with credentials moved to their own fields, and the kind
- * that the address gave away.
+ * The form after an address was pasted or is about to be sent: cleaned, with credentials moved to their own fields, and
+ * with the kind that the address gave away, unless the reader has chosen one.
  */
-export function withCleanAddress(form: SourceForm): {
+export function withCleanAddress(
+  typed: SourceForm,
+  hasChosenKind = false,
+): {
   readonly form: SourceForm;
   readonly notes: readonly string[];
 } {
-  const { url, notes, username, password, kind = form.kind } = cleanAddress(form.url);
+  const guessed = hasChosenKind || typed.kind !== "prometheus" ? null : kindOfAddress(typed.url);
+  const form = guessed ? withKind(typed, guessed) : typed;
+  const { url, notes, username, password, kind = form.kind } = cleanAddress(form.url, form.kind);
   if (username === undefined && password === undefined) return { form: { ...form, url, kind }, notes };
   return {
     form: { ...form, url, kind, authType: "basic", username: username ?? "", password: password ?? "" },

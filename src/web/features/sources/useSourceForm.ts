@@ -3,7 +3,14 @@ import { useState } from "react";
 import type { SourceCheck, SourceView } from "../../../contract/sources.ts";
 import { sourcesQuery } from "../../lib/sources.ts";
 import { saveSource, testSource } from "./sourceCalls.ts";
-import { draftOf, type FormErrors, formErrors, type SourceForm, withCleanAddress } from "./sourceForm.ts";
+import {
+  draftOf,
+  type FormErrors,
+  formErrors,
+  type SourceForm,
+  withCleanAddress,
+  withKind,
+} from "./sourceForm.ts";
 import { type BusyState, useBusy } from "./useBusy.ts";
 
 export interface SourceFormState extends Pick<BusyState, "busy" | "problem" | "cancel"> {
@@ -36,12 +43,16 @@ function useFields({ initial, stored }: SourceFormOptions) {
   const [form, setForm] = useState(initial);
   const [notes, setNotes] = useState<readonly string[]>([]);
   const [isJudged, setJudged] = useState(false);
+  // A kind chosen by hand is not guessed from the address any more; neither is a stored or a preset one.
+  const [hasChosenKind, setChosenKind] = useState(stored !== undefined || initial.preset !== null);
   const change = (fields: Partial<SourceForm>) => {
     if (fields.url !== undefined) setNotes([]);
-    setForm({ ...form, ...fields });
+    if (fields.kind !== undefined) setChosenKind(true);
+    const next = { ...form, ...fields };
+    setForm(fields.kind === undefined ? next : withKind(next, fields.kind));
   };
   const cleanUrl = (typed: SourceForm): SourceForm => {
-    const clean = withCleanAddress(typed);
+    const clean = withCleanAddress(typed, hasChosenKind);
     if (clean.notes.length > 0) setNotes(clean.notes);
     // A stored source keeps its kind: queries and links are written in its language.
     const next = stored ? { ...clean.form, kind: stored.kind } : clean.form;
