@@ -23,12 +23,14 @@ import { QueryBudget } from "./routes/data/QueryBudget.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { pageRoutes } from "./routes/pageRoutes.ts";
 import { sessionRoutes } from "./routes/sessionRoutes.ts";
+import { sourceFileRoutes } from "./routes/sourceFileRoutes.ts";
 import { sourcesRoutes } from "./routes/sourcesRoutes.ts";
-import { AddedSources } from "./sources/AddedSources.ts";
+import { type AddedFiles, AddedSources } from "./sources/AddedSources.ts";
 import { isLoopbackHost } from "./sources/addressPolicy.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
 import type { CheckDeps } from "./sources/checkSource.ts";
 import type { Source } from "./sources/Source.ts";
+import type { KeptFiles } from "./store/keptFiles.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
 
@@ -45,6 +47,8 @@ export interface AppDeps {
   readonly upstream?: UpstreamDeps;
   /** Reads the pages of OpenMetrics sources when they are tested. */
   readonly pages?: PageReader;
+  /** Where added files are kept. */
+  readonly files?: KeptFiles;
   readonly now?: () => number;
 }
 
@@ -52,6 +56,7 @@ export interface PageReader {
   readonly read: NonNullable<CheckDeps["readPage"]>;
   /** Ends the connections of a source that was changed, removed or only tried. */
   readonly forget: (id: string) => void;
+  readonly checkFile: AddedFiles["check"];
 }
 
 export interface App {
@@ -161,21 +166,15 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
     upstreams.forget(id);
     pages?.forget(id);
   };
-  const isOurselves = (origin: string) => {
-    const address = app.server.address();
-    const { hostname, port, protocol } = new URL(origin);
-    const isOwnPort =
-      typeof address === "object" && address?.port === Number(port || (protocol === "http:" ? 80 : 443));
-    return (isOwnPort && isLoopbackHost(hostname)) || origin === config.publicUrl?.origin;
-  };
   const added = new AddedSources(
     {
       ...check,
       registry,
-      isOurselves,
+      isOurselves: (origin) => isOurselves(origin, app, config),
       allowPrivate: config.allowPrivate,
       save: parts.saveAdded,
       forget,
+      ...(pages && parts.files && { files: { ...parts.files, check: pages.checkFile } }),
     },
     parts.added,
   );
@@ -190,6 +189,7 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   pageRoutes(app, parts);
   sessionRoutes(app, { mode: "none", version, canAdd, basePath: config.basePath });
   sourcesRoutes(app, { registry, added, check, canAdd });
+  await app.register(sourceFileRoutes, { added, canAdd });
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,
@@ -201,6 +201,15 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
     budget: new QueryBudget({ upstreams, now }),
     onConfirmed: noteConfirmed(parts.logger),
   });
+}
+
+/** Is this where we listen, or the address people use for us? */
+function isOurselves(origin: string, app: FastifyInstance, config: Pick<Config, "publicUrl">): boolean {
+  const address = app.server.address();
+  const { hostname, port, protocol } = new URL(origin);
+  const isOwnPort =
+    typeof address === "object" && address?.port === Number(port || (protocol === "http:" ? 80 : 443));
+  return (isOwnPort && isLoopbackHost(hostname)) || origin === config.publicUrl?.origin;
 }
 
 /** Who lets a query read more than the budget leaves a trace: the source and the cost, and the query by its hash. */

@@ -18,6 +18,7 @@ import { embeddedSources } from "./sources/embeddedSources.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
+import { keptFiles } from "./store/keptFiles.ts";
 
 // The process: reads what it is told, builds the app, listens, and ends well. Everything else is in app.ts.
 
@@ -132,6 +133,7 @@ async function start(flags: Flags): Promise<void> {
     limits: { connections: connectionBudget(defaultServerLimits.connections) },
     upstream,
     pages: engine.pages,
+    files: keptFiles(config.dataDir),
   });
   app.fastify.addHook("onClose", () => engine.close());
   engine.follow(registry);

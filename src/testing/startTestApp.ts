@@ -4,10 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type App, type AppDeps, createApp } from "../server/app.ts";
 import { createLogger, type LogLevel } from "../server/http/Logger.ts";
+import { ownPage } from "../server/embedded/ownPage.ts";
+import { startEngine } from "../server/embedded/startEngine.ts";
 import type { PageAssets } from "../server/http/PageAssets.ts";
 import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
 import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
+import { keptFiles } from "../server/store/keptFiles.ts";
 
 export interface TestApp {
   readonly app: App;
@@ -25,29 +28,41 @@ export interface TestAppOptions extends Partial<Pick<AppDeps, "limits" | "config
   readonly logLevel?: LogLevel;
   readonly assets?: PageAssets;
   readonly dataDir?: string;
+  /** With the embedded engine in its thread. */
+  readonly hasEngine?: boolean;
 }
 
 /** The whole server on a port of its own, with a data folder of its own. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), "sightglass-data-"));
   const added = readAddedSources(dataDir, true);
-  const registry = new SourceRegistry(options.sources ?? [], added);
   const log: string[] = [];
-  const app = await createApp({
+  const logger = createLogger({
+    level: options.logLevel ?? "debug",
+    destination: { write: (line) => log.push(line) },
+  });
+  const engine =
+    options.hasEngine === true
+      ? startEngine({ logger, upstream: {}, ownPage: () => ownPage(app.metrics) })
+      : undefined;
+  const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
+  const app: App = await createApp({
     config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },
     registry,
     added,
     saveAdded: (sources) => writeAddedSources(dataDir, sources),
     assets: options.assets ?? testPage,
-    logger: createLogger({
-      level: options.logLevel ?? "debug",
-      destination: { write: (line) => log.push(line) },
-    }),
+    logger,
+    ...(engine && { pages: engine.pages, files: keptFiles(dataDir) }),
     version: "0.0.0",
     ...(options.limits && { limits: options.limits }),
     ...(options.upstream && { upstream: options.upstream }),
     ...(options.now && { now: options.now }),
   });
+  if (engine !== undefined) {
+    app.fastify.addHook("onClose", () => engine.close());
+    engine.follow(registry);
+  }
   await app.fastify.listen({ host: "127.0.0.1", port: 0 });
   const { port } = app.fastify.server.address() as AddressInfo;
   return {

@@ -10,8 +10,9 @@ import { isLoopbackHost } from "../sources/addressPolicy.ts";
  * - `metrics`: our own counters: loopback only, as long as there are no access tokens
  * - `data`: the operations of a source
  * - `own-read`, `own-write`: our own JSON; writing also demands `application/json` and `X-Sightglass: 1`
+ * - `own-file`: the same with `text/plain`, for a file
  */
-type Access = "health" | "page" | "metrics" | "data" | "own-read" | "own-write";
+type Access = "health" | "page" | "metrics" | "data" | "own-read" | "own-write" | "own-file";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -26,9 +27,11 @@ const ACCESS_KINDS: ReadonlySet<string> = new Set<Access>([
   "data",
   "own-read",
   "own-write",
+  "own-file",
 ]);
 
 /** S30: the whole value is compared, so no tab, leading space, list or suffix gets by. */
+const TEXT_TYPE = /^text\/plain(?:; ?charset=utf-8)?$/i;
 const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
 
 /** Judges after routing and before the body is read, on the route that will run (S05). */
@@ -57,9 +60,10 @@ function declaredAccess(route: RouteOptions): Access {
 }
 
 function judgeAccess(access: Access, request: FastifyRequest): void {
-  if (access === "data" || access === "own-read" || access === "own-write") refuseNavigation(request);
+  if (access === "data" || access.startsWith("own-")) refuseNavigation(request);
   if (access === "metrics") demandLoopback(request);
   if (access === "own-write") demandOwnClient(request);
+  if (access === "own-file") demandOwnFile(request);
 }
 
 /** S19: an answer of an API route is never shown as a page, a frame, a script or an image. */
@@ -74,6 +78,13 @@ function demandLoopback(request: FastifyRequest): void {
   const host = (request.headers.host ?? "").replace(/:\d+$/, "");
   if (isLoopbackHost(request.raw.socket.remoteAddress ?? "") && isLoopbackHost(host)) return;
   throw fail("FORBIDDEN", { hint: "Read /metrics on the machine itself." });
+}
+
+/** S21, as below: the type alone would be a simple request, the header is none. */
+function demandOwnFile({ headers }: FastifyRequest): void {
+  if (headers["x-sightglass"] !== "1") throw fail("CROSS_SITE", { hint: "Send the header X-Sightglass: 1." });
+  if (!TEXT_TYPE.test(headers["content-type"] ?? ""))
+    throw fail("UNSUPPORTED_MEDIA", { hint: "Send the file as text/plain." });
 }
 
 /** S21: a form or a plain `fetch` of another site cannot set this header without asking first, and we refuse to be asked. */

@@ -1,5 +1,10 @@
 import { ExpositionError } from "../../engine/exposition/ExpositionError.ts";
-import { formatOfContentType } from "../../engine/exposition/ExpositionFormat.ts";
+import {
+  type ExpositionFormat,
+  formatOfContentType,
+  sniffFormat,
+} from "../../engine/exposition/ExpositionFormat.ts";
+import type { ExpositionPage } from "../../engine/exposition/ExpositionPage.ts";
 import { parsePage } from "../../engine/exposition/parsePage.ts";
 import type { Work } from "../../engine/work/Work.ts";
 import { fail } from "../../domain/problem/Problem.ts";
@@ -20,14 +25,28 @@ export async function readPageFacts(
   const format = formatOfContentType(contentType);
   const kept: Uint8Array[] = [];
   for await (const chunk of chunks) kept.push(chunk);
+  const page = await parse(kept, format, signal);
+  return {
+    samples: page.values.length,
+    series: page.series.length,
+    format: format === "openmetrics" ? "OpenMetrics" : "Prometheus text",
+    date,
+  };
+}
+
+/** Reads a file to its end. Throws BAD_SHAPE, with the line, for one that breaks its format or holds no sample. */
+export async function checkFileText(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  const { values } = await parse([bytes], sniffFormat(bytes), signal);
+  if (values.length === 0) throw fail("BAD_SHAPE", { detail: "The file holds no sample" });
+}
+
+async function parse(
+  chunks: readonly Uint8Array[],
+  format: ExpositionFormat,
+  signal: AbortSignal,
+): Promise<ExpositionPage> {
   try {
-    const page = await inSlices(parsePage(kept, { format }), signal);
-    return {
-      samples: page.values.length,
-      series: page.series.length,
-      format: format === "openmetrics" ? "OpenMetrics" : "Prometheus text",
-      date,
-    };
+    return await inSlices(parsePage(chunks, { format }), signal);
   } catch (error) {
     if (!(error instanceof ExpositionError)) throw error;
     throw fail("BAD_SHAPE", {

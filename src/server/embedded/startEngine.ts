@@ -6,7 +6,7 @@ import { EmbeddedEngine, type FetchedPage } from "./EmbeddedEngine.ts";
 import { type DemoClock, engineSourceOf } from "./engineSourceOf.ts";
 import { fetchPage } from "./fetchPage.ts";
 import { PageFetcher, type PageFetcherOptions } from "./PageFetcher.ts";
-import { readPageFacts } from "./readPageFacts.ts";
+import { checkFileText, readPageFacts } from "./readPageFacts.ts";
 
 export interface EngineNeeds {
   readonly logger: Pick<Logger, "error" | "warn">;
@@ -54,6 +54,7 @@ export function startEngine({ logger, ownPage, upstream, demo = {} }: EngineNeed
     pages: {
       read: (source, signal) => readPageFacts(pages, source, signal),
       forget: (id) => pages.forget(id),
+      checkFile: checkFileText,
     },
     close: async () => {
       await engine.close();

@@ -1,6 +1,8 @@
 import type { SourceDraft } from "../../contract/sources.ts";
 import { fail, problem, ProblemError } from "../../domain/problem/Problem.ts";
+import type { KeptFiles } from "../store/keptFiles.ts";
 import { type CheckDeps, type CheckResult, checkSource } from "./checkSource.ts";
+import { fileSource } from "./fileSource.ts";
 import { freeId } from "./freeId.ts";
 import type { Source } from "./Source.ts";
 import { sourceFromDraft } from "./sourceFromDraft.ts";
@@ -15,6 +17,20 @@ export interface AddedSourcesDeps extends CheckDeps {
   readonly save: (sources: readonly Source[]) => Promise<void>;
   /** Ends the connections of a source that was only tried. */
   readonly forget: (id: string) => void;
+  /** Absent: files cannot be added. */
+  readonly files?: AddedFiles;
+}
+
+/** Reads and keeps the files that are added. */
+export interface AddedFiles extends KeptFiles {
+  /** Throws ProblemError BAD_SHAPE with the line on which it breaks. */
+  readonly check: (bytes: Uint8Array, signal: AbortSignal) => Promise<void>;
+}
+
+export interface FileAddition {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly signal: AbortSignal;
 }
 
 export interface Change {
@@ -48,13 +64,27 @@ export class AddedSources {
   async add(change: Change): Promise<Source> {
     await this.#mustAnswer(change, undefined);
     return this.#inTurn(async () => {
-      if (this.#stored.length >= LIMIT)
-        throw fail("BAD_REQUEST", { detail: `At most ${LIMIT} sources can be added` });
-      const isTaken = (id: string) =>
-        this.#deps.registry.get(id) !== undefined || this.#stored.some((source) => source.id === id);
-      this.#refuseSameName(change.draft.name, undefined);
-      const source = this.#build(change.draft, { id: freeId(change.draft.name, isTaken) });
+      const source = this.#build(change.draft, { id: this.#newId(change.draft.name) });
       await this.#keep([...this.#stored, source]);
+      return source;
+    });
+  }
+
+  /** A dump, or a saved page: read to its end before it is kept. */
+  async addFile({ name, bytes, signal }: FileAddition): Promise<Source> {
+    const { files } = this.#deps;
+    if (files === undefined) throw fail("FORBIDDEN");
+    await files.check(bytes, signal);
+    return this.#inTurn(async () => {
+      const id = this.#newId(name);
+      const path = await keptOrFail(files.keep(id, bytes));
+      const source = fileSource({ id, name, path });
+      try {
+        await this.#keep([...this.#stored, source]);
+      } catch (error) {
+        await files.remove(path);
+        throw error;
+      }
       return source;
     });
   }
@@ -72,14 +102,24 @@ export class AddedSources {
 
   async remove(id: string): Promise<void> {
     return this.#inTurn(async () => {
-      this.#find(id);
+      const { feed } = this.#find(id);
       await this.#keep(this.#stored.filter((entry) => entry.id !== id));
+      if (feed?.type === "file") await this.#deps.files?.remove(feed.path).catch(() => undefined);
     });
+  }
+
+  /** Throws where there are too many, or one of this name. */
+  #newId(name: string): string {
+    if (this.#stored.length >= LIMIT)
+      throw fail("BAD_REQUEST", { detail: `At most ${LIMIT} sources can be added` });
+    this.#refuseSameName(name, undefined);
+    const { registry } = this.#deps;
+    return freeId(name, (id) => registry.get(id) !== undefined || this.#stored.some((one) => one.id === id));
   }
 
   #find(id: string): Source {
     const live = this.#deps.registry.get(id);
-    if (live?.origin === "config") throw fail("SOURCE_READ_ONLY");
+    if (live !== undefined && live.origin !== "added") throw fail("SOURCE_READ_ONLY");
     const stored = this.#stored.find((source) => source.id === id);
     if (!stored) throw fail("SOURCE_NOT_FOUND");
     return stored;
@@ -123,11 +163,7 @@ export class AddedSources {
   }
 
   async #keep(sources: readonly Source[]): Promise<void> {
-    try {
-      await this.#deps.save(sources);
-    } catch (cause) {
-      throw new ProblemError(fail("STORE_FAILED").problem, { cause });
-    }
+    await keptOrFail(this.#deps.save(sources));
     this.#stored = sources;
     this.#deps.registry.replaceAdded(sources);
   }
@@ -136,5 +172,13 @@ export class AddedSources {
     const turn = this.#queue.then(work);
     this.#queue = turn.catch(() => undefined);
     return turn;
+  }
+}
+
+async function keptOrFail<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new ProblemError(fail("STORE_FAILED").problem, { cause });
   }
 }

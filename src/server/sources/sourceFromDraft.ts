@@ -40,6 +40,8 @@ export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Sour
     throw badField("url", "would send a secret unencrypted; use https://");
   }
   const defaults = addedDefaults(draft.preset ?? stored?.preset, { kind: draft.kind, url: base.origin });
+  const storedMs = stored?.feed?.type === "page" ? stored.feed.intervalMs : undefined;
+  const intervalMs = draft.scrapeIntervalMs ?? storedMs ?? defaults.minStepMs;
   return withVersion({
     ...defaults,
     id,
@@ -51,7 +53,7 @@ export function sourceFromDraft(draft: SourceDraft, context: DraftContext): Sour
     headers: headersOf(draft, kept, stored),
     tls,
     allowPrivate,
-    ...(isPage && { feed: pageFeed({ query: base.query, intervalMs: defaults.minStepMs }) }),
+    ...(isPage && { minStepMs: intervalMs, feed: pageFeed({ query: base.query, intervalMs }) }),
     ...budgetOf(draft.kind, saidBudget(draft, stored)),
   });
 }

@@ -6,11 +6,13 @@ import { ConfigError } from "../config/Config.ts";
 import { errorCode } from "../config/errorCode.ts";
 import { Secret } from "../config/Secret.ts";
 import { addedDefaults } from "../sources/addedDefaults.ts";
+import { fileSource } from "../sources/fileSource.ts";
 import { pageFeed } from "../sources/pageFeed.ts";
 import { budgetOf } from "../sources/queryBudget.ts";
 import type { SecretRef, Source, SourceAuthConfig, SourceTls } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";
 import { tokenTls } from "../sources/tokenTls.ts";
+import { keptFilePath } from "./keptFiles.ts";
 import { writeAtomically } from "./writeAtomically.ts";
 
 /** data_dir/sources.json: the sources added in the page, secrets included, hence mode 0600. */
@@ -18,7 +20,7 @@ const record = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   name: z.string().min(1).max(80),
   kind: z.enum(sourceKind.options),
-  baseOrigin: z.url(),
+  baseOrigin: z.union([z.url(), z.literal("")]),
   prefix: z.string(),
   auth: z.discriminatedUnion("type", [
     z.strictObject({ type: z.literal("none") }),
@@ -37,6 +39,13 @@ const record = z.strictObject({
   preset: z.enum(systemPreset.options).optional(),
   /** Of an OpenMetrics page: its query string. */
   query: z.string().optional(),
+  /** Of an OpenMetrics page: how often it is scraped; absent: as its preset says. */
+  scrapeIntervalMs: z.int().min(100).optional(),
+  /** A dump, by its name in data_dir/files; it has no address. */
+  file: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}\.om$/)
+    .optional(),
   /** Loki: 0 for none. */
   budgetBytes: z.int().min(0).optional(),
 });
@@ -60,7 +69,7 @@ export function readAddedSources(dataDir: string, allowPrivate: boolean): Source
       `${file}: ${issue?.path.join(".") || "content"} is damaged; restore the file, or move it away to start without added sources`,
     ]);
   }
-  return parsed.data.sources.map((entry) => fromRecord(entry, allowPrivate));
+  return parsed.data.sources.map((entry) => fromRecord(entry, { dataDir, allowPrivate }));
 }
 
 export async function writeAddedSources(dataDir: string, sources: readonly Source[]): Promise<void> {
@@ -90,9 +99,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-function fromRecord(entry: SourceRecord, allowPrivate: boolean): Source {
-  const { auth, headers, caPem, preset, budgetBytes, query = "", ...rest } = entry;
+function fromRecord(
+  entry: SourceRecord,
+  { dataDir, allowPrivate }: { dataDir: string; allowPrivate: boolean },
+): Source {
+  const { auth, headers, caPem, preset, budgetBytes, query = "", scrapeIntervalMs, file, ...rest } = entry;
+  if (file !== undefined) return fileSource({ ...rest, path: keptFilePath(dataDir, file) });
   const defaults = addedDefaults(preset, { kind: entry.kind, url: entry.baseOrigin });
+  const intervalMs = scrapeIntervalMs ?? defaults.minStepMs;
   const tls = { insecureSkipVerify: false, ...(caPem !== undefined && { caPem }) };
   return withVersion({
     ...defaults,
@@ -101,7 +115,10 @@ function fromRecord(entry: SourceRecord, allowPrivate: boolean): Source {
     headers: new Map(Object.entries(headers).map(([name, value]) => [name, new Secret(value)])),
     tls,
     allowPrivate,
-    ...(entry.kind === "openmetrics" && { feed: pageFeed({ query, intervalMs: defaults.minStepMs }) }),
+    ...(entry.kind === "openmetrics" && {
+      minStepMs: intervalMs,
+      feed: pageFeed({ query, intervalMs }),
+    }),
     ...budgetOf(entry.kind, budgetBytes),
   });
 }
@@ -137,9 +154,14 @@ function toRecord(source: Source): SourceRecord {
     headers: Object.fromEntries([...source.headers].map(([header, value]) => [header, value.reveal()])),
     ...(tls.caPem !== undefined && { caPem: tls.caPem }),
     ...(preset !== undefined && preset !== "demo" && preset !== "self" && { preset }),
-    ...(source.feed?.type === "page" && { query: source.feed.query }),
+    ...feedRecord(source),
     ...(kind === "loki" && { budgetBytes: source.budgetBytes ?? 0 }),
   };
+}
+
+function feedRecord({ feed }: Source): Pick<SourceRecord, "query" | "scrapeIntervalMs" | "file"> {
+  if (feed?.type === "page") return { query: feed.query, scrapeIntervalMs: feed.intervalMs };
+  return feed?.type === "file" ? { file: path.basename(feed.path) } : {};
 }
 
 function authRecord(auth: SourceAuthConfig): SourceRecord["auth"] {
