@@ -110,10 +110,10 @@ export class EmbeddedEngine {
   #receive(message: ThreadMessage): void {
     if (message.type === "listening") this.#restartMs = RESTART_MS;
     else if (message.type === "abandon") this.#fetches.get(message.fetchId)?.abort();
-    else void this.#fetch(message.fetchId, message.id);
+    else void this.#deliver(message.fetchId, message.id);
   }
 
-  async #fetch(fetchId: number, id: string): Promise<void> {
+  async #deliver(fetchId: number, id: string): Promise<void> {
     const fetching = new AbortController();
     this.#fetches.set(fetchId, fetching);
     try {

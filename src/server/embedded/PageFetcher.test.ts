@@ -50,7 +50,7 @@ const shop = (over: Partial<Source> = {}): Source =>
 const never = new AbortController().signal;
 
 async function read(source = shop(), signal = never): Promise<string> {
-  const { chunks } = await pages.fetch(source, signal);
+  const { chunks } = await pages.get(source, signal);
   const kept: Uint8Array[] = [];
   for await (const chunk of chunks) kept.push(chunk);
   return Buffer.concat(kept).toString();

@@ -57,7 +57,7 @@ export class PageFetcher {
   }
 
   /** Rejects with a ProblemError, or with the reason of `signal`; so does a broken stream of chunks. */
-  async fetch(source: Source, signal: AbortSignal): Promise<MetricsPage> {
+  async get(source: Source, signal: AbortSignal): Promise<MetricsPage> {
     const { feed } = source;
     if (feed?.type !== "page") throw new Error("not a source with a page");
     signal.throwIfAborted();

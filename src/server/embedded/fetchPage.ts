@@ -5,12 +5,12 @@ import type { PageFetcher } from "./PageFetcher.ts";
 
 /** The page of a source as the engine's thread gets it: failures are Errors whose message is for the reader. */
 export async function fetchPage(
-  pages: Pick<PageFetcher, "fetch">,
+  pages: Pick<PageFetcher, "get">,
   source: Source,
   signal: AbortSignal,
 ): Promise<FetchedPage> {
   try {
-    const { contentType, chunks } = await pages.fetch(source, signal);
+    const { contentType, chunks } = await pages.get(source, signal);
     return { contentType, chunks: inWords(chunks) };
   } catch (error) {
     throw readable(error);

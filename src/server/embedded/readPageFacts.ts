@@ -17,11 +17,11 @@ const SLICE_MS = 5;
 
 /** Fetches a page and reads it to its end, for the test of a source. Throws ProblemError; BAD_SHAPE names the line. */
 export async function readPageFacts(
-  pages: Pick<PageFetcher, "fetch">,
+  pages: Pick<PageFetcher, "get">,
   source: Source,
   signal: AbortSignal,
 ): Promise<PageFacts> {
-  const { contentType, chunks, date } = await pages.fetch(source, signal);
+  const { contentType, chunks, date } = await pages.get(source, signal);
   const format = formatOfContentType(contentType);
   const kept: Uint8Array[] = [];
   for await (const chunk of chunks) kept.push(chunk);

@@ -33,7 +33,7 @@ const FORCED_PAUSE_MS = 10_000;
  * source asks for nothing.
  */
 export class TokenProvider {
-  readonly #fetch: () => Promise<FetchedToken>;
+  readonly #ask: () => Promise<FetchedToken>;
   readonly #clock: TokenClock;
   #held: Held | undefined;
   #running: Promise<void> | undefined;
@@ -44,7 +44,7 @@ export class TokenProvider {
 
   /** `fetch` asks the token endpoint once, and throws a ProblemError. */
   constructor(fetch: () => Promise<FetchedToken>, clock: TokenClock) {
-    this.#fetch = fetch;
+    this.#ask = fetch;
     this.#clock = clock;
   }
 
@@ -94,7 +94,7 @@ export class TokenProvider {
     // From before it is asked for: its life may begin anywhere between.
     const [wallMs, monotonicMs] = [this.#clock.now(), this.#clock.monotonic()];
     try {
-      this.#held = { ...(await this.#fetch()), wallMs, monotonicMs };
+      this.#held = { ...(await this.#ask()), wallMs, monotonicMs };
       this.#failures = 0;
       this.#failed = undefined;
     } catch (error) {
