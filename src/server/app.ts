@@ -23,7 +23,7 @@ import { QueryBudget } from "./routes/data/QueryBudget.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { pageRoutes } from "./routes/pageRoutes.ts";
 import { sessionRoutes } from "./routes/sessionRoutes.ts";
-import { sourcesRoutes } from "./routes/sourcesRoutes.ts";
+import { type QuestionsOf, sourcesRoutes } from "./routes/sourcesRoutes.ts";
 import { AddedSources } from "./sources/AddedSources.ts";
 import { isLoopbackHost } from "./sources/addressPolicy.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
@@ -45,6 +45,7 @@ export interface AppDeps {
   readonly upstream?: UpstreamDeps;
   /** Reads the pages of OpenMetrics sources when they are tested. */
   readonly pages?: PageReader;
+  readonly questionsOf?: QuestionsOf;
   readonly now?: () => number;
 }
 
@@ -189,7 +190,8 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   healthRoutes(app, parts);
   pageRoutes(app, parts);
   sessionRoutes(app, { mode: "none", version, canAdd, basePath: config.basePath });
-  sourcesRoutes(app, { registry, added, check, canAdd });
+  const { questionsOf } = parts;
+  sourcesRoutes(app, { registry, added, check, canAdd, ...(questionsOf && { questionsOf }) });
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,

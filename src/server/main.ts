@@ -115,6 +115,7 @@ async function start(flags: Flags): Promise<void> {
     logger,
     ownPage: () => ownPage(app.metrics),
     upstream,
+    demo: config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs },
   });
   const configuredBy = ({ sources, demo }: Config) => [
     ...sources,
@@ -132,6 +133,7 @@ async function start(flags: Flags): Promise<void> {
     limits: { connections: connectionBudget(defaultServerLimits.connections) },
     upstream,
     pages: engine.pages,
+    questionsOf: engine.questionsOf,
   });
   app.fastify.addHook("onClose", () => engine.close());
   engine.follow(registry);
