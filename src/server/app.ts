@@ -13,20 +13,21 @@ import { createMetrics, type Metrics } from "./http/Metrics.ts";
 import { noteRequests } from "./http/noteQuery.ts";
 import type { PageAssets } from "./http/PageAssets.ts";
 import { answerProblems, sendProblem } from "./http/problemReplies.ts";
-import { factsOf } from "./http/RequestFacts.ts";
 import { endWithProblem } from "./http/renderProblem.ts";
 import { pathOf } from "./http/gate.ts";
 import { requestIdOf } from "./http/requestId.ts";
 import { defaultServerLimits, type ServerLimits } from "./http/serverLimits.ts";
-import { dataRoutes, type DataRoutesOptions } from "./routes/data/dataRoutes.ts";
+import { dataRoutes } from "./routes/data/dataRoutes.ts";
+import { noteConfirmed } from "./routes/data/noteConfirmed.ts";
 import { QueryBudget } from "./routes/data/QueryBudget.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { pageRoutes } from "./routes/pageRoutes.ts";
 import { sessionRoutes } from "./routes/sessionRoutes.ts";
 import { sourceFileRoutes } from "./routes/sourceFileRoutes.ts";
-import { sourcesRoutes } from "./routes/sourcesRoutes.ts";
+import { type QuestionsOf, sourcesRoutes } from "./routes/sourcesRoutes.ts";
 import { type AddedFiles, AddedSources } from "./sources/AddedSources.ts";
 import { isLoopbackHost } from "./sources/addressPolicy.ts";
+import { isOurselves } from "./sources/isOurselves.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
 import type { CheckDeps } from "./sources/checkSource.ts";
 import type { Source } from "./sources/Source.ts";
@@ -49,6 +50,7 @@ export interface AppDeps {
   readonly pages?: PageReader;
   /** Where added files are kept. */
   readonly files?: KeptFiles;
+  readonly questionsOf?: QuestionsOf;
   readonly now?: () => number;
 }
 
@@ -160,24 +162,13 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, version, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
   const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
-  const { pages } = parts;
+  const { pages, questionsOf } = parts;
   const check = { upstreams, buildInfo, now, ...(pages && { readPage: pages.read }) };
   const forget = (id: string) => {
     upstreams.forget(id);
     pages?.forget(id);
   };
-  const added = new AddedSources(
-    {
-      ...check,
-      registry,
-      isOurselves: (origin) => isOurselves(origin, app, config),
-      allowPrivate: config.allowPrivate,
-      save: parts.saveAdded,
-      forget,
-      ...(pages && parts.files && { files: { ...parts.files, check: pages.checkFile } }),
-    },
-    parts.added,
-  );
+  const added = createAdded(app, parts, { ...check, forget });
   registry.subscribe((changed) => {
     for (const id of changed) forget(id);
   });
@@ -188,7 +179,7 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   healthRoutes(app, parts);
   pageRoutes(app, parts);
   sessionRoutes(app, { mode: "none", version, canAdd, basePath: config.basePath });
-  sourcesRoutes(app, { registry, added, check, canAdd });
+  sourcesRoutes(app, { registry, added, check, canAdd, ...(questionsOf && { questionsOf }) });
   await app.register(sourceFileRoutes, { added, canAdd });
   await app.register(dataRoutes, {
     sources: registry,
@@ -203,26 +194,20 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   });
 }
 
-/** Is this where we listen, or the address people use for us? */
-function isOurselves(origin: string, app: FastifyInstance, config: Pick<Config, "publicUrl">): boolean {
-  const address = app.server.address();
-  const { hostname, port, protocol } = new URL(origin);
-  const isOwnPort =
-    typeof address === "object" && address?.port === Number(port || (protocol === "http:" ? 80 : 443));
-  return (isOwnPort && isLoopbackHost(hostname)) || origin === config.publicUrl?.origin;
-}
-
-/** Who lets a query read more than the budget leaves a trace: the source and the cost, and the query by its hash. */
-function noteConfirmed(logger: Logger): NonNullable<DataRoutesOptions["onConfirmed"]> {
-  return ({ source, operation }, request, bytes) => {
-    const { queryHash, queryLength } = factsOf(request.raw);
-    logger.warn("over-budget query confirmed", {
-      requestId: request.id,
-      sourceId: source.id,
-      operation,
-      ...(bytes !== undefined && { bytes }),
-      ...(queryHash !== undefined && { queryHash }),
-      ...(queryLength !== undefined && { queryLength }),
-    });
-  };
+function createAdded(
+  app: FastifyInstance,
+  { registry, config, saveAdded, added, pages, files }: Parts,
+  deps: CheckDeps & { readonly forget: (id: string) => void },
+): AddedSources {
+  return new AddedSources(
+    {
+      ...deps,
+      registry,
+      isOurselves: (origin) => isOurselves(origin, app.server.address(), config.publicUrl),
+      allowPrivate: config.allowPrivate,
+      save: saveAdded,
+      ...(pages && files && { files: { ...files, check: pages.checkFile } }),
+    },
+    added,
+  );
 }

@@ -116,6 +116,7 @@ async function start(flags: Flags): Promise<void> {
     logger,
     ownPage: () => ownPage(app.metrics),
     upstream,
+    demo: config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs },
   });
   const configuredBy = ({ sources, demo }: Config) => [
     ...sources,
@@ -134,6 +135,7 @@ async function start(flags: Flags): Promise<void> {
     upstream,
     pages: engine.pages,
     files: keptFiles(config.dataDir),
+    questionsOf: engine.questionsOf,
   });
   app.fastify.addHook("onClose", () => engine.close());
   engine.follow(registry);

@@ -17,6 +17,8 @@ export interface Config {
   readonly sources: readonly Source[];
   /** Is the demo wanted? Absent: only where there is no other source. */
   readonly demo?: boolean;
+  /** When the demo's time stands still, epoch milliseconds, for tests and pictures; absent: it runs. */
+  readonly demoNowMs?: number;
   /** The file it came from, if any: named in messages. */
   readonly file?: string;
   /** What is worth saying at start, one line each. */

@@ -57,6 +57,7 @@ export function loadConfig(options: LoadOptions): Config {
     allowPrivate: parsed.server.allow_private ?? true,
     sources,
     ...(parsed.demo !== undefined && { demo: parsed.demo }),
+    ...demoClock(environment),
     ...(fileName !== undefined && { file: fileName }),
     warnings: [
       ...fromEnvironment.warnings,
@@ -72,6 +73,12 @@ function refuseNotYet(file: FileConfig, context: Resolving): void {
       `${context.at(["auth", "mode"])}: auth mode ${file.auth.mode}: this version does not have it yet; use none`,
     );
   }
+}
+
+/** DEMO_NOW: an instant as ISO 8601; what is none is no reason not to start. */
+function demoClock(environment: Environment): Pick<Config, "demoNowMs"> {
+  const demoNowMs = Date.parse(environment.get("DEMO_NOW") ?? "");
+  return Number.isNaN(demoNowMs) ? {} : { demoNowMs };
 }
 
 /** Several sources come from one preset, so a list entry may clash with what another one makes. */

@@ -2,6 +2,8 @@ import type { Logger } from "../http/Logger.ts";
 import type { Source } from "../sources/Source.ts";
 import type { SourceRegistry } from "../sources/SourceRegistry.ts";
 import type { PageReader } from "../app.ts";
+import type { QuestionsOf } from "../routes/sourcesRoutes.ts";
+import { demoQuestions } from "./demoQuestions.ts";
 import { EmbeddedEngine, type FetchedPage } from "./EmbeddedEngine.ts";
 import { type DemoClock, engineSourceOf } from "./engineSourceOf.ts";
 import { fetchPage } from "./fetchPage.ts";
@@ -23,6 +25,7 @@ export interface RunningEngine {
   /** Opens what the registry holds now, and from then on follows it. */
   readonly follow: (registry: SourceRegistry) => void;
   readonly pages: PageReader;
+  readonly questionsOf: QuestionsOf;
   readonly close: () => Promise<void>;
 }
 
@@ -56,6 +59,8 @@ export function startEngine({ logger, ownPage, upstream, demo = {} }: EngineNeed
       forget: (id) => pages.forget(id),
       checkFile: checkFileText,
     },
+    questionsOf: ({ feed }) =>
+      feed?.type === "demo" ? demoQuestions(demo.fixedNowMs ?? Date.now()) : undefined,
     close: async () => {
       await engine.close();
       pages.close();

@@ -9,8 +9,6 @@ export interface EmbeddedChoice {
   readonly hasOthers: boolean;
 }
 
-/** In the words of docs/demo.md: the incident of the checkout service. */
-const DEMO_QUERY = 'sum by (status) (rate(nginx_ingress_controller_requests{ingress="checkout"}[5m]))';
 const SELF_QUERY = "rate(process_cpu_seconds_total[1m])";
 
 /**
@@ -25,12 +23,12 @@ export function embeddedSources({ demo, hasOthers }: EmbeddedChoice): Source[] {
     pageFeed({ type: "self" }),
   );
   if (demo === false) return [self];
-  return [embedded("demo", { name: "Demo cluster", firstQuery: DEMO_QUERY }, { type: "demo" }), self];
+  return [embedded("demo", { name: "Demo cluster" }, { type: "demo" }), self];
 }
 
 function embedded(
   preset: "demo" | "self",
-  facts: { readonly name: string; readonly firstQuery: string },
+  facts: Pick<Source, "name" | "firstQuery">,
   feed: SourceFeed,
 ): Source {
   return withVersion({

@@ -1,8 +1,8 @@
-import type { SourceView } from "../../contract/sources.ts";
+import type { SourceQuestion, SourceView } from "../../contract/sources.ts";
 import type { OAuth2Config, Source } from "./Source.ts";
 
 /** A source as the page may see it: every field is listed, so that a new one stays inside until somebody lets it out. */
-export function sourceView(source: Source): SourceView {
+export function sourceView(source: Source, questions?: readonly SourceQuestion[]): SourceView {
   return {
     id: source.id,
     name: source.name,
@@ -18,6 +18,7 @@ export function sourceView(source: Source): SourceView {
     ...(source.preset !== undefined && { preset: source.preset }),
     minStepMs: source.minStepMs,
     ...(source.firstQuery !== undefined && { firstQuery: source.firstQuery }),
+    ...(questions !== undefined && { questions: [...questions] }),
     ...(source.note !== undefined && { note: source.note }),
     ...(source.budgetBytes !== undefined && { budgetBytes: source.budgetBytes }),
   };
