@@ -59,6 +59,7 @@ export interface PageReader {
   /** Ends the connections of a source that was changed, removed or only tried. */
   readonly forget: (id: string) => void;
   readonly checkFile: AddedFiles["check"];
+  readonly statusOf: NonNullable<CheckDeps["statusOf"]>;
 }
 
 export interface App {
@@ -163,7 +164,12 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
   const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
   const { pages, questionsOf } = parts;
-  const check = { upstreams, buildInfo, now, ...(pages && { readPage: pages.read }) };
+  const check = {
+    upstreams,
+    buildInfo,
+    now,
+    ...(pages && { readPage: pages.read, statusOf: pages.statusOf }),
+  };
   const forget = (id: string) => {
     upstreams.forget(id);
     pages?.forget(id);

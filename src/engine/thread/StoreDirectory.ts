@@ -1,6 +1,7 @@
 import { EngineError } from "../EngineError.ts";
 import type { MetricStore } from "../store/MetricStore.ts";
 import type { EngineSource } from "./messages.ts";
+import type { SourceStatus } from "./SourceStatus.ts";
 
 /** An open source: what answers its queries, and how it ends. */
 export interface OpenSource {
@@ -10,6 +11,8 @@ export interface OpenSource {
   /** Epoch milliseconds, as the source has it. */
   nowMs(): number;
   close(): void;
+  /** Absent: there is nothing to tell. */
+  status?(): SourceStatus;
 }
 
 /** The sources that are open, by id. */
@@ -47,6 +50,10 @@ export class StoreDirectory {
     const found = this.#open.get(id);
     if (found === undefined || found.store !== undefined) return found?.store;
     throw new EngineError("unavailable", found.reason);
+  }
+
+  statusOf(id: string): SourceStatus | undefined {
+    return this.#open.get(id)?.status?.();
   }
 
   nowMs(id: string): number {

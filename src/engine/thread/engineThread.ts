@@ -21,6 +21,8 @@ const sources = new StoreDirectory((source) => openSource(source, { scheduler, f
 host.on("message", (message: HostMessage) => {
   if (message.type === "open") sources.open(message.source);
   else if (message.type === "close") sources.close(message.id);
+  else if (message.type === "askStatus")
+    send({ type: "status", askId: message.askId, status: sources.statusOf(message.id) });
   else fetches.receive(message);
 });
 

@@ -1,3 +1,5 @@
+import type { SourceStatus } from "./SourceStatus.ts";
+
 /**
  * What the engine's thread and its host say to each other. Secrets stay with the host: the thread asks it for a page
  * by the source's id, and gets the bytes.
@@ -39,6 +41,7 @@ export interface FileSource {
 export type HostMessage =
   | { readonly type: "open"; readonly source: EngineSource }
   | { readonly type: "close"; readonly id: string }
+  | { readonly type: "askStatus"; readonly askId: number; readonly id: string }
   /** An answer to "fetch": a head, chunks, then "pageEnd" or "pageFailed". */
   | { readonly type: "pageHead"; readonly fetchId: number; readonly contentType: string }
   | { readonly type: "pageChunk"; readonly fetchId: number; readonly bytes: Uint8Array }
@@ -49,4 +52,6 @@ export type HostMessage =
 export type ThreadMessage =
   | { readonly type: "listening" }
   | { readonly type: "fetch"; readonly fetchId: number; readonly id: string }
-  | { readonly type: "abandon"; readonly fetchId: number };
+  | { readonly type: "abandon"; readonly fetchId: number }
+  /** An answer to "askStatus"; undefined for a source that keeps none. */
+  | { readonly type: "status"; readonly askId: number; readonly status: SourceStatus | undefined };

@@ -6,6 +6,7 @@ import { RingStore } from "../store/RingStore.ts";
 import type { Scheduler } from "../work/Scheduler.ts";
 import type { DemoSource, EngineSource, FileSource, ScrapedSource } from "./messages.ts";
 import type { PageFetches } from "./PageFetches.ts";
+import type { SourceStatus } from "./SourceStatus.ts";
 import type { OpenSource } from "./StoreDirectory.ts";
 
 export interface SourceNeeds {
@@ -47,6 +48,7 @@ function openFile({ path, maxBytes }: FileSource, needs: SourceNeeds): OpenSourc
     },
     nowMs: () => Date.now(),
     close: () => watcher.close(),
+    status: () => fileStatus(watcher),
   };
 }
 
@@ -60,5 +62,24 @@ function openPage(source: ScrapedSource, needs: SourceNeeds): OpenSource {
     timers: systemTimers,
   });
   scraper.start();
-  return { store: scraper.store, reason: "", nowMs: () => Date.now(), close: () => scraper.close() };
+  return {
+    store: scraper.store,
+    reason: "",
+    nowMs: () => Date.now(),
+    close: () => scraper.close(),
+    status: () => pageStatus(scraper),
+  };
+}
+
+function pageStatus(scraper: Scraper): SourceStatus {
+  const { last, ring } = scraper.status();
+  const { series, samples, oldestMs, newestMs, droppedByCeiling: dropped } = ring;
+  return { series, samples, oldestMs, newestMs, dropped, lastMs: last?.timeMs, error: last?.error };
+}
+
+function fileStatus(watcher: FileWatcher): SourceStatus {
+  const { loadedMs: lastMs, error } = watcher.status();
+  const none = { series: 0, samples: 0, oldestMs: undefined, newestMs: undefined };
+  const { series, samples, oldestMs, newestMs } = watcher.store?.stats ?? none;
+  return { series, samples, oldestMs, newestMs, dropped: 0, lastMs, error };
 }

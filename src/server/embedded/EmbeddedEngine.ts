@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { EngineSource, HostMessage, ThreadMessage } from "../../engine/thread/messages.ts";
+import type { SourceStatus } from "../../engine/thread/SourceStatus.ts";
 import type { Logger } from "../http/Logger.ts";
 
 /** A page on its way to the thread. */
@@ -20,6 +21,8 @@ export interface EmbeddedEngineOptions {
 /** A thread that ended by itself is started again after this, twice as long each time, at most a minute. */
 const RESTART_MS = 500;
 const MAX_RESTART_MS = 60_000;
+/** A thread that does not tell within this is busy or just beginning. */
+const STATUS_MS = 2_000;
 /** Beyond this heap the thread ends, not the process. The samples themselves are outside of it, under their own ceilings. */
 const HEAP_MB = 2_048;
 
@@ -34,6 +37,8 @@ export class EmbeddedEngine {
   readonly #options: EmbeddedEngineOptions;
   readonly #sources = new Map<string, EngineSource>();
   readonly #fetches = new Map<number, AbortController>();
+  readonly #asks = new Map<number, (status: SourceStatus | undefined) => void>();
+  #lastAskId = 0;
   #worker: Worker | undefined;
   #restartMs = RESTART_MS;
   #restart: NodeJS.Timeout | undefined;
@@ -63,6 +68,22 @@ export class EmbeddedEngine {
       this.#sources.set(id, source);
       if (this.#worker === undefined && this.#restart === undefined) this.#start();
       else this.#send({ type: "open", source });
+    }
+  }
+
+  /** What a source holds; undefined when the thread does not answer at once, or has nothing to tell. */
+  async statusOf(id: string): Promise<SourceStatus | undefined> {
+    if (this.#worker === undefined) return undefined;
+    const askId = ++this.#lastAskId;
+    const { promise, resolve } = Promise.withResolvers<SourceStatus | undefined>();
+    this.#asks.set(askId, resolve);
+    const timer = setTimeout(() => resolve(undefined), STATUS_MS);
+    this.#send({ type: "askStatus", askId, id });
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#asks.delete(askId);
     }
   }
 
@@ -109,6 +130,7 @@ export class EmbeddedEngine {
 
   #receive(message: ThreadMessage): void {
     if (message.type === "listening") this.#restartMs = RESTART_MS;
+    else if (message.type === "status") this.#asks.get(message.askId)?.(message.status);
     else if (message.type === "abandon") this.#fetches.get(message.fetchId)?.abort();
     else void this.#deliver(message.fetchId, message.id);
   }

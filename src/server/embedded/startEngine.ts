@@ -58,6 +58,7 @@ export function startEngine({ logger, ownPage, upstream, demo = {} }: EngineNeed
       read: (source, signal) => readPageFacts(pages, source, signal),
       forget: (id) => pages.forget(id),
       checkFile: checkFileText,
+      statusOf: (id) => engine.statusOf(id),
     },
     questionsOf: ({ feed }) =>
       feed?.type === "demo" ? demoQuestions(demo.fixedNowMs ?? Date.now()) : undefined,

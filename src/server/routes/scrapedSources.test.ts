@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { sourceCheck, sourceList, sourceView } from "../../contract/sources.ts";
@@ -211,6 +211,21 @@ describe("a file added in the page", () => {
     expect((await send("GET", "/api/sources")).json["sources"]).toEqual([]);
   });
 
+  it("F45 that breaks later keeps what it had, and its test names the line", async () => {
+    await upload(dump);
+    expect(await values("night-run", "a @ 1000000015")).toEqual(["2"]);
+    writeFileSync(path.join(app.dataDir, "files", "night-run.om"), "a 1\nb{ 2\n");
+    const lastRead = async () => {
+      const { steps } = sourceCheck.parse((await send("GET", "/api/sources/night-run/check")).json);
+      return steps.find(({ name }) => name === "Last read");
+    };
+    await expect.poll(lastRead, { timeout: PATIENCE_MS }).toMatchObject({
+      state: "fail",
+      text: expect.stringMatching(/^line 2: /),
+    });
+    expect(await values("night-run", "a @ 1000000015")).toEqual(["2"]);
+  });
+
   it("needs a name of its own", async () => {
     await upload(dump);
     expect((await upload(dump)).json["code"]).toBe("SOURCE_CONFLICT");
@@ -269,6 +284,9 @@ describe.skipIf(!existsSync(NODE_EXPORTER))("a real node exporter", () => {
     const [scraped] = await values("shop", "scrape_samples_scraped");
     expect(Number(scraped)).toBeGreaterThan(100);
     const check = await send("GET", "/api/sources/shop/check");
-    expect(sourceCheck.parse(check.json)).toMatchObject({ ok: true });
+    const { ok, steps } = sourceCheck.parse(check.json);
+    expect(ok).toBe(true);
+    expect(steps.find(({ name }) => name === "Last read")).toMatchObject({ state: "ok" });
+    expect(steps.find(({ name }) => name === "Kept")?.text).toMatch(/^[\d,]+ samples of [\d,]+ series/);
   });
 });

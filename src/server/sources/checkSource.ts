@@ -5,6 +5,7 @@ import { spokenOperation } from "../upstream/spokenOperation.ts";
 import type { Upstreams } from "../upstream/UpstreamPool.ts";
 import { type BuildInfoCache, dataOf, jsonOf } from "./BuildInfoCache.ts";
 import { checkPage, type PageFacts } from "./checkPage.ts";
+import { keptSteps, type KeptSamples } from "./keptSteps.ts";
 import { clockStep, failedSteps, problemOf, skewOf, type Step } from "./checkSteps.ts";
 import { credentialProbe, lookBackProbe, lookBacks, operationProbes } from "./operationProbes.ts";
 import type { Source } from "./Source.ts";
@@ -14,6 +15,8 @@ export interface CheckDeps {
   readonly buildInfo: BuildInfoCache;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** What the engine holds of a source; undefined where it does not tell. */
+  readonly statusOf?: (id: string) => Promise<KeptSamples | undefined>;
   /** Fetches and reads the page of an OpenMetrics source; throws ProblemError. Absent: only the engine is asked. */
   readonly readPage?: (source: Source, signal: AbortSignal) => Promise<PageFacts>;
 }
@@ -33,13 +36,20 @@ export async function checkSource(
   deps: CheckDeps,
   options: CheckOptions,
 ): Promise<CheckResult> {
-  const { readPage } = deps;
-  if (source.feed?.type === "page" && readPage !== undefined)
-    return await checkPage(source, { readPage, now: deps.now }, options.signal);
+  const { readPage, now } = deps;
+  // A draft is not in the engine yet.
+  const kept = options.isFull ? keptSteps(await deps.statusOf?.(source.id), now()) : [];
+  if (source.feed?.type === "page" && readPage !== undefined) {
+    const check = await checkPage(source, { readPage, now }, options.signal);
+    return { ...check, steps: [...check.steps, ...kept] };
+  }
   const startMs = deps.now();
   const first = await probeCredentials(source, deps, options);
   const ms = deps.now() - startMs;
-  if ("problem" in first) return { ok: false, ms, steps: failedSteps(first.problem), problem: first.problem };
+  if ("problem" in first) {
+    const steps = [...failedSteps(first.problem), ...kept];
+    return { ok: false, ms, steps, problem: first.problem };
+  }
   const [operations, server, oldest] = await Promise.all([
     probeOperations(source, deps, options),
     probeVersion(source, deps),
@@ -52,6 +62,7 @@ export async function checkSource(
     operations.step,
     ...(skewMs === undefined ? [] : [clockStep(skewMs)]),
     ...(oldest ? [oldest] : []),
+    ...kept,
   ];
   return {
     ok: operations.problem === undefined,
