@@ -1,5 +1,5 @@
-import { counter } from "./signals.ts";
-import type { Flow, Signal } from "./signals.ts";
+import { addFlow, counter } from "./signals.ts";
+import type { Flow, Run, Signal } from "./signals.ts";
 
 /** Values with a log-logistic distribution of shape 4: median `median`, 99th percentile 3.15 medians. */
 export interface Mode {
@@ -28,13 +28,41 @@ export function shareUpTo(bound: number, median: number): number {
 export const quantileOf = (share: number, median: number): number =>
   median * Math.sqrt(Math.sqrt(share / (1 - share)));
 
-export const bucketSignal = (histogram: Histogram, bound: number): Signal =>
-  counter(
-    histogram.modes.map((mode) => ({ flow: mode.flow, weight: shareUpTo(bound, mode.median) })),
-    { isWhole: true },
-  );
+/**
+ * The bucket of bounds[bucket]; bounds.length is +Inf. What lies between two bounds is counted on its own and is whole,
+ * and buckets are sums of that: so no bucket ever rises by more than a larger one.
+ */
+export function bucketSignal(histogram: Histogram, bucket: number): Signal {
+  const { modes } = histogram;
+  const bounds = [...histogram.bounds, Infinity];
+  const share = (mode: Mode, i: number): number =>
+    shareUpTo(bounds[i] ?? Infinity, mode.median) -
+    (i === 0 ? 0 : shareUpTo(bounds[i - 1] ?? 0, mode.median));
+  const weights = Array.from({ length: bucket + 1 }, (_, i) => modes.map((mode) => share(mode, i)));
+  return {
+    write: (run) => {
+      const { values, from, to } = run;
+      const counts = modes.map((mode) => countsOf(run, mode));
+      values.fill(0, from, to);
+      for (const weightsOfBin of weights)
+        for (let i = from; i < to; i++) {
+          let bin = 0;
+          for (let m = 0; m < counts.length; m++)
+            bin += (weightsOfBin[m] ?? 0) * (counts[m]?.[i - from] ?? 0);
+          values[i] = (values[i] ?? 0) + Math.floor(bin);
+        }
+    },
+  };
+}
 
-export const countSignal = (histogram: Histogram): Signal => bucketSignal(histogram, Infinity);
+function countsOf(run: Run, mode: Mode): Float64Array {
+  const values = new Float64Array(run.to - run.from);
+  const timesMs = run.timesMs.subarray(run.from, run.to);
+  addFlow({ ...run, timesMs, values, from: 0, to: values.length }, mode.flow, 1);
+  return values;
+}
+
+export const countSignal = (histogram: Histogram): Signal => bucketSignal(histogram, histogram.bounds.length);
 
 export const sumSignal = (histogram: Histogram): Signal =>
   counter(
