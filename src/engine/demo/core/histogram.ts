@@ -34,28 +34,45 @@ export const quantileOf = (share: number, median: number): number =>
  */
 export function bucketSignal(histogram: Histogram, bucket: number): Signal {
   const { modes } = histogram;
-  const bounds = [...histogram.bounds, Infinity];
-  const share = (mode: Mode, i: number): number =>
-    shareUpTo(bounds[i] ?? Infinity, mode.median) -
-    (i === 0 ? 0 : shareUpTo(bounds[i - 1] ?? 0, mode.median));
-  const weights = Array.from({ length: bucket + 1 }, (_, i) => modes.map((mode) => share(mode, i)));
   return {
     write: (run) => {
       const { values, from, to } = run;
-      const counts = modes.map((mode) => countsOf(run, mode));
+      const counts = countsOf(run, histogram);
       values.fill(0, from, to);
-      for (const weightsOfBin of weights)
+      for (let bin = 0; bin <= bucket; bin++) {
+        const shares = modes.map((mode) => shareWithin(histogram, bin, mode.median));
         for (let i = from; i < to; i++) {
-          let bin = 0;
-          for (let m = 0; m < counts.length; m++)
-            bin += (weightsOfBin[m] ?? 0) * (counts[m]?.[i - from] ?? 0);
-          values[i] = (values[i] ?? 0) + Math.floor(bin);
+          let inBin = 0;
+          for (let m = 0; m < counts.length; m++) inBin += (shares[m] ?? 0) * (counts[m]?.[i - from] ?? 0);
+          values[i] = (values[i] ?? 0) + Math.floor(inBin);
         }
+      }
     },
   };
 }
 
-function countsOf(run: Run, mode: Mode): Float64Array {
+/** The share between a bound and the one before it. */
+function shareWithin({ bounds }: Histogram, bin: number, median: number): number {
+  const below = bin === 0 ? 0 : shareUpTo(bounds[bin - 1] ?? 0, median);
+  return shareUpTo(bounds[bin] ?? Infinity, median) - below;
+}
+
+/** A histogram's buckets are asked for one after another, and cut from the same counts: those of the last one are kept. */
+let last:
+  | { histogram: Histogram; seed: number; timesMs: Float64Array; byFrom: Map<number, Float64Array[]> }
+  | undefined;
+
+function countsOf(run: Run, histogram: Histogram): readonly Float64Array[] {
+  const { seed, timesMs } = run;
+  if (last?.histogram !== histogram || last.seed !== seed || last.timesMs !== timesMs)
+    last = { histogram, seed, timesMs, byFrom: new Map() };
+  let counts = last.byFrom.get(run.from);
+  if (counts === undefined)
+    last.byFrom.set(run.from, (counts = histogram.modes.map((mode) => countOf(run, mode))));
+  return counts;
+}
+
+function countOf(run: Run, mode: Mode): Float64Array {
   const values = new Float64Array(run.to - run.from);
   const timesMs = run.timesMs.subarray(run.from, run.to);
   addFlow({ ...run, timesMs, values, from: 0, to: values.length }, mode.flow, 1);
