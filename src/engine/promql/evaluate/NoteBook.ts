@@ -4,7 +4,7 @@ import type { CallPlan, Plan } from "./Plan.ts";
 import { positionOf } from "./positionOf.ts";
 
 /** Where a note belongs: the offset in the query's text, as our trees have it. */
-export interface NotePlace {
+interface NotePlace {
   readonly from: number;
 }
 
