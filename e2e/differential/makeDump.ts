@@ -295,6 +295,7 @@ function gappedMetrics(share: Share): DumpMetric[] {
         (times) => counter(times, share, { perSecond: 3, resetEveryMs: 4_000_000 }),
       ),
     ),
+    ...shortLives(share),
     metric(
       { name: "sparse_gauge", shape: "gauge", intervalMs: 240_000 },
       seriesOf(
@@ -311,5 +312,38 @@ function gappedMetrics(share: Share): DumpMetric[] {
         (times) => wave(times, share, alike),
       ),
     ),
+  ];
+}
+
+/** Counters that begin at zero, and series of a sample or two. */
+function shortLives(share: Share): DumpMetric[] {
+  const dice = new Dice(share);
+  const starts = ["a", "b", "c", "d"].map((id) => ({
+    id,
+    fromMs: START_MS + dice.int(20, 200) * 60_000 + dice.int(0, 999),
+  }));
+  const born = starts.map(({ id, fromMs }): DumpSeries => {
+    const timesMs = regular(15_000, 0, { fromMs, toMs: fromMs + 2_400_000 });
+    let value = 0;
+    const values = timesMs.map((_, i) => (i === 0 ? 0 : (value += dice.chance(0.3) ? dice.int(0, 3) : 0)));
+    return { labels: { id }, timesMs, values };
+  });
+  const few = Array.from({ length: 12 }, (_, index): DumpSeries => {
+    const fromMs = START_MS + index * 1_200_000 + dice.int(0, 60_000);
+    const timesMs = index % 2 === 0 ? [fromMs] : [fromMs, fromMs + dice.int(1, 60_000)];
+    return {
+      labels: { id: String(index), batch: index < 6 ? "first" : "second" },
+      timesMs,
+      values: timesMs.map(() => dice.int(0, 9)),
+    };
+  });
+  const falls = ["a", "b"].map((id): DumpSeries => {
+    const timesMs = regular(20_000);
+    return { labels: { id }, timesMs, values: timesMs.map((_, i) => 50 - (i % 50)) };
+  });
+  return [
+    metric({ name: "born_total", shape: "counter", intervalMs: 15_000 }, born),
+    metric({ name: "job_runs_total", shape: "counter", intervalMs: 600_000 }, few),
+    metric({ name: "falling_total", shape: "counter", intervalMs: 20_000 }, falls),
   ];
 }
