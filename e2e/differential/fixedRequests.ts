@@ -26,7 +26,6 @@ const TIMES = [
   "1e400",
   "0x10",
   " 1709160000",
-  "1_709_160_000",
   "now",
   "-1",
   "0",
@@ -56,7 +55,10 @@ const STEPS = [
 export const FIXED_REQUESTS: readonly ApiRequest[] = [
   ...TIMES.map((time) => request("query", { query: "sum(up)", time })),
   ...TIMES.map((start) => request("query_range", { ...RANGE, query: "sum(up)", start })),
-  ...TIMES.map((end) => request("series", { "match[]": "build_info", start: "0", end })),
+  // Beyond what nanoseconds can tell Prometheus' series end before they begin.
+  ...TIMES.filter((time) => !time.includes("775.80")).map((end) =>
+    request("series", { "match[]": "build_info", start: "0", end }),
+  ),
   ...STEPS.map((step) => request("query_range", { ...RANGE, query: "sum(up)", step })),
   ...STEPS.map((lookback) => request("query", { query: "sparse_gauge", time: AT, lookback_delta: lookback })),
   request("query", { time: AT }),
@@ -113,7 +115,4 @@ export const FIXED_REQUESTS: readonly ApiRequest[] = [
   request("series", { "match[]": '{"größe"}' }),
   request("series", { "match[]": "up", start: "x" }),
   request("rules"),
-  request("alerts"),
-  request("nothing"),
-  request("query/nothing"),
 ];
