@@ -93,7 +93,7 @@ const seriesOf = (result: unknown): Series[] =>
     points: values ?? (value ? [value] : []),
   }));
 
-export const keyOf = (metric: Readonly<Record<string, string>>): string =>
+const keyOf = (metric: Readonly<Record<string, string>>): string =>
   JSON.stringify(Object.entries(metric).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 function compareSeries(
