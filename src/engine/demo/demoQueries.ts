@@ -1,6 +1,8 @@
+import { INCIDENT_MINUTE } from "./cluster/calendar.ts";
+
 /** A question to start with: one click, one answer. The shape in which the page gets the questions of any source. */
 export interface DemoQuestion {
-  /** As on a button. */
+  /** As on a button; `{time}` stands for the incident's beginning, see `lastIncidentMs`. */
   readonly title: string;
   /** What the answer shows, in a sentence. */
   readonly text: string;
@@ -10,7 +12,7 @@ export interface DemoQuestion {
 }
 
 const BROKE: DemoQuestion = {
-  title: "What broke?",
+  title: "What broke at {time}?",
   text: "Failed requests as a share of all requests, per service, over 2 minutes.",
   query: `  sum by (service) (rate(http_requests_total{code=~"5.."}[2m]))
 / sum by (service) (rate(http_requests_total[2m]))`,
@@ -39,3 +41,10 @@ export const DEMO_QUESTIONS: readonly [DemoQuestion, ...DemoQuestion[]] = [
     range: "24h",
   },
 ];
+
+const HOUR_MS = 3_600_000;
+const INCIDENT_OFFSET_MS = INCIDENT_MINUTE * 60_000;
+
+/** When the newest hourly incident began, epoch milliseconds. */
+export const lastIncidentMs = (nowMs: number): number =>
+  Math.floor((nowMs - INCIDENT_OFFSET_MS) / HOUR_MS) * HOUR_MS + INCIDENT_OFFSET_MS;
