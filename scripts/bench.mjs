@@ -8,7 +8,7 @@ import { ensureRuntime, installProduct, installTestTools } from "./lib/install.m
 import { installSystemPackages } from "./lib/systemPackages.mjs";
 
 const say = (text) => console.error(text);
-const BENCHES = ["charts", "decode", "proxy", "browse", "logs"];
+const BENCHES = ["charts", "decode", "proxy", "engine", "browse", "logs"];
 
 const number = (value, digits = 2) =>
   typeof value === "number" && Number.isFinite(value) ? value.toFixed(digits) : "–";

@@ -6,7 +6,7 @@ import { shareOf } from "./Share.ts";
 import type { Vocabulary } from "./Vocabulary.ts";
 import { aggregationBuilders, aggregation } from "./writeAggregations.ts";
 import { matchingBuilders, operatorBuilders } from "./writeBinaries.ts";
-import { formBuilders, WHOLE_ONLY } from "./writeForms.ts";
+import { formBuilders, manyNames, WHOLE_ONLY } from "./writeForms.ts";
 import { functionBuilders } from "./writeFunctions.ts";
 import { numberText, secondsText } from "./writeOpenMetrics.ts";
 import { type Builder, wrapped, Writer } from "./Writer.ts";
@@ -45,8 +45,10 @@ const ORDERED: Readonly<Record<string, "values" | "labels">> = {
 export class RequestSource {
   readonly #seed: number;
   readonly #vocabulary: Vocabulary;
+  readonly #depth: number;
 
-  constructor(seed: number, vocabulary: Vocabulary) {
+  constructor(seed: number, vocabulary: Vocabulary, depth: number) {
+    this.#depth = depth;
     this.#seed = seed;
     this.#vocabulary = vocabulary;
     const missing = FEATURES.filter((feature) => !ALL_BUILDERS.has(feature));
@@ -57,7 +59,7 @@ export class RequestSource {
   query(feature: string, number: number): Generated {
     const pen = this.#pen(`${feature} ${number}`);
     const writer = this.#writer(pen, feature);
-    const vector = writer.build(feature, pen.dice.int(0, 2));
+    const vector = writer.build(feature, pen.dice.int(0, this.#depth));
     const isWhole = feature === "form range selector" || feature === "form string";
     const isWrapped = !WHOLE_ONLY.has(feature) && pen.dice.chance(0.3);
     const query = isWrapped ? this.#around(writer, vector) : vector.text;
@@ -87,14 +89,24 @@ export class RequestSource {
     return { request: { path, params }, features: [], order: "none" };
   }
 
+  /** At one moment and over a range. */
+  fixed(query: string): readonly Generated[] {
+    const pen = this.#pen(query);
+    const request = (path: string, params: Params): Generated => ({
+      request: { path, params: [["query", query], ...params] },
+      features: [],
+      order: path === "query" ? orderOf(query) : "none",
+    });
+    return [request("query", this.#instant(pen)), request("query_range", this.#range(pen))];
+  }
+
   /** Labels, values of a label, or series. */
   metadata(number: number): Generated {
     const pen = this.#pen(`metadata ${number}`);
     const { dice } = pen;
     const kind = dice.pick(["labels", "values", "series"] as const);
-    const writer = this.#writer(pen, "");
     const selectors = Array.from({ length: dice.int(kind === "series" ? 1 : 0, 2) }, () =>
-      dice.chance(0.2) ? writer.build("form matcher __name__", 0).text : pen.selector(pen.word()),
+      dice.chance(0.2) ? manyNames(pen) : pen.selector(pen.word()),
     );
     const params: Params = [
       ...selectors.map((text): [string, string] => ["match[]", text]),
@@ -154,9 +166,12 @@ export class RequestSource {
       [0.5, 61_001],
       [1, 600_000],
     ] as const);
-    const most = Math.min(100, Math.floor((endMs - startMs - 900_000) / stepMs));
+    const isLong = dice.chance(0.03);
+    const most = Math.min(isLong ? 900 : 100, Math.floor((endMs - startMs - 900_000) / stepMs));
     const spanMs = stepMs * dice.int(1, most) + (dice.chance(0.3) ? dice.int(0, stepMs) : 0);
-    const raw = dice.int(startMs + 600_000, Math.max(startMs + 600_001, endMs - Math.floor(spanMs * 0.9)));
+    // Some begin before the first sample, some end after the last.
+    const earliest = startMs + (dice.chance(0.1) ? -1_200_000 : 600_000);
+    const raw = dice.int(earliest, Math.max(earliest + 1, endMs - Math.floor(spanMs * 0.9)));
     const fromMs = dice.chance(0.6) ? Math.floor(raw / 60_000) * 60_000 : raw;
     const step = dice.weighted([
       [5, numberText(stepMs / 1000)],
@@ -192,6 +207,12 @@ export class RequestSource {
       ],
     ]);
   }
+}
+
+/** Of a query that begins with what orders. */
+function orderOf(query: string): Generated["order"] {
+  const [name = ""] = /^\w+/.exec(query) ?? [];
+  return ORDERED[`function ${name}`] ?? ORDERED[`aggregation ${name}`] ?? "none";
 }
 
 /** The encoding of names that a path may not hold (`U__`, Prometheus' own). */

@@ -80,7 +80,7 @@ export class Writer {
     const { dice } = this.pen;
     this.pen.use("form subquery");
     if (isWithoutStep) this.pen.use("form subquery without step");
-    const stepMs = dice.pick([15_000, 30_000, 60_000, 60_000, 120_000, 7_000, 61_500]);
+    const stepMs = dice.pick([15_000, 30_000, 60_000, 60_000, 120_000, 7_000, 61_500, 13_000, 1_001]);
     const step = isWithoutStep ? "" : this.pen.duration(stepMs);
     const rangeMs = (isWithoutStep ? 60_000 : stepMs) * dice.int(2, 15);
     return {

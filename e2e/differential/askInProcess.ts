@@ -2,19 +2,68 @@ import { goRound } from "../../src/domain/query/promql/goNumber.ts";
 import { EngineError } from "../../src/engine/EngineError.ts";
 import { checkQuery, checkRangeQuery } from "../../src/engine/promql/check/checkQuery.ts";
 import { evaluateQuery, type QueryData, type QueryResult } from "../../src/engine/promql/evaluateQuery.ts";
-import type { MetricStore } from "../../src/engine/store/MetricStore.ts";
+import { compareUtf8 } from "../../src/engine/labels/compareUtf8.ts";
+import { createMatcher } from "../../src/engine/labels/LabelMatcher.ts";
+import type { MetricStore, Selection } from "../../src/engine/store/MetricStore.ts";
 import { finish } from "../../src/engine/work/Work.ts";
 import { type ApiAnswer, type ApiRequest, type Asked, paramOf } from "./Request.ts";
 import { numberText } from "./writeOpenMetrics.ts";
 
 const LIMITS = { maxSamples: 50_000_000, timeoutMs: 120_000 };
 
-/** Our engine without its HTTP API: queries only. */
+/** Our engine without its HTTP API. */
 export function askInProcess(store: MetricStore): Asked {
   return { name: "ours", ask: async (request) => answerOf(() => ask(store, request)) };
 }
 
-function ask(store: MetricStore, request: ApiRequest): QueryResult {
+interface Found {
+  readonly data: unknown;
+  readonly warnings: readonly string[];
+  readonly infos: readonly string[];
+}
+
+function ask(store: MetricStore, request: ApiRequest): Found {
+  if (!request.path.startsWith("query")) return { data: metadataOf(store, request), warnings: [], infos: [] };
+  const result = askQuery(store, request);
+  return { ...result, data: jsonOf(result.data) };
+}
+
+function metadataOf(store: MetricStore, request: ApiRequest): unknown {
+  const bound = (name: string, absent: number) =>
+    paramOf(request, name) === undefined ? absent : timeMs(request, name);
+  const span = { startMs: bound("start", -Infinity), endMs: bound("end", Infinity) };
+  const texts = request.params.filter(([name]) => name === "match[]").map(([, text]) => text);
+  const found = finish(store.series(texts.map(selectionOf), span));
+  if (request.path === "series") return found.map((labels) => labels.toRecord());
+  const name = unescaped(decodeURIComponent(request.path.split("/")[1] ?? ""));
+  const list =
+    request.path === "labels"
+      ? found.flatMap((labels) => [...labels.entries()].map(([key]) => key))
+      : found.map((labels) => labels.get(name));
+  return [...new Set(list)].filter((text) => text !== "").toSorted(compareUtf8);
+}
+
+function selectionOf(text: string): Selection {
+  const expr = checkQuery(text);
+  if (expr.type !== "selector") throw new EngineError("bad_data", "no selector");
+  const named = expr.name === "" ? [] : [createMatcher("__name__", "=", expr.name)];
+  return [
+    ...named,
+    ...expr.matchers.map(({ name, operator, value }) => createMatcher(name, operator, value)),
+  ];
+}
+
+/** "U__a_2e_b" is "a.b". */
+const unescaped = (name: string): string =>
+  name.startsWith("U__")
+    ? name
+        .slice(3)
+        .replaceAll(/__|_([0-9a-f]+)_/g, (_, hex?: string) =>
+          hex === undefined ? "_" : String.fromCodePoint(Number.parseInt(hex, 16)),
+        )
+    : name;
+
+function askQuery(store: MetricStore, request: ApiRequest): QueryResult {
   const text = paramOf(request, "query") ?? "";
   const isInstant = request.path === "query";
   const startMs = timeMs(request, isInstant ? "time" : "start");
@@ -65,11 +114,11 @@ function durationMs(request: ApiRequest, name: string): number {
   return ms;
 }
 
-function answerOf(run: () => QueryResult): ApiAnswer {
+function answerOf(run: () => Found): ApiAnswer {
   try {
     const { data, warnings, infos } = run();
     const notes = { ...(warnings.length > 0 && { warnings }), ...(infos.length > 0 && { infos }) };
-    return { httpStatus: 200, body: { status: "success", data: jsonOf(data), ...notes } };
+    return { httpStatus: 200, body: { status: "success", data, ...notes } };
   } catch (error) {
     if (!(error instanceof EngineError)) {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

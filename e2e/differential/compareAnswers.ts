@@ -119,12 +119,11 @@ function compareSeries(
       kind: "order",
       detail: `${shortened([...left.keys()].join(" "))} · ${shortened([...right.keys()].join(" "))}`,
     };
-  if (order === "values")
-    return comparePoints(
-      "in this order",
-      real.flatMap(({ points }) => points),
-      ours.flatMap(({ points }) => points),
-    );
+  if (order === "values") {
+    const points = (list: readonly Series[]) => list.flatMap((series) => series.points);
+    const difference = comparePoints("in this order", points(real), points(ours));
+    return difference && { ...difference, kind: "order" };
+  }
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { compareAnswers, isPoor, type Difference } from "./compareAnswers.ts";
+import { FIXED_QUERIES } from "./fixedQueries.ts";
 import { compareNotes, type NoteDifference } from "./compareNotes.ts";
 import { FEATURES } from "./promqlFeatures.ts";
 import type { ApiAnswer, ApiRequest, Asked } from "./Request.ts";
@@ -12,8 +13,8 @@ export interface DifferentialOptions {
   readonly seed: number;
   /** At least so many; a tenth as many requests for labels, values and series come on top. */
   readonly queries: number;
-  /** Can both tell labels and series? */
-  readonly hasMetadata: boolean;
+  /** Features inside features, at most; 3 when left out. */
+  readonly depth?: number;
 }
 
 export interface Disagreement {
@@ -41,6 +42,7 @@ export interface DifferentialResult {
 }
 
 /** Share of queries that fail or find nothing, at most; half of it is meant to be wrong. */
+const USUAL_DEPTH = 3;
 const POOR_SHARE = 0.05;
 const BROKEN_EVERY = 40;
 const METADATA_EVERY = 10;
@@ -49,17 +51,7 @@ const ATTEMPTS = 40;
 const REPEATS = 5;
 
 /** Asks both the same, one request after the other, and lists where they differ. */
-export async function runDifferential(options: DifferentialOptions): Promise<DifferentialResult> {
-  const run = new DifferentialRun(options);
-  for (let number = 0; number < options.queries; number++) {
-    await run.next(number);
-    if (options.hasMetadata && number % METADATA_EVERY === 0) await run.metadata(number);
-  }
-  await run.complete(Math.ceil(options.queries / 200));
-  return run.result();
-}
-
-class DifferentialRun {
+export class DifferentialRun {
   readonly #options: DifferentialOptions;
   readonly #source: RequestSource;
   readonly #coverage = new Map<string, number>();
@@ -73,10 +65,18 @@ class DifferentialRun {
 
   constructor(options: DifferentialOptions) {
     this.#options = options;
-    this.#source = new RequestSource(options.seed, options.vocabulary);
+    this.#source = new RequestSource(options.seed, options.vocabulary, options.depth ?? USUAL_DEPTH);
   }
 
-  result(): DifferentialResult {
+  async run(): Promise<DifferentialResult> {
+    const { queries } = this.#options;
+    for (let number = 0; number < queries; number++) {
+      await this.#next(number);
+      if (number % METADATA_EVERY === 0) await this.#metadata(number);
+    }
+    for (const query of FIXED_QUERIES)
+      for (const generated of this.#source.fixed(query)) await this.#query(generated);
+    await this.#complete(Math.ceil(queries / 200));
     return {
       compared: this.#compared,
       queries: this.#queries,
@@ -88,19 +88,25 @@ class DifferentialRun {
     };
   }
 
-  async next(number: number): Promise<void> {
+  /** Do they differ about this one? The order of an instant vector does not count. */
+  async differs(request: ApiRequest): Promise<boolean> {
+    const [real, ours] = [await this.#options.real.ask(request), await this.#options.ours.ask(request)];
+    return compareAnswers(real, ours, "none") !== undefined;
+  }
+
+  async #next(number: number): Promise<void> {
     const turn = number - Math.floor(number / BROKEN_EVERY);
     if (number % BROKEN_EVERY === BROKEN_EVERY - 1) await this.#query(this.#source.broken(number));
     else await this.#good(FEATURES[turn % FEATURES.length] as string);
   }
 
-  async metadata(number: number): Promise<void> {
+  async #metadata(number: number): Promise<void> {
     const generated = this.#source.metadata(number);
     await this.#compare(generated, await this.#options.real.ask(generated.request));
   }
 
   /** More queries of what too few queries have found something with. */
-  async complete(least: number): Promise<void> {
+  async #complete(least: number): Promise<void> {
     for (const feature of FEATURES)
       for (let i = 0; i < least && (this.#coverage.get(feature) ?? 0) < least; i++) await this.#good(feature);
   }

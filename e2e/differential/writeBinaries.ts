@@ -213,6 +213,29 @@ function chain(writer: Writer): Vector {
   return { word, labels: [...word.labels.keys()], text };
 }
 
+/** Two metrics that share the labels of their target. */
+function acrossMetrics(writer: Writer, operator: Operator, group: Group): Vector {
+  const { pen } = writer;
+  const words = [
+    "http_requests_total",
+    "http_errors_total",
+    "http_request_duration_seconds_count",
+    "http_inflight",
+    "up",
+  ];
+  const many = writer.series(1, pen.named(pen.dice.pick(words)), ['job="api"']);
+  const one = writer.series(1, pen.named(pen.dice.pick(["http_request_limit", "up", "target_info"])), [
+    'job="api"',
+  ]);
+  const others = pen.dice.chance(0.5) ? "on (job, instance)" : "on (instance)";
+  pen.use("form on");
+  pen.use(`form group_${group}`);
+  const [left, right] = group === "left" ? [many, one] : [one, many];
+  const matching = `${others} group_${group} ()`;
+  const text = `${wrapped(left.text)} ${operator}${bool(writer, operator, 0.7)} ${matching} ${wrapped(right.text)}`;
+  return { ...many, text };
+}
+
 const operatorBuilder =
   (operator: Operator): Builder =>
   (writer, depth) => {
@@ -267,8 +290,14 @@ export const matchingBuilders: Readonly<Record<string, Builder>> = {
       text: `${wrapped(many.text)} ${operator}${bool(writer, operator, 1)} on () group_left ${one.text}`,
     };
   },
-  group_left: (writer) => grouped(writer, anyArithmetic(writer), { group: "left", withLabels: false }),
-  group_right: (writer) => grouped(writer, anyArithmetic(writer), { group: "right", withLabels: false }),
+  group_left: (writer) =>
+    writer.pen.dice.chance(0.4)
+      ? acrossMetrics(writer, anyArithmetic(writer), "left")
+      : grouped(writer, anyArithmetic(writer), { group: "left", withLabels: false }),
+  group_right: (writer) =>
+    writer.pen.dice.chance(0.4)
+      ? acrossMetrics(writer, anyArithmetic(writer), "right")
+      : grouped(writer, anyArithmetic(writer), { group: "right", withLabels: false }),
   "group_left (labels)": (writer) =>
     writer.pen.dice.chance(0.5)
       ? joinedWithInfo(writer, "left")

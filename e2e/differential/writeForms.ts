@@ -1,4 +1,4 @@
-import type { Vector } from "./Pen.ts";
+import type { Pen, Vector } from "./Pen.ts";
 import { aggregation } from "./writeAggregations.ts";
 import type { Builder, Writer } from "./Writer.ts";
 import { wrapped } from "./Writer.ts";
@@ -73,6 +73,21 @@ const durationBy =
       [1, () => ({ word, labels, text: `${name}(${selector}[10m:${duration}])` })],
     ])();
   };
+
+/** A selector of several metrics. */
+export function manyNames(pen: Pen): string {
+  const pattern = pen.dice.pick([
+    "http_.+_total",
+    "irregular_gauge|flapping_gauge",
+    "node_.*",
+    ".*_info",
+    "(?i)UP",
+    "rpc_duration_seconds(_sum)?",
+    "größe|on",
+    "[a-h].*_value",
+  ]);
+  return `{__name__=~"${pattern}"${pen.dice.pick(["", "", ', instance!="i-1"', ', id=~"a|b|"', ', __name__!="up"'])}}`;
+}
 
 const text = (ms: number): string => `${ms}ms`;
 
@@ -153,22 +168,25 @@ export const formBuilders: Readonly<Record<string, Builder>> = {
   ),
   "matcher __name__": (writer) => {
     const { pen } = writer;
-    const pattern = pen.dice.pick([
-      "http_.+_total",
-      "irregular_gauge|flapping_gauge",
-      "node_.*",
-      ".*_info",
-      "(?i)UP",
-      "rpc_duration_seconds(_sum)?",
-      "größe|on",
-      "[a-h].*_value",
-    ]);
-    const extra = pen.dice.pick(["", "", ', instance!="i-1"', ', id=~"a|b|"', ', __name__!="up"']);
-    return {
-      word: pen.named("irregular_gauge"),
-      labels: ["id", "job", "instance"],
-      text: `{__name__=~"${pattern}"${extra}}`,
-    };
+    const selector = manyNames(pen);
+    const query = pen.dice.pick([
+      () => selector,
+      () => `${selector}${writer.modifiers(1)}`,
+      () => `sum by (__name__, id) (${selector})`,
+      () => `count by (__name__) (${selector})`,
+      () => `topk by (__name__) (1, ${selector})`,
+      () => `max without (id, instance) (${selector})`,
+      () => `last_over_time(${selector}[5m])`,
+      () => `count_over_time(label_replace(${selector}, "was", "$1", "__name__", "(.*)")[5m:1m])`,
+      () => `sum_over_time(label_join(${selector}, "id", "/", "__name__", "id")[4m:2m])`,
+      () => `${selector} > ${selector}`,
+      () => `${selector} and on (__name__, id, instance) ${selector}`,
+      () => `label_replace(${selector}, "__name__", "new_$1", "__name__", "(.*)")`,
+      () => `sort_by_label(${selector}, "__name__")`,
+      () => `quantile by (__name__) (0.3, ${selector})`,
+      () => `${selector} or vector(1)`,
+    ])();
+    return { word: pen.named("irregular_gauge"), labels: ["id", "instance"], text: query };
   },
   "quoted name": (writer) =>
     writer.instant(writer.pen.named(writer.pen.dice.pick(["http.server.requests", "größe"]))),

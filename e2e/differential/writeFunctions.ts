@@ -138,6 +138,12 @@ const labelReplace: Builder = (writer, depth) => {
     ["(.*)", "$3${1}$1x"],
     ["(.+)", ""],
     ["", "was-empty"],
+    ["(.*)", "$0|$1a|${1}a"],
+    ["(?i)([A-Z]+).*", "$1"],
+    ["[^0-9]*([0-9]+).*", "n$1"],
+    ["(a|b)|(.*)", "<$1><$2>"],
+    [".{2}", "two"],
+    ["(.*?)(.?)", "é$2"],
   ] as const);
   const target = pen.dice.weighted([
     [5, "extra"],

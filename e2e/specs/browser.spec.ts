@@ -37,6 +37,7 @@ test("G1 finds a metric by its words and inserts it at the cursor, by keyboard a
   const browser = new BrowserView(page);
   await explore.open(app.url, search());
   await explore.type("sum()");
+  await page.keyboard.press("End");
   await page.keyboard.press("ArrowLeft");
   await browser.button.focus();
   await page.keyboard.press("Enter");

@@ -65,6 +65,7 @@ test("M1 G1 a metric becomes its usual query where none is, and is put at the cu
   await expect(explore.status).toContainText("series");
   expect(await explore.text()).toBe("sum(rate(container_cpu_usage_seconds_total[$__rate_interval]))");
   await explore.type("sum()");
+  await page.keyboard.press("End");
   await page.keyboard.press("ArrowLeft");
   await palette.open();
   await page.keyboard.type("shop duration sum");

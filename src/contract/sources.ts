@@ -67,8 +67,10 @@ export const sourceFileRequest = z.strictObject({
 
 /** A question to start with: one click, one answer. */
 export const sourceQuestion = z.object({
-  /** What is asked, as on a button: "What broke at 14:20?". */
+  /** What is asked, as on a button: "What broke at {time}?". */
   title: z.string(),
+  /** What `{time}` stands for, epoch milliseconds; shown in the reader's zone. */
+  timeMs: z.optional(z.number()),
   /** One sentence on what the answer shows. */
   text: z.string(),
   query: z.string(),

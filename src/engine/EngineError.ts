@@ -1,5 +1,12 @@
 /** Prometheus' own names (web/api/v1/api.go). */
-export type EngineErrorType = "bad_data" | "execution" | "timeout" | "canceled" | "internal" | "not_found" | "unavailable";
+export type EngineErrorType =
+  | "bad_data"
+  | "execution"
+  | "timeout"
+  | "canceled"
+  | "internal"
+  | "not_found"
+  | "unavailable";
 
 const STATUS: Readonly<Record<EngineErrorType, number>> = {
   bad_data: 400,

@@ -23,10 +23,11 @@ import { QueryBudget } from "./routes/data/QueryBudget.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { pageRoutes } from "./routes/pageRoutes.ts";
 import { sessionRoutes } from "./routes/sessionRoutes.ts";
-import { sourcesRoutes } from "./routes/sourcesRoutes.ts";
+import { type QuestionsOf, sourcesRoutes } from "./routes/sourcesRoutes.ts";
 import { AddedSources } from "./sources/AddedSources.ts";
 import { isLoopbackHost } from "./sources/addressPolicy.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
+import type { CheckDeps } from "./sources/checkSource.ts";
 import type { Source } from "./sources/Source.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
@@ -42,7 +43,16 @@ export interface AppDeps {
   readonly version: string;
   readonly limits?: Partial<ServerLimits>;
   readonly upstream?: UpstreamDeps;
+  /** Reads the pages of OpenMetrics sources when they are tested. */
+  readonly pages?: PageReader;
+  readonly questionsOf?: QuestionsOf;
   readonly now?: () => number;
+}
+
+export interface PageReader {
+  readonly read: NonNullable<CheckDeps["readPage"]>;
+  /** Ends the connections of a source that was changed, removed or only tried. */
+  readonly forget: (id: string) => void;
 }
 
 export interface App {
@@ -146,7 +156,12 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, version, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
   const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
-  const check = { upstreams, buildInfo, now };
+  const { pages } = parts;
+  const check = { upstreams, buildInfo, now, ...(pages && { readPage: pages.read }) };
+  const forget = (id: string) => {
+    upstreams.forget(id);
+    pages?.forget(id);
+  };
   const isOurselves = (origin: string) => {
     const address = app.server.address();
     const { hostname, port, protocol } = new URL(origin);
@@ -161,12 +176,12 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
       isOurselves,
       allowPrivate: config.allowPrivate,
       save: parts.saveAdded,
-      forget: (id) => upstreams.forget(id),
+      forget,
     },
     parts.added,
   );
   registry.subscribe((changed) => {
-    for (const id of changed) upstreams.forget(id);
+    for (const id of changed) forget(id);
   });
   noteRequests(app, parts.logger);
   guardRoutes(app);
@@ -175,7 +190,8 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   healthRoutes(app, parts);
   pageRoutes(app, parts);
   sessionRoutes(app, { mode: "none", version, canAdd, basePath: config.basePath });
-  sourcesRoutes(app, { registry, added, check, canAdd });
+  const { questionsOf } = parts;
+  sourcesRoutes(app, { registry, added, check, canAdd, ...(questionsOf && { questionsOf }) });
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,

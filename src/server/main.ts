@@ -7,12 +7,16 @@ import { Environment } from "./config/Environment.ts";
 import { type Flags, HELP, parseFlags } from "./config/flags.ts";
 import { loadConfig } from "./config/loadConfig.ts";
 import { runtimeWarning } from "./config/runtimeWarning.ts";
+import { ownPage } from "./embedded/ownPage.ts";
+import { startEngine } from "./embedded/startEngine.ts";
 import { connectionBudget } from "./http/connectionBudget.ts";
 import { createLogger, type Logger, type LogLevel } from "./http/Logger.ts";
 import { loadPageAssets } from "./http/PageAssets.ts";
 import { defaultServerLimits } from "./http/serverLimits.ts";
 import { handleSignals } from "./processSignals.ts";
+import { embeddedSources } from "./sources/embeddedSources.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
+import type { Source } from "./sources/Source.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
 
 // The process: reads what it is told, builds the app, listens, and ends well. Everything else is in app.ts.
@@ -70,12 +74,17 @@ async function listen(app: App, config: Config): Promise<string> {
 function reload(
   load: () => Config,
   running: Config,
-  parts: { registry: SourceRegistry; logger: Logger; app: App },
+  parts: {
+    registry: SourceRegistry;
+    logger: Logger;
+    app: App;
+    configuredBy: (config: Config) => readonly Source[];
+  },
 ): void {
-  const { registry, logger, app } = parts;
+  const { registry, logger, app, configuredBy } = parts;
   try {
     const next = load();
-    registry.replaceConfigured(next.sources);
+    registry.replaceConfigured(configuredBy(next));
     logger.setLevel(next.logLevel);
     app.metrics.countReload(true);
     logger.warn("configuration reloaded", { count: next.sources.length });
@@ -101,8 +110,19 @@ async function start(flags: Flags): Promise<void> {
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
-  const registry = new SourceRegistry(config.sources, added);
-  const app = await createApp({
+  const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
+  const engine = startEngine({
+    logger,
+    ownPage: () => ownPage(app.metrics),
+    upstream,
+    demo: config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs },
+  });
+  const configuredBy = ({ sources, demo }: Config) => [
+    ...sources,
+    ...embeddedSources({ demo, hasOthers: sources.length + added.length > 0 }),
+  ];
+  const registry = new SourceRegistry(configuredBy(config), added, engine.attach);
+  const app: App = await createApp({
     config,
     registry,
     added,
@@ -111,9 +131,13 @@ async function start(flags: Flags): Promise<void> {
     logger,
     version,
     limits: { connections: connectionBudget(defaultServerLimits.connections) },
-    upstream: { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) },
+    upstream,
+    pages: engine.pages,
+    questionsOf: engine.questionsOf,
   });
-  handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app }) });
+  app.fastify.addHook("onClose", () => engine.close());
+  engine.follow(registry);
+  handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app, configuredBy }) });
   const url = await listen(app, config);
   logger.info("listening", { url, version, count: registry.list().length });
   console.log(`Sightglass is at ${url}`);

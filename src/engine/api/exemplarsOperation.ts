@@ -1,6 +1,7 @@
-import { parseToAst } from "../../domain/query/promql/buildAst.ts";
 import { childrenOf, type Expr, type SelectorExpr } from "../../domain/query/promql/ast.ts";
 import { EngineError } from "../EngineError.ts";
+import { parseChecked } from "../promql/check/parseChecked.ts";
+import type { Selection } from "../store/MetricStore.ts";
 import { jsonLabels } from "./JsonText.ts";
 import { jsonTime, jsonValue } from "./jsonNumbers.ts";
 import type { ApiOperation } from "./Operation.ts";
@@ -11,9 +12,7 @@ export const queryExemplars: ApiOperation = function* ({ params, store }) {
   const span = params.span();
   if (span.endMs < span.startMs)
     throw new EngineError("bad_data", "end timestamp must not be before start timestamp");
-  const parsed = parseToAst(params.text("query"));
-  if (!parsed.ok) throw new EngineError("bad_data", `parse error: ${parsed.error.message}`);
-  const selections = selectorsIn(parsed.expr).map(selectionOf);
+  const selections = selectorsIn(parseChecked(params.text("query"))).map(selectionOfSelector);
   if (selections.length === 0) return { writeData: writeNothing };
   const found = yield* store.exemplars(selections, span);
   return {
@@ -36,6 +35,11 @@ export const queryExemplars: ApiOperation = function* ({ params, store }) {
 // oxlint-disable-next-line require-yield -- there is nothing to interrupt
 function* writeNothing(json: { add(text: string): void }): Generator<void, void> {
   json.add("null");
+}
+
+function selectionOfSelector({ name, matchers }: SelectorExpr): Selection {
+  const named = name === "" ? [] : [{ name: "__name__", operator: "=" as const, value: name }];
+  return selectionOf([...named, ...matchers]);
 }
 
 function selectorsIn(expr: Expr): SelectorExpr[] {

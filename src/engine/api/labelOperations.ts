@@ -40,7 +40,9 @@ export const series: ApiOperation = function* (call) {
   try {
     found = yield* matching(call);
   } catch (error) {
-    throw error instanceof EngineError && error.type === "bad_data" && !error.message.startsWith("invalid parameter")
+    throw error instanceof EngineError &&
+      error.type === "bad_data" &&
+      !error.message.startsWith("invalid parameter")
       ? invalidParameter("match[]", error.message)
       : error;
   }

@@ -52,7 +52,7 @@ function* answer(call: OperationCall, limit: number, times: Evaluated): Work<Api
     limits: { maxSamples: limits.maxSamples, timeoutMs },
     nowMs: () => performance.now(),
   });
-  const { data, warnings, infos } = yield* asParameter(evaluation);
+  const { data, warnings, infos } = yield* evaluation;
   const shown = cutSeries(data, limit);
   return {
     writeData: (json) => writeQueryData(json, shown.data),
@@ -68,15 +68,5 @@ function lookbackOf(params: OperationCall["params"]): number | undefined {
     if (!(error instanceof EngineError)) throw error;
     const reason = error.message.replace(/^[^:]*: /, "");
     throw new EngineError("bad_data", `error parsing lookback delta duration: ${reason}`);
-  }
-}
-
-/** What is wrong with the query itself is said of the parameter that brought it. */
-function* asParameter<T>(work: Work<T>): Work<T> {
-  try {
-    return yield* work;
-  } catch (error) {
-    if (error instanceof EngineError && error.type === "bad_data") throw invalidParameter("query", error.message);
-    throw error;
   }
 }

@@ -28,7 +28,10 @@ export function* writeQueryData(json: JsonText, data: QueryData): Work<void> {
 }
 
 /** Only the first `limit` series; 0 for all. */
-export function cutSeries(data: QueryData, limit: number): { readonly data: QueryData; readonly isCut: boolean } {
+export function cutSeries(
+  data: QueryData,
+  limit: number,
+): { readonly data: QueryData; readonly isCut: boolean } {
   const uncut = { data, isCut: false };
   if (limit === 0 || data.resultType === "scalar" || data.resultType === "string") return uncut;
   if (data.resultType === "matrix" && data.form === "samples") {
@@ -36,7 +39,10 @@ export function cutSeries(data: QueryData, limit: number): { readonly data: Quer
     return { data: { ...data, series: data.series.slice(0, limit) }, isCut: true };
   }
   if (data.vector.labels.length <= limit) return uncut;
-  return { data: { ...data, vector: { ...data.vector, labels: data.vector.labels.slice(0, limit) } }, isCut: true };
+  return {
+    data: { ...data, vector: { ...data.vector, labels: data.vector.labels.slice(0, limit) } },
+    isCut: true,
+  };
 }
 
 function* writeVector(json: JsonText, { steps, labels, values, has }: StepVector): Work<void> {
@@ -45,7 +51,9 @@ function* writeVector(json: JsonText, { steps, labels, values, has }: StepVector
   json.add("[");
   for (let row = 0; row < labels.length; row++) {
     if (has[row] === 1) {
-      json.add(`${separator}{"metric":${metricOf(labels, row)},"value":[${time},${jsonValue(values[row] ?? 0)}]}`);
+      json.add(
+        `${separator}{"metric":${metricOf(labels, row)},"value":[${time},${jsonValue(values[row] ?? 0)}]}`,
+      );
       separator = ",";
     }
     if (row % SAMPLES_PER_SLICE === SAMPLES_PER_SLICE - 1) yield;
@@ -56,7 +64,10 @@ function* writeVector(json: JsonText, { steps, labels, values, has }: StepVector
 function* writeSteps(json: JsonText, { steps, labels, values, has }: StepVector): Work<void> {
   const { count } = steps;
   // Every series has the same times: their text is made once.
-  const times = Array.from({ length: count }, (_, step) => `[${jsonTime(steps.firstMs + step * steps.stepMs)},`);
+  const times = Array.from(
+    { length: count },
+    (_, step) => `[${jsonTime(steps.firstMs + step * steps.stepMs)},`,
+  );
   let written = 0;
   json.add("[");
   for (let row = 0; row < labels.length; row++) {

@@ -13,8 +13,15 @@ export class ExpositionError extends Error {
   }
 }
 
-/** Something wrong on the line being read; who reads the lines knows which one it is. */
-export class LineProblem extends Error {}
+/** Something wrong on the line being read, or so many lines ahead of it; who reads the lines knows which one it is. */
+export class LineProblem extends Error {
+  readonly linesAhead: number;
+
+  constructor(message: string, linesAhead = 0) {
+    super(message);
+    this.linesAhead = linesAhead;
+  }
+}
 
 const MOST_QUOTED = 60;
 

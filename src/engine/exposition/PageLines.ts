@@ -1,4 +1,5 @@
-import { ExpositionError, LineProblem, quoteBit } from "./ExpositionError.ts";
+import { Labels } from "../labels/Labels.ts";
+import { LineProblem, quoteBit } from "./ExpositionError.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
 import { readFloat } from "./goFloat.ts";
 import { parseMetadataLine } from "./metadataLine.ts";
@@ -41,7 +42,7 @@ export class PageLines {
   }
 
   #readStrict(line: string): boolean {
-    if (line.charCodeAt(0) !== HASH) return this.#readSample(line);
+    if (line.charCodeAt(0) !== HASH) return this.#readSample(line, 0);
     if (line === "# EOF") this.#isEnded = true;
     else this.#readMetadata(line);
     return true;
@@ -50,7 +51,7 @@ export class PageLines {
   #readText(line: string): boolean {
     const start = skipBlanks(line, 0);
     if (start === line.length) return true;
-    if (line.charCodeAt(start) !== HASH) return this.#readSample(line);
+    if (line.charCodeAt(start) !== HASH) return this.#readSample(line, start);
     this.#readMetadata(line);
     return true;
   }
@@ -63,11 +64,15 @@ export class PageLines {
       this.#bound = metadata.text === "histogram" ? "le" : metadata.text === "summary" ? "quantile" : "";
   }
 
-  #readSample(line: string): boolean {
-    const end = endOfSeries(line, 0, this.#format);
-    if (end === NOT_CLOSED) return false;
-    if (end === 0) throw new LineProblem(`expected a metric name, got ${quoteBit(line)}`);
-    const series = this.#texts.indexOf(line.slice(0, end), this.#bound);
+  #readSample(line: string, start: number): boolean {
+    const end = endOfSeries(line, start, this.#format);
+    if (end === NOT_CLOSED) {
+      // Only the text format lets a quoted text hold a line break.
+      if (this.#format === "text") return false;
+      throw labelsWithoutEnd(line);
+    }
+    if (end === start) throw new LineProblem(`expected a metric name, got ${quoteBit(line)}`);
+    const series = this.#texts.indexOf(line.slice(start, end), this.#bound);
     if (this.#format === "text") this.#readTextRest(series, line, end);
     else this.#readStrictRest(series, line, end);
     return true;
@@ -115,7 +120,8 @@ export class PageLines {
     const open = start + 3;
     const close = endOfBraces(line, open);
     if (close === NOT_CLOSED) throw new LineProblem(`exemplar without end: ${quoteBit(line.slice(open))}`);
-    const labels = parseSeriesText(line.slice(open, close), { format: "openmetrics", isExemplar: true });
+    const values = parseSeriesText(line.slice(open, close), { format: "openmetrics", isExemplar: true });
+    const labels = Labels.of([...values].map(([name, value]) => [detach(name), detach(value)] as const));
     const valueEnd = endOfStrictWord(line, close, "an exemplar's value");
     const value = readFloat(line, close + 1, valueEnd);
     if (valueEnd === line.length) {
@@ -128,6 +134,9 @@ export class PageLines {
     this.#builder.addExemplar({ labels, value, timeMs: readSeconds(line, valueEnd + 1, end) });
   }
 }
+
+export const labelsWithoutEnd = (text: string): LineProblem =>
+  new LineProblem(`labels without end: ${quoteBit(text.split("\n", 1)[0] ?? "")}`);
 
 /** The value of the text format ends before a blank or a brace. */
 function endOfWord(line: string, start: number): number {
@@ -156,9 +165,4 @@ function readSeconds(line: string, start: number, end: number): number {
 function checkTime(timeMs: number, text: string): number {
   if (Math.abs(timeMs) <= MOST_MS) return timeMs;
   throw new LineProblem(`invalid timestamp ${quoteBit(text)}`);
-}
-
-/** The line's problem as the page's error; any other error as it is. */
-export function atLine(error: unknown, line: number): unknown {
-  return error instanceof LineProblem ? new ExpositionError(line, error.message) : error;
 }

@@ -72,16 +72,20 @@ export class SeriesTexts {
   }
 
   #labelsOf(text: string, bound: BoundLabel): Labels {
-    const parsed = parseSeriesText(text, { format: this.#format, isExemplar: false });
-    const value = bound === "" ? "" : parsed.get(bound);
-    const named = value === "" ? parsed : parsed.with(bound, canonicalBound(value));
-    const changed = this.#change === undefined ? named : this.#change(named);
-    return Labels.of(this.#sharedEntries(changed));
+    const values = parseSeriesText(text, { format: this.#format, isExemplar: false });
+    const labels = Labels.of(this.#sharedEntries(values, bound));
+    return this.#change === undefined
+      ? labels
+      : Labels.of(this.#sharedEntries(this.#change(labels).entries(), ""));
   }
 
   /** The same few names and values stand in many series: one copy of each, which keeps no page alive. */
-  *#sharedEntries(labels: Labels): Generator<readonly [name: string, value: string]> {
-    for (const [name, value] of labels.entries()) yield [this.#shared(name), this.#shared(value)];
+  *#sharedEntries(
+    entries: Iterable<readonly [name: string, value: string]>,
+    bound: BoundLabel,
+  ): Generator<readonly [name: string, value: string]> {
+    for (const [name, value] of entries)
+      yield [this.#shared(name), this.#shared(name === bound ? canonicalBound(value) : value)];
   }
 
   #shared(text: string): string {

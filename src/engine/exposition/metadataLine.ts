@@ -47,8 +47,8 @@ export function parseMetadataLine(line: string, format: ExpositionFormat): Metad
   const rest = line.slice(opening.length + quoted.length);
   if (format === "openmetrics" && !rest.startsWith(" "))
     throw new LineProblem(`expected text after ${keyword} ${quoteBit(family)}, got ${quoteBit(rest)}`);
-  // One separator; further blanks are text.
-  const text = rest.slice(1);
+  // One separator; further blanks are text, unless there is nothing else.
+  const text = format === "text" && /^[ \t]*$/.test(rest) ? "" : rest.slice(1);
   if (keyword === "HELP") return { family, field: "help", text: unescapeHelp(text, format) };
   if (keyword === "TYPE") return { family, field: "type", text: typeOf(text, format) };
   return { family, field: "unit", text: unitOf(text, family) };

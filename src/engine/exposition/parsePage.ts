@@ -1,9 +1,10 @@
 import type { Work } from "../work/Work.ts";
-import { LineProblem, quoteBit } from "./ExpositionError.ts";
+import { ExpositionError, LineProblem } from "./ExpositionError.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
 import type { ExpositionPage } from "./ExpositionPage.ts";
 import { PageBuilder } from "./PageBuilder.ts";
-import { atLine, PageLines } from "./PageLines.ts";
+import { LineDecoder } from "./LineDecoder.ts";
+import { labelsWithoutEnd, PageLines } from "./PageLines.ts";
 import { SeriesTexts } from "./SeriesTexts.ts";
 
 export interface PageOptions {
@@ -16,8 +17,6 @@ export interface PageOptions {
 
 /** Bytes read between two yields: half a millisecond or so. */
 const SLICE_BYTES = 32_768;
-/** A line this long (UTF-16 units) is no line of metrics. */
-const LONGEST_LINE = 1_048_576;
 /** A quoted text may hold line breaks, but each costs another look at the line's beginning. */
 const MOST_BREAKS = 1_000;
 
@@ -29,21 +28,19 @@ export function* parsePage(chunks: Iterable<Uint8Array>, options: PageOptions): 
   const texts = options.texts ?? new SeriesTexts();
   const builder = new PageBuilder();
   const reader = new PageReader(new PageLines(options.format, builder, texts), options);
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const decoder = new LineDecoder();
   texts.beginPage(options.format);
   try {
     for (const chunk of chunks) {
       for (let from = 0; from < chunk.length; from += SLICE_BYTES) {
-        const slice = chunk.subarray(from, from + SLICE_BYTES);
-        reader.readText(decode(decoder, slice, reader));
+        reader.readLines(decoder.write(chunk.subarray(from, from + SLICE_BYTES)));
         reader.checkCount(builder.count);
         yield;
       }
     }
-    reader.readText(decode(decoder, undefined, reader));
-    reader.readEnd();
+    reader.readEnd(decoder.end());
   } catch (error) {
-    throw atLine(error, reader.line);
+    throw atLine(error, reader);
   }
   const page = builder.page(texts.pageSeries);
   texts.endPage();
@@ -54,10 +51,11 @@ export function* parsePage(chunks: Iterable<Uint8Array>, options: PageOptions): 
 class PageReader {
   readonly #lines: PageLines;
   readonly #options: PageOptions;
-  #rest = "";
-  /** How many line breaks of `#rest` belong to the line that is not whole yet. */
+  /** The beginning of a quoted text that goes on over the line's end, and how many line breaks it holds. */
+  #open = "";
   #breaks = 0;
   #line = 1;
+  #current = "";
 
   constructor(lines: PageLines, options: PageOptions) {
     this.#lines = lines;
@@ -69,30 +67,35 @@ class PageReader {
     return this.#line;
   }
 
-  readText(added: string): void {
-    const text = this.#rest + added;
+  /** Does the line being read end in CR LF? */
+  get isCrlf(): boolean {
+    return this.#current.endsWith("\r");
+  }
+
+  /** Whole lines, each with its line break. */
+  readLines(lines: string): void {
+    const text = this.#open === "" ? lines : this.#open + lines;
     let start = 0;
-    let from = this.#rest.length;
+    let from = this.#open.length;
     for (let end = text.indexOf("\n", from); end >= 0; end = text.indexOf("\n", from)) {
       from = end + 1;
-      if (this.#lines.read(text.slice(start, end))) {
+      this.#current = text.slice(start, end);
+      if (this.#lines.read(this.#current)) {
         this.#line += this.#breaks + 1;
         this.#breaks = 0;
         start = from;
-      } else if (++this.#breaks > MOST_BREAKS)
-        throw new LineProblem(`quoted text without end: ${quoteBit(text.slice(start, end))}`);
+      } else if (++this.#breaks > MOST_BREAKS) throw labelsWithoutEnd(this.#current);
     }
-    this.#rest = text.slice(start);
-    if (this.#rest.length > LONGEST_LINE)
-      throw new LineProblem(`line of more than ${LONGEST_LINE} characters: ${quoteBit(this.#rest)}`);
+    this.#open = text.slice(start);
   }
 
   /** The last line of the text format may lack its line break; in OpenMetrics only `# EOF` may. */
-  readEnd(): void {
+  readEnd(last: string): void {
     const isStrict = this.#options.format === "openmetrics";
-    if (this.#rest !== "" && (!isStrict || this.#rest === "# EOF" || this.#lines.isEnded)) {
-      if (!this.#lines.read(this.#rest))
-        throw new LineProblem(`quoted text without end: ${quoteBit(this.#rest)}`);
+    const text = this.#open + last;
+    if (text !== "" && (!isStrict || text === "# EOF" || this.#lines.isEnded)) {
+      this.#current = text;
+      if (!this.#lines.read(text)) throw labelsWithoutEnd(text);
     }
     if (isStrict && !this.#lines.isEnded) throw new LineProblem("data does not end with # EOF");
   }
@@ -101,37 +104,12 @@ class PageReader {
     const most = this.#options.maxSamples ?? Infinity;
     if (samples > most) throw new LineProblem(`more than ${most} samples`);
   }
-
-  /** Moves on to the line that holds the bytes which are no text. */
-  skipTo(line: number): void {
-    this.#line += line;
-  }
 }
 
-function decode(
-  decoder: InstanceType<typeof TextDecoder>,
-  bytes: Uint8Array | undefined,
-  reader: PageReader,
-): string {
-  try {
-    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
-  } catch {
-    reader.skipTo(bytes === undefined ? 0 : breaksBeforeFault(bytes));
-    throw new LineProblem("bytes that are not UTF-8");
-  }
-}
-
-/** How many whole lines of text stand before the first bytes that are not UTF-8. */
-function breaksBeforeFault(bytes: Uint8Array): number {
-  let lines = 0;
-  let start = 0;
-  for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-    // The first line may begin within a character, which is then not this line's fault.
-    const text = new TextDecoder("utf-8").decode(bytes.subarray(start, end));
-    if (start > 0 && text.includes("\uFFFD")) return lines;
-    if (start === 0 && text.replace(/^\uFFFD+/, "").includes("\uFFFD")) return lines;
-    lines++;
-    start = end + 1;
-  }
-  return lines;
+/** The line's problem as the page's error; any other error as it is. */
+function atLine(error: unknown, reader: PageReader): unknown {
+  if (!(error instanceof LineProblem)) return error;
+  // Prometheus refuses them too, in words that show no line break.
+  const hint = reader.isCrlf ? " (the line ends in CR LF; the format wants LF alone)" : "";
+  return new ExpositionError(reader.line + error.linesAhead, error.message + hint);
 }

@@ -1,4 +1,3 @@
-import { Labels } from "../labels/Labels.ts";
 import { LineProblem, quoteBit } from "./ExpositionError.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
 
@@ -58,8 +57,8 @@ export interface SeriesTextRules {
   readonly isExemplar: boolean;
 }
 
-/** `name{label="value",…}` or `{"name","label"="value",…}` to labels; a name given twice is an error. */
-export function parseSeriesText(text: string, rules: SeriesTextRules): Labels {
+/** `name{label="value",…}` or `{"name","label"="value",…}` to its labels by name; a name given twice is an error. */
+export function parseSeriesText(text: string, rules: SeriesTextRules): ReadonlyMap<string, string> {
   const reader = new SeriesReader(text, rules);
   reader.readName();
   reader.readBraces();
@@ -71,6 +70,7 @@ class SeriesReader {
   readonly #rules: SeriesTextRules;
   readonly #values = new Map<string, string>();
   #at = 0;
+  #hasName = false;
 
   constructor(text: string, rules: SeriesTextRules) {
     this.#text = text;
@@ -79,7 +79,8 @@ class SeriesReader {
 
   readName(): void {
     const name = this.#match(METRIC_NAME);
-    if (name !== undefined) this.#set("__name__", name);
+    if (name !== undefined) this.#setName(name);
+    else if (!this.#isNext("{")) throw this.#expected("a metric name");
   }
 
   readBraces(): void {
@@ -97,10 +98,11 @@ class SeriesReader {
     }
   }
 
-  labels(): Labels {
-    if (!this.#rules.isExemplar && (this.#values.get("__name__") ?? "") === "")
+  labels(): ReadonlyMap<string, string> {
+    // A label `__name__` is no name, though it is what the name becomes.
+    if (!this.#rules.isExemplar && (!this.#hasName || this.#values.get("__name__") === ""))
       throw new LineProblem(`no metric name in ${quoteBit(this.#text)}`);
-    return Labels.of(this.#values);
+    return this.#values;
   }
 
   /** `name="value"`, or the metric's name in quotes. */
@@ -110,8 +112,8 @@ class SeriesReader {
     if (name === undefined) throw this.#expected("a label name");
     this.#skip();
     if (isQuoted && !this.#rules.isExemplar && (this.#isNext(",") || this.#isNext("}"))) {
-      if (this.#values.has("__name__")) throw new LineProblem(`second metric name ${quoteBit(name)}`);
-      this.#set("__name__", name);
+      if (this.#hasName) throw new LineProblem(`second metric name ${quoteBit(name)}`);
+      this.#setName(name);
       return;
     }
     if (!this.#isNext("=")) throw this.#expected("an equal sign");
@@ -122,8 +124,15 @@ class SeriesReader {
     this.#set(name, this.#readQuoted("value"));
   }
 
+  #setName(name: string): void {
+    this.#set("__name__", name);
+    this.#hasName = true;
+  }
+
+  /** In an exemplar the last of a name counts, as in Prometheus. */
   #set(name: string, value: string): void {
-    if (this.#values.has(name)) throw new LineProblem(`label ${quoteBit(name)} is given twice`);
+    if (!this.#rules.isExemplar && this.#values.has(name))
+      throw new LineProblem(`label ${quoteBit(name)} is given twice`);
     this.#values.set(name, value);
   }
 

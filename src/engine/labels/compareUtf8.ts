@@ -3,6 +3,8 @@
  * comes after every other unit.
  */
 export function compareUtf8(a: string, b: string): number {
+  // Labels of one family share most of their texts.
+  if (a === b) return 0;
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
     const left = a.charCodeAt(i);

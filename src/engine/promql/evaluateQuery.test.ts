@@ -170,3 +170,78 @@ describe("evaluateQuery refuses", () => {
     expect(() => ask(query)).toThrow(new EngineError("execution", message));
   });
 });
+
+describe("evaluateQuery keeps to its limits", () => {
+  const many = new ArrayStore(
+    Array.from({ length: 10 }, (_, i) => everyMinute({ __name__: "many", i: String(i) }, [1, 2, 3, 4, 5, 6])),
+  );
+  const limits = { maxSamples: 100, maxSeries: 10, timeoutMs: 1_000 };
+
+  it.each(["many", "many[5m]", "rate(many[5m])", "sum_over_time(many[5m:1m])"])(
+    "refuses %s with more samples than allowed",
+    (text) => {
+      const over = text.includes("[") ? {} : range(0, 10 * MINUTE, MINUTE);
+      expect(ask(text, { store: many, limits }).data).toBeDefined();
+      const tight = { ...limits, maxSamples: 9 };
+      expect(() => ask(text, { store: many, limits: tight, ...over })).toThrow(
+        new EngineError(
+          "execution",
+          "query processing would load too many samples into memory in query execution",
+        ),
+      );
+    },
+  );
+
+  it("gives back what intermediate results held", () => {
+    const text = Array.from({ length: 50 }, () => "sum(many)").join(" + ");
+    expect(lines(ask(text, { store: many, limits }).data)).toEqual(["{} 3000@5"]);
+  });
+
+  it("refuses a selector of too many series", () => {
+    expect(() => ask("many", { store: many, limits: { ...limits, maxSeries: 9 } })).toThrow(
+      new EngineError("execution", "a selector finds 10 series, more than the limit of 9"),
+    );
+  });
+
+  it("stops when its time is over", () => {
+    let nowMs = 0;
+    expect(() => ask("many + many", { store: many, limits, nowMs: () => (nowMs += 400) })).toThrow(
+      new EngineError("timeout", "query timed out in expression evaluation"),
+    );
+  });
+});
+
+describe("evaluateQuery's notes", () => {
+  it.each<[query: string, kind: "warnings" | "infos", ...notes: string[]]>([
+    [
+      "rate(limit[5m])",
+      "infos",
+      'PromQL info: metric might not be a counter, name does not end in _total/_sum/_count/_bucket: "limit" (1:6)',
+    ],
+    ["rate(http_total[5m])", "infos"],
+    [
+      "rate(limit[5m:1m])",
+      "infos",
+      'PromQL info: metric might not be a counter, name does not end in _total/_sum/_count/_bucket: "limit" (1:1)',
+    ],
+    [
+      "quantile(2, limit) + quantile(-1, limit)",
+      "warnings",
+      "PromQL warning: quantile value should be between 0 and 1, got 2 (1:10)",
+      "PromQL warning: quantile value should be between 0 and 1, got -1 (1:31)",
+    ],
+    [
+      "limit_ratio(1.5, limit)",
+      "warnings",
+      "PromQL warning: ratio value should be between -1 and 1, got 1.5, capping to 1 (1:13)",
+    ],
+  ])("%s", (query, kind, ...notes) => {
+    expect(ask(query)[kind]).toEqual(notes);
+  });
+
+  it("says that sorting is of no use over a range", () => {
+    expect(ask("1 + sort(limit)", range(0, MINUTE, MINUTE)).warnings).toEqual([
+      "PromQL warning: sort is ineffective for range queries since results are always ordered by labels (1:5)",
+    ]);
+  });
+});

@@ -1,10 +1,9 @@
-import type { Expr, ResultKind } from "../../domain/query/promql/ast.ts";
-import { parseToAst } from "../../domain/query/promql/buildAst.ts";
-import { EngineError } from "../EngineError.ts";
+import type { Expr } from "../../domain/query/promql/ast.ts";
 import { compareLabels } from "../labels/compareLabels.ts";
 import { Labels } from "../labels/Labels.ts";
 import type { MetricStore, SeriesSamples } from "../store/MetricStore.ts";
 import type { Work } from "../work/Work.ts";
+import { checkQuery, checkRangeQuery } from "./check/checkQuery.ts";
 import type { Evaluation, Frame, Value } from "./evaluate/Evaluation.ts";
 import { evaluatePlan } from "./evaluate/evaluatePlan.ts";
 import { NoteBook } from "./evaluate/NoteBook.ts";
@@ -12,13 +11,13 @@ import { isRangePlan, type Plan, type RangePlan } from "./evaluate/Plan.ts";
 import { type PlanContext, planQuery } from "./evaluate/planQuery.ts";
 import { QueryBudget, type QueryLimits } from "./evaluate/QueryBudget.ts";
 import { readRanges } from "./evaluate/readRanges.ts";
-import { pickRows } from "./evaluate/rows.ts";
+import { sortRows } from "./evaluate/sortRows.ts";
 import { upperBound } from "./evaluate/upperBound.ts";
 import type { StepScalar, Steps, StepVector } from "./value/StepVector.ts";
 
 export interface QueryRequest {
   readonly text: string;
-  /** The checked text as a tree, if it is at hand. */
+  /** What `checkQuery`, or over a range `checkRangeQuery`, made of the text, if it is at hand. */
   readonly expr?: Expr;
   readonly store: MetricStore;
   /** An instant query has start and end at one time. */
@@ -57,13 +56,11 @@ const DEFAULT_LOOKBACK_MS = 5 * 60_000;
 const DEFAULT_SUBQUERY_STEP_MS = 60_000;
 
 /**
- * Evaluates a PromQL query as Prometheus 3.15 does. Throws EngineError: bad_data for what is wrong with the query itself
- * (the API says `invalid parameter "query": ` before it), execution, or timeout.
+ * Evaluates a PromQL query as Prometheus 3.15 does. Throws EngineError: bad_data for what is wrong with the query itself,
+ * execution, or timeout.
  */
 export function* evaluateQuery(request: QueryRequest): Work<QueryResult> {
   const { text, store, limits, nowMs, isInstant } = request;
-  const expr = request.expr ?? parse(text);
-  if (!isInstant) refuseRangeOf(expr);
   const query: PlanContext = {
     startMs: request.startMs,
     endMs: request.endMs,
@@ -71,6 +68,7 @@ export function* evaluateQuery(request: QueryRequest): Work<QueryResult> {
     rangeMs: request.endMs - request.startMs,
     subqueryStepMs: request.subqueryStepMs ?? DEFAULT_SUBQUERY_STEP_MS,
   };
+  const expr = request.expr ?? (isInstant ? checkQuery(text) : checkRangeQuery(text, query));
   const notes = new NoteBook();
   const run: Evaluation = {
     store,
@@ -86,27 +84,6 @@ export function* evaluateQuery(request: QueryRequest): Work<QueryResult> {
     ? yield* rangeData(run, frame, plan)
     : yield* valueData(run, plan, { frame, isInstant });
   return { data, warnings: notes.warningsIn(text), infos: notes.infosIn(text) };
-}
-
-function parse(text: string): Expr {
-  const parsed = parseToAst(text);
-  if (!parsed.ok) throw new EngineError("bad_data", parsed.error.message);
-  return parsed.expr;
-}
-
-const KIND_NAMES: Readonly<Record<ResultKind, string>> = {
-  scalar: "scalar",
-  vector: "instant vector",
-  matrix: "range vector",
-  string: "string",
-};
-
-function refuseRangeOf({ kind }: Expr): void {
-  if (kind === "scalar" || kind === "vector") return;
-  throw new EngineError(
-    "bad_data",
-    `invalid expression type "${KIND_NAMES[kind]}" for range query, must be Scalar or instant Vector`,
-  );
 }
 
 function frameOf({ startMs, endMs, stepMs, isInstant }: QueryRequest): Frame {
@@ -139,7 +116,7 @@ function* valueData(
   const value = yield* run.evaluate(frame, plan);
   if (isInstant) return instantData(value, frame.steps.firstMs);
   if (value.kind === "string") throw new Error("a range query has no text");
-  const vector = value.kind === "vector" ? sortRows(value.vector) : asVector(value.scalar);
+  const vector = value.kind === "vector" ? yield* sortRows(value.vector) : asVector(value.scalar);
   return { resultType: "matrix", form: "steps", vector };
 }
 
@@ -160,12 +137,3 @@ const asVector = ({ steps, values }: StepScalar): StepVector => ({
   values,
   has: new Uint8Array(steps.count).fill(1),
 });
-
-function sortRows(vector: StepVector): StepVector {
-  const { labels } = vector;
-  const isSorted = labels.every((one, row) => row === 0 || compareLabels(labels[row - 1] ?? one, one) <= 0);
-  if (isSorted) return vector;
-  const order = labels.map((_, row) => row);
-  order.sort((a, b) => compareLabels(labels[a] ?? Labels.none, labels[b] ?? Labels.none));
-  return pickRows(vector, order);
-}

@@ -13,7 +13,7 @@ export interface Ledger {
 export type AppendOutcome = "added" | "same" | "duplicate" | "outOfOrder";
 
 /** Objects, list and postings of a series, beside its texts and chunks (measured, Node 24). */
-const SERIES_BYTES = 700;
+const SERIES_BYTES = 900;
 const LABEL_BYTES = 80;
 
 /** One series of a ring: sealed chunks, then one that grows. */

@@ -24,7 +24,17 @@ export class StoreDirectory {
   /** Takes the place of an open one of the same id. */
   open(source: EngineSource): void {
     this.close(source.id);
-    this.#open.set(source.id, this.#create(source));
+    this.#open.set(source.id, this.#begin(source));
+  }
+
+  /** One source that cannot be opened leaves the others alone. */
+  #begin(source: EngineSource): OpenSource {
+    try {
+      return this.#create(source);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "it cannot be opened";
+      return { store: undefined, reason, nowMs: () => Date.now(), close: () => undefined };
+    }
   }
 
   close(id: string): void {

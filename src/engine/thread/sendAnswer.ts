@@ -15,7 +15,11 @@ const SLICE_MS = 4;
  * Writes an answer in Prometheus' envelope while its JSON is made, as fast as the reader takes it. Resolves when
  * everything is handed over, or the reader has left.
  */
-export async function sendAnswer(answer: ApiAnswer, response: ServerResponse, acceptsGzip: boolean): Promise<void> {
+export async function sendAnswer(
+  answer: ApiAnswer,
+  response: ServerResponse,
+  acceptsGzip: boolean,
+): Promise<void> {
   const chunks: string[] = [];
   const json = new JsonText((chunk) => chunks.push(chunk));
   json.add('{"status":"success","data":');
@@ -43,7 +47,8 @@ export async function sendAnswer(answer: ApiAnswer, response: ServerResponse, ac
 }
 
 export function sendError(error: unknown, response: ServerResponse): void {
-  const known = error instanceof EngineError ? error : new EngineError("internal", "the engine failed on this request");
+  const known =
+    error instanceof EngineError ? error : new EngineError("internal", "the engine failed on this request");
   const text = JSON.stringify({ status: "error", errorType: known.type, error: known.message });
   response.writeHead(known.status, { "content-type": "application/json" }).end(text);
 }

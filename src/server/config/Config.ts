@@ -15,6 +15,10 @@ export interface Config {
   /** May sources that are added in the page lie in private ranges? */
   readonly allowPrivate: boolean;
   readonly sources: readonly Source[];
+  /** Is the demo wanted? Absent: only where there is no other source. */
+  readonly demo?: boolean;
+  /** When the demo's time stands still, epoch milliseconds, for tests and pictures; absent: it runs. */
+  readonly demoNowMs?: number;
   /** The file it came from, if any: named in messages. */
   readonly file?: string;
   /** What is worth saying at start, one line each. */

@@ -8,7 +8,7 @@ import { presetSchema, sourceSchema } from "./schema.ts";
 import type { KeyPath } from "./YamlFile.ts";
 
 /** Variables of DESIGN that belong to what is not built yet: said, and otherwise ignored. */
-const NOT_YET = ["SCRAPE_URL", "DATABASE_URL", "REDIS_URL"] as const;
+const NOT_YET = ["DATABASE_URL", "REDIS_URL"] as const;
 
 interface Found {
   readonly sources: Source[];
@@ -30,9 +30,10 @@ export function environmentSources(environment: Environment): Found {
   return {
     sources: [
       ...coreweave(environment, place),
-      ...wgtwo(environment, { place, issues, warnings }),
+      ...wgtwo(environment, { place, issues }),
       ...plain(environment, PROMETHEUS, { place, issues }),
       ...plain(environment, LOKI, { place, issues }),
+      ...scraped(environment, place),
     ],
     issues,
     warnings,
@@ -50,43 +51,52 @@ function coreweave(environment: Environment, place: Place): Source[] {
   return entry ? resolvePreset(entry, context) : [];
 }
 
-function wgtwo(
-  environment: Environment,
-  context: { place: Place; issues: string[]; warnings: string[] },
-): Source[] {
-  const username = environment.get("WGTWO_CLIENT_ID");
-  const password = environment.get("WGTWO_CLIENT_SECRET");
+/** With the id of an own Prometheus that one, by Basic; else the page of current values, by OAuth2. */
+function wgtwo(environment: Environment, context: { place: Place; issues: string[] }): Source[] {
+  const client = environment.get("WGTWO_CLIENT_ID");
+  const secret = environment.get("WGTWO_CLIENT_SECRET");
   const file = environment.get("WGTWO_CLIENT_SECRET_FILE");
   const id = environment.get("WGTWO_PROMETHEUS_ID");
-  if (username === undefined && password === undefined && file === undefined && id === undefined) return [];
-  if (id === undefined) {
-    context.warnings.push(
-      "WGTWO_CLIENT_ID without WGTWO_PROMETHEUS_ID: the OpenMetrics endpoint is not in this version; ignored",
-    );
-    return [];
-  }
-  if (username === undefined || (password === undefined && file === undefined)) {
+  if (client === undefined && secret === undefined && file === undefined && id === undefined) return [];
+  if (client === undefined || (secret === undefined && file === undefined)) {
+    const name = id === undefined ? "WGTWO_CLIENT_ID" : "WGTWO_PROMETHEUS_ID";
     context.issues.push(
-      "WGTWO_PROMETHEUS_ID: needs WGTWO_CLIENT_ID and WGTWO_CLIENT_SECRET (or WGTWO_CLIENT_SECRET_FILE)",
+      `${name}: needs WGTWO_CLIENT_ID and WGTWO_CLIENT_SECRET (or WGTWO_CLIENT_SECRET_FILE)`,
     );
     return [];
   }
+  const key = id === undefined ? "client_secret" : "password";
   const names = {
     username: "WGTWO_CLIENT_ID",
-    password: "WGTWO_CLIENT_SECRET",
-    password_file: "WGTWO_CLIENT_SECRET_FILE",
+    client_id: "WGTWO_CLIENT_ID",
+    [key]: "WGTWO_CLIENT_SECRET",
+    [`${key}_file`]: "WGTWO_CLIENT_SECRET_FILE",
   };
-  const place = context.place(names, "WGTWO_PROMETHEUS_ID");
-  const secret = {
-    ...(password !== undefined && { password }),
-    ...(file !== undefined && { password_file: file }),
+  const place = context.place(names, id === undefined ? "WGTWO_CLIENT_ID" : "WGTWO_PROMETHEUS_ID");
+  const secrets = {
+    ...(secret !== undefined && { [key]: secret }),
+    ...(file !== undefined && { [`${key}_file`]: file }),
   };
-  const entry = parseWith(
-    presetSchema,
-    { preset: "wgtwo-prometheus", prometheus_id: id, basic_auth: { username, ...secret } },
-    place,
-  );
+  const facts =
+    id === undefined
+      ? { preset: "wgtwo-openmetrics", oauth2: { client_id: client, ...secrets } }
+      : { preset: "wgtwo-prometheus", prometheus_id: id, basic_auth: { username: client, ...secrets } };
+  const entry = parseWith(presetSchema, facts, place);
   return entry ? resolvePreset(entry, place) : [];
+}
+
+/** `SCRAPE_URL`: any page with metrics, and no Prometheus. */
+function scraped(environment: Environment, place: Place): Source[] {
+  const url = environment.get("SCRAPE_URL");
+  if (url === undefined) return [];
+  const context = place({ url: "SCRAPE_URL" }, "SCRAPE_URL");
+  const entry = parseWith(
+    sourceSchema,
+    { id: "scrape", name: "Scraped page", kind: "openmetrics", url },
+    context,
+  );
+  const source = entry && resolveSource(entry, context);
+  return source ? [source] : [];
 }
 
 const PROMETHEUS = {

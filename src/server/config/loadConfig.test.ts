@@ -1,54 +1,18 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { inspect } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Config, ConfigError } from "./Config.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { configFolder, onlyYaml, sourceYaml, type ConfigCase } from "../../testing/configCase.ts";
+import type { Config } from "./Config.ts";
 import { Environment } from "./Environment.ts";
 import { parseFlags } from "./flags.ts";
 import { loadConfig } from "./loadConfig.ts";
 
-let dir = "";
-
-beforeAll(() => {
-  dir = mkdtempSync(path.join(tmpdir(), "sightglass-config-"));
-  writeFileSync(path.join(dir, "token"), "canary-file-token\n", { mode: 0o600 });
-  writeFileSync(path.join(dir, "open-token"), "canary-open-token\n");
-  chmodSync(path.join(dir, "open-token"), 0o644);
-  writeFileSync(path.join(dir, "empty"), "", { mode: 0o600 });
-  writeFileSync(path.join(dir, "ca.pem"), "-----BEGIN CERTIFICATE-----\n", { mode: 0o644 });
-  writeFileSync(path.join(dir, "key.pem"), "key", { mode: 0o600 });
-});
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
-
-interface Case {
-  readonly yaml?: string;
-  readonly env?: Record<string, string>;
-  readonly args?: readonly string[];
-}
-
-function load({ yaml, env = {}, args = [] }: Case): Config {
-  const file = path.join(dir, "sightglass.yaml");
-  if (yaml !== undefined) writeFileSync(file, yaml, { mode: 0o600 });
-  const flags = parseFlags(yaml === undefined ? args : ["--config", file, ...args]);
-  return loadConfig({ flags, environment: new Environment({ ...env }), defaultLogLevel: "info" });
-}
-
-function refusalOf(input: Case): readonly string[] {
-  try {
-    load(input);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.lines;
-    throw error;
-  }
-  return [];
-}
-
-const source = (rest: string) => `sources:\n  - id: prod\n    url: https://prometheus.example.org\n${rest}`;
-const only = (rest: string) => `sources:\n  - { id: prod, ${rest} }\n`;
+const { dir, load, refusalOf, remove } = configFolder();
+afterAll(remove);
 
 /** What must not start, and a piece of the line that says so. */
-const refused: readonly (readonly [string, Case, string])[] = [
+const refused: readonly (readonly [string, ConfigCase, string])[] = [
   [
     "a bind on all interfaces without sign-in",
     { yaml: "server: { host: 0.0.0.0 }" },
@@ -64,7 +28,7 @@ const refused: readonly (readonly [string, Case, string])[] = [
     { yaml: "server:\n  host: 127.0.0.1\n  prot: 1" },
     ":3 server.prot: unknown key in server",
   ],
-  ["an unknown key in a source", { yaml: source("    tokn: x") }, ":4 sources.0.tokn: unknown key"],
+  ["an unknown key in a source", { yaml: sourceYaml("    tokn: x") }, ":4 sources.0.tokn: unknown key"],
   ["an unknown flag", { args: ["--prot", "1"] }, "command line: Unknown option '--prot'"],
   ["a source without url", { yaml: "sources:\n  - id: prod" }, ":2 sources.0: needs url"],
   [
@@ -79,53 +43,61 @@ const refused: readonly (readonly [string, Case, string])[] = [
   ],
   [
     "user info in the URL",
-    { yaml: only("url: 'https://user:canary@a.example'") },
+    { yaml: onlyYaml("url: 'https://user:canary@a.example'") },
     "sources.0.url: holds a user name or password",
   ],
   [
     "a query in the URL",
-    { yaml: only("url: 'https://a.example/?token=canary'") },
+    { yaml: onlyYaml("url: 'https://a.example/?token=canary'") },
     "sources.0.url: must end with the path prefix",
   ],
   [
     "dot segments in the prefix",
-    { yaml: only("url: 'https://a.example/x/../y'") },
+    { yaml: onlyYaml("url: 'https://a.example/x/../y'") },
     "sources.0.url: has a path prefix with dot segments",
   ],
-  ["an escaped prefix", { yaml: only("url: 'https://a.example/x%2fy'") }, "sources.0.url: has a path prefix"],
-  ["another scheme", { yaml: only("url: 'ftp://a.example'") }, "sources.0.url: must begin with http"],
+  [
+    "an escaped prefix",
+    { yaml: onlyYaml("url: 'https://a.example/x%2fy'") },
+    "sources.0.url: has a path prefix",
+  ],
+  ["another scheme", { yaml: onlyYaml("url: 'ftp://a.example'") }, "sources.0.url: must begin with http"],
   [
     "a link-local address",
-    { yaml: only("url: 'http://169.254.169.254/latest'") },
+    { yaml: onlyYaml("url: 'http://169.254.169.254/latest'") },
     "sources.0.url: is an address that is never contacted",
   ],
-  ["link-local in decimal", { yaml: only("url: 'http://2852039166/'") }, "never contacted"],
-  ["link-local inside IPv6", { yaml: only("url: 'http://[::ffff:169.254.169.254]/'") }, "never contacted"],
-  ["a cloud metadata name", { yaml: only("url: 'http://metadata.google.internal/'") }, "never contacted"],
+  ["link-local in decimal", { yaml: onlyYaml("url: 'http://2852039166/'") }, "never contacted"],
+  [
+    "link-local inside IPv6",
+    { yaml: onlyYaml("url: 'http://[::ffff:169.254.169.254]/'") },
+    "never contacted",
+  ],
+  ["a cloud metadata name", { yaml: onlyYaml("url: 'http://metadata.google.internal/'") }, "never contacted"],
   [
     "a secret over plain http",
-    { yaml: only("url: 'http://a.example', authorization: { credentials: canary }") },
+    { yaml: onlyYaml("url: 'http://a.example', authorization: { credentials: canary }") },
     "sources.0.url: a secret would cross the network unencrypted",
   ],
   [
     "a password over plain http",
-    { yaml: only("url: 'http://10.0.0.4', basic_auth: { username: u, password: canary }") },
+    { yaml: onlyYaml("url: 'http://10.0.0.4', basic_auth: { username: u, password: canary }") },
     "a secret would cross",
   ],
   [
     "secret and secret file",
-    { yaml: source("    authorization: { credentials: canary, credentials_file: token }") },
+    { yaml: sourceYaml("    authorization: { credentials: canary, credentials_file: token }") },
     "sources.0.authorization.credentials_file: give credentials or credentials_file, not both",
   ],
   [
     "neither of them",
-    { yaml: source("    authorization: { type: Bearer }") },
+    { yaml: sourceYaml("    authorization: { type: Bearer }") },
     "sources.0.authorization: needs credentials or credentials_file",
   ],
   [
     "Bearer and Basic at once",
     {
-      yaml: source(
+      yaml: sourceYaml(
         "    authorization: { credentials: canary }\n    basic_auth: { username: u, password: canary }",
       ),
     },
@@ -133,63 +105,70 @@ const refused: readonly (readonly [string, Case, string])[] = [
   ],
   [
     "a world-readable secret file",
-    { yaml: source("    authorization: { credentials_file: open-token }") },
+    { yaml: sourceYaml("    authorization: { credentials_file: open-token }") },
     "this secret file can be read by everybody",
   ],
   [
     "a missing secret file",
-    { yaml: source("    authorization: { credentials_file: nowhere }") },
+    { yaml: sourceYaml("    authorization: { credentials_file: nowhere }") },
     "cannot be read (ENOENT)",
   ],
   [
     "an empty secret file",
-    { yaml: source("    authorization: { credentials_file: empty }") },
+    { yaml: sourceYaml("    authorization: { credentials_file: empty }") },
     "credentials_file: is empty",
   ],
   [
     "a secret with a line break",
-    { yaml: source('    authorization: { credentials: "a\\nb" }') },
+    { yaml: sourceYaml('    authorization: { credentials: "a\\nb" }') },
     "holds a line break",
   ],
   [
     "an unverified certificate elsewhere",
-    { yaml: source("    tls_config: { insecure_skip_verify: true }") },
+    { yaml: sourceYaml("    tls_config: { insecure_skip_verify: true }") },
     "tls_config.insecure_skip_verify: anybody on the way",
   ],
   [
     "a certificate without its key",
-    { yaml: source("    tls_config: { cert_file: ca.pem }") },
+    { yaml: sourceYaml("    tls_config: { cert_file: ca.pem }") },
     "cert_file and key_file belong together",
   ],
   [
     "TLS settings for http",
-    { yaml: only("url: 'http://127.0.0.1:9090', tls_config: { ca_file: ca.pem }") },
+    { yaml: onlyYaml("url: 'http://127.0.0.1:9090', tls_config: { ca_file: ca.pem }") },
     "tls_config: needs an https:// url",
   ],
   [
     "a header that is ours to set",
-    { yaml: source("    headers: { Authorization: canary }") },
+    { yaml: sourceYaml("    headers: { Authorization: canary }") },
     "headers.Authorization: cannot be set here",
   ],
   [
     "a header value with a line break",
-    { yaml: source('    headers: { X-A: "a\\r\\nb" }') },
+    { yaml: sourceYaml('    headers: { X-A: "a\\r\\nb" }') },
     "headers.X-A: must be 1 to 4,096",
   ],
-  ["a duration that is none", { yaml: source("    timeout: soon") }, "sources.0.timeout: must be a duration"],
+  [
+    "a duration that is none",
+    { yaml: sourceYaml("    timeout: soon") },
+    "sources.0.timeout: must be a duration",
+  ],
   [
     "a kind of a later version",
     { yaml: "sources:\n  - { id: night, kind: loglines, file: ./night.jsonl }" },
     "sources.0.kind: sources of kind loglines: this version does not have them yet",
   ],
   ["a token without its URL", { env: { LOKI_TOKEN: "canary" } }, "LOKI_TOKEN: needs LOKI_URL"],
-  ["a budget that is no size", { yaml: source("    query_budget: much") }, "must be a size such as 10GiB"],
+  [
+    "a budget that is no size",
+    { yaml: sourceYaml("    query_budget: much") },
+    "must be a size such as 10GiB",
+  ],
   [
     "a budget of metrics",
-    { yaml: source("    query_budget: 10GiB") },
+    { yaml: sourceYaml("    query_budget: 10GiB") },
     "query_budget: only sources of kind loki have it",
   ],
-  ["oauth2", { yaml: source("    oauth2: { client_id: x }") }, "oauth2: this version does not have it yet"],
   [
     "a sign-in mode of a later version",
     { yaml: "auth: { mode: oidc }" },
@@ -202,7 +181,7 @@ const refused: readonly (readonly [string, Case, string])[] = [
   ],
   [
     "a variable that is not set",
-    { yaml: source('    authorization: { credentials: "${NOT_THERE}" }') },
+    { yaml: sourceYaml('    authorization: { credentials: "${NOT_THERE}" }') },
     "the variable NOT_THERE is not set",
   ],
   ["broken YAML", { yaml: "server: { host: 127.0.0.1" }, "sightglass.yaml:"],
@@ -228,7 +207,7 @@ const refused: readonly (readonly [string, Case, string])[] = [
   ["half of Working Group Two", { env: { WGTWO_PROMETHEUS_ID: "abc" } }, "needs WGTWO_CLIENT_ID"],
   [
     "a source that is ourselves",
-    { yaml: only("url: 'http://localhost:8790'") },
+    { yaml: onlyYaml("url: 'http://localhost:8790'") },
     "the address Sightglass itself listens on",
   ],
 ];
@@ -247,7 +226,7 @@ describe("T12 refuses to start", () => {
   });
 });
 
-const accepted: readonly (readonly [string, Case, (config: Config) => unknown, unknown])[] = [
+const accepted: readonly (readonly [string, ConfigCase, (config: Config) => unknown, unknown])[] = [
   [
     "nothing at all",
     {},
@@ -272,38 +251,38 @@ const accepted: readonly (readonly [string, Case, (config: Config) => unknown, u
   ],
   [
     "a token file beside the configuration",
-    { yaml: source("    authorization: { credentials_file: token }") },
+    { yaml: sourceYaml("    authorization: { credentials_file: token }") },
     ({ sources }) => sources[0]?.auth.type,
     "bearer",
   ],
   [
     "another authorization type",
-    { yaml: source("    authorization: { type: Token, credentials: abc }") },
+    { yaml: sourceYaml("    authorization: { type: Token, credentials: abc }") },
     ({ sources }) => sources[0]?.auth,
     expect.objectContaining({ scheme: "Token" }),
   ],
   [
     "a secret over http on loopback",
-    { yaml: only("url: 'http://127.0.0.1:9090', authorization: { credentials: abc }") },
+    { yaml: onlyYaml("url: 'http://127.0.0.1:9090', authorization: { credentials: abc }") },
     ({ sources }) => sources[0]?.baseOrigin,
     "http://127.0.0.1:9090",
   ],
   [
     "no secret over http in a private range",
-    { yaml: only("url: 'http://10.1.2.3:9090'") },
+    { yaml: onlyYaml("url: 'http://10.1.2.3:9090'") },
     ({ sources }) => sources[0]?.allowPrivate,
     true,
   ],
   [
     "Basic with a prefix",
-    { yaml: only("url: 'https://a.example/p/x/', basic_auth: { username: u, password: p }") },
+    { yaml: onlyYaml("url: 'https://a.example/p/x/', basic_auth: { username: u, password: p }") },
     ({ sources }) => [sources[0]?.prefix, sources[0]?.auth.type],
     ["/p/x", "basic"],
   ],
   [
     "an own CA and a client certificate",
     {
-      yaml: source(
+      yaml: sourceYaml(
         "    tls_config: { ca_file: ca.pem, cert_file: ca.pem, key_file: key.pem, server_name: x.example }",
       ),
     },
@@ -312,14 +291,14 @@ const accepted: readonly (readonly [string, Case, (config: Config) => unknown, u
   ],
   [
     "an accepted unverified certificate",
-    { yaml: source("    allow_insecure: true\n    tls_config: { insecure_skip_verify: true }") },
+    { yaml: sourceYaml("    allow_insecure: true\n    tls_config: { insecure_skip_verify: true }") },
     ({ warnings }) => warnings.length,
     1,
   ],
   [
     "headers, times and interval",
     {
-      yaml: source(
+      yaml: sourceYaml(
         "    headers: { X-Scope-OrgID: team-a }\n    timeout: 30s\n    metadata_timeout: 5s\n    scrape_interval: 1m",
       ),
     },
@@ -338,10 +317,11 @@ const accepted: readonly (readonly [string, Case, (config: Config) => unknown, u
   ["demo: false", { yaml: "demo: false" }, ({ sources }) => sources, []],
   [
     "what belongs to later versions in the environment, with a warning",
-    { env: { SCRAPE_URL: "https://l.example/metrics" } },
+    { env: { REDIS_URL: "redis://l.example" } },
     ({ warnings }) => warnings,
-    ["SCRAPE_URL: this version does not have it yet; ignored"],
+    ["REDIS_URL: this version does not have it yet; ignored"],
   ],
+  ["demo: true", { yaml: "demo: true" }, ({ demo }) => demo, true],
   [
     "LOKI_URL with LOKI_TOKEN, budget and all",
     { env: { LOKI_URL: "https://l.example/x", LOKI_TOKEN: "canary-loki" } },
@@ -464,7 +444,7 @@ describe("secrets", () => {
   it("S14 leave the environment when the file refers to them, and are still there for a reload", () => {
     const env: NodeJS.ProcessEnv = { MY_TOKEN: "canary-own" };
     const file = path.join(dir, "own.yaml");
-    writeFileSync(file, source('    authorization: { credentials: "${MY_TOKEN}" }'), { mode: 0o600 });
+    writeFileSync(file, sourceYaml('    authorization: { credentials: "${MY_TOKEN}" }'), { mode: 0o600 });
     const options = {
       flags: parseFlags(["--config", file]),
       environment: new Environment(env),

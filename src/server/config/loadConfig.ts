@@ -56,6 +56,8 @@ export function loadConfig(options: LoadOptions): Config {
     ...settings,
     allowPrivate: parsed.server.allow_private ?? true,
     sources,
+    ...(parsed.demo !== undefined && { demo: parsed.demo }),
+    ...demoClock(environment),
     ...(fileName !== undefined && { file: fileName }),
     warnings: [
       ...fromEnvironment.warnings,
@@ -71,8 +73,12 @@ function refuseNotYet(file: FileConfig, context: Resolving): void {
       `${context.at(["auth", "mode"])}: auth mode ${file.auth.mode}: this version does not have it yet; use none`,
     );
   }
-  if (file.demo === true)
-    context.issues.push(`${context.at(["demo"])}: this version does not have the demo yet; remove it`);
+}
+
+/** DEMO_NOW: an instant as ISO 8601; what is none is no reason not to start. */
+function demoClock(environment: Environment): Pick<Config, "demoNowMs"> {
+  const demoNowMs = Date.parse(environment.get("DEMO_NOW") ?? "");
+  return Number.isNaN(demoNowMs) ? {} : { demoNowMs };
 }
 
 /** Several sources come from one preset, so a list entry may clash with what another one makes. */
@@ -88,6 +94,7 @@ function refuseDuplicates(sources: readonly Source[], context: Resolving): void 
 /** S10: a source that is ourselves would answer itself for ever. */
 function refuseOurselves(sources: readonly Source[], settings: ServerSettings, issues: string[]): void {
   for (const { id, baseOrigin } of sources) {
+    if (baseOrigin === "") continue;
     const url = new URL(baseOrigin);
     const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
     if (isLoopbackHost(url.hostname) && port === settings.port) {

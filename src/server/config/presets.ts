@@ -65,14 +65,17 @@ const WGTWO_BASE = "https://api.wgtwo.com/metrics/v1/prometheus";
 
 /** The sources that a preset stands for. */
 export function resolvePreset(entry: PresetEntry, context: Resolving): Source[] {
+  if (entry.oauth2 && entry.preset !== "wgtwo-openmetrics") {
+    refuse(context, ["oauth2"], `is not how ${entry.preset} signs in`);
+    return [];
+  }
   switch (entry.preset) {
     case "coreweave":
       return resolveCoreweave(entry, context);
     case "wgtwo-prometheus":
       return resolveWgtwo(entry, context);
     case "wgtwo-openmetrics":
-      refuse(context, ["preset"], "wgtwo-openmetrics: this version does not have it yet");
-      return [];
+      return resolveWgtwoPage(entry, context);
   }
 }
 
@@ -115,8 +118,33 @@ function resolveWgtwo(entry: PresetEntry, context: Resolving): Source[] {
   return source ? [source] : [];
 }
 
+const WGTWO_TOKEN_URL = "https://id.wgtwo.com/oauth2/token";
+
+/** The current values of the metrics API; the client needs nothing but its id and secret. */
+function resolveWgtwoPage(entry: PresetEntry, context: Resolving): Source[] {
+  if (!entry.oauth2) {
+    refuse(context, ["preset"], "wgtwo-openmetrics needs oauth2: { client_id, client_secret_file }");
+    return [];
+  }
+  const host: PresetSource = {
+    id: "wgtwo-openmetrics",
+    name: "Working Group Two OpenMetrics",
+    url: "https://api.wgtwo.com/metrics/v1",
+    kind: "openmetrics",
+  };
+  const { token_url: tokenUrl = WGTWO_TOKEN_URL, scopes, ...client } = entry.oauth2;
+  const oauth2 = {
+    ...client,
+    token_url: tokenUrl,
+    scopes: scopes.length > 0 ? scopes : ["metrics.read"],
+  };
+  const facts = presetFacts("wgtwo-openmetrics", host);
+  const source = resolveSource({ ...asSource(entry, host), oauth2 }, context, facts);
+  return source ? [source] : [];
+}
+
 function asSource(entry: PresetEntry, source: PresetSource): SourceEntry {
-  const { preset, prometheus_id: _id, query_budget: budget, ...rest } = entry;
+  const { preset, prometheus_id: _id, query_budget: budget, oauth2: _oauth2, ...rest } = entry;
   // CoreWeave's is for its logs; where a preset has no logs it is refused like on any other source.
   const hasBudget = budget !== undefined && (source.kind === "loki" || preset !== "coreweave");
   return { ...rest, ...source, ...(hasBudget && { query_budget: budget }) };

@@ -15,7 +15,7 @@ export function resolveFileSources(entries: readonly unknown[], context: Resolvi
       return preset === undefined ? [] : resolvePreset(preset, place);
     }
     const kind = typeof entry === "object" && entry !== null && "kind" in entry ? entry.kind : undefined;
-    if (kind === "openmetrics" || kind === "loglines") {
+    if (kind === "loglines") {
       refuse(place, ["kind"], `sources of kind ${kind}: this version does not have them yet`);
       return [];
     }

@@ -1,17 +1,26 @@
 import { HEADER_LIMIT } from "../../contract/sources.ts";
 import { isFault, parseBaseUrl, type BaseUrl } from "../sources/baseUrl.ts";
 import { headerFault } from "../sources/headerPolicy.ts";
+import { parsePageUrl } from "../sources/pageUrl.ts";
 import type { PresetFacts } from "../sources/presetFacts.ts";
 import { budgetOf } from "../sources/queryBudget.ts";
-import type { Source, SourceAuthConfig, SourceTls } from "../sources/Source.ts";
+import type { Source, SourceFeed } from "../sources/Source.ts";
 import { withVersion } from "../sources/sourceVersion.ts";
 import { refuse, type Resolving, within } from "./Resolving.ts";
+import { resolveAuth } from "./resolveAuth.ts";
+import { refuseFeedKeys, resolveFileFeed, resolvePageFeed } from "./resolveFeed.ts";
+import { resolveTls } from "./resolveTls.ts";
 import type { SourceEntry } from "./schema.ts";
 import { Secret } from "./Secret.ts";
-import { resolveFile, resolveSecret } from "./secretRef.ts";
 
 /** Prometheus' own default scrape interval is 1 m; both seeds and most installations use 15 s. */
 const DEFAULT_STEP_MS = 15_000;
+
+/** Where a source lies, and what it is read from. */
+interface Place {
+  readonly base: BaseUrl | undefined;
+  readonly feed?: SourceFeed | undefined;
+}
 
 /** A checked entry → a source; undefined, with the reasons in `context.issues`, when it must not run. */
 export function resolveSource(
@@ -20,28 +29,29 @@ export function resolveSource(
   facts: Partial<PresetFacts> = {},
 ): Source | undefined {
   const before = context.issues.length;
-  if (entry.kind !== "prometheus" && entry.kind !== "loki") {
-    refuse(context, ["kind"], `sources of kind ${entry.kind}: this version does not have them yet`);
+  const { kind } = entry;
+  if (kind === "loglines") {
+    refuse(context, ["kind"], `sources of kind ${kind}: this version does not have them yet`);
     return undefined;
   }
-  if (entry.file !== undefined)
-    refuse(context, ["file"], "only openmetrics and loglines are read from a file");
-  if (entry.query_budget !== undefined && entry.kind !== "loki")
+  if (kind !== "openmetrics") refuseFeedKeys(entry, context);
+  if (entry.query_budget !== undefined && kind !== "loki")
     refuse(context, ["query_budget"], "only sources of kind loki have it");
-  const base = resolveUrl(entry, context);
-  const auth = resolveAuth(entry, context);
-  const tls = resolveTls(entry, base, context);
+  const { base, feed } =
+    kind === "openmetrics" ? resolvePage(entry, facts, context) : resolveUrl(entry, context);
+  const tls = resolveTls(entry.tls_config, { base, allowsInsecure: entry.allow_insecure }, context);
+  const auth = resolveAuth(entry, { tls, baseOrigin: base?.origin ?? "" }, context);
   const headers = resolveHeaders(entry.headers, within(context, ["headers"]));
   if (base && auth && auth.type !== "none" && !base.isHttps && !base.isLoopback) {
     refuse(context, ["url"], "a secret would cross the network unencrypted; use https://");
   }
-  if (!base || !auth || context.issues.length > before) return undefined;
+  if (!auth || context.issues.length > before) return undefined;
   return withVersion({
     id: entry.id,
     name: entry.name ?? entry.id,
-    kind: entry.kind,
-    baseOrigin: base.origin,
-    prefix: base.prefix,
+    kind,
+    baseOrigin: base?.origin ?? "",
+    prefix: base?.prefix ?? "",
     auth,
     headers,
     tls,
@@ -50,71 +60,38 @@ export function resolveSource(
     ...facts,
     minStepMs: entry.scrape_interval ?? facts.minStepMs ?? DEFAULT_STEP_MS,
     origin: "config",
-    ...budgetOf(entry.kind, entry.query_budget),
+    ...(feed && { feed }),
+    ...budgetOf(kind, entry.query_budget),
     // The operator wrote this address; only link-local and metadata addresses stay closed.
     allowPrivate: true,
   });
 }
 
-function resolveUrl(entry: SourceEntry, context: Resolving): BaseUrl | undefined {
+function resolveUrl(entry: SourceEntry, context: Resolving): Place {
   if (entry.url === undefined) {
     refuse(context, [], "needs url");
-    return undefined;
+    return { base: undefined };
   }
   const base = parseBaseUrl(entry.url, { allowPrivate: true });
-  if (!isFault(base)) return base;
+  if (!isFault(base)) return { base };
   refuse(context, ["url"], base.reason);
-  return undefined;
+  return { base: undefined };
 }
 
-function resolveAuth(entry: SourceEntry, context: Resolving): SourceAuthConfig | undefined {
-  const { authorization, basic_auth: basic } = entry;
-  if (authorization && basic) {
-    refuse(context, ["basic_auth"], "give authorization or basic_auth, not both");
-    return undefined;
+/** A page or a file. */
+function resolvePage(entry: SourceEntry, facts: Partial<PresetFacts>, context: Resolving): Place {
+  if ((entry.url === undefined) === (entry.file === undefined)) {
+    refuse(context, entry.url === undefined ? [] : ["file"], "needs url or file, one of them");
+    return { base: undefined };
   }
-  if (authorization) {
-    const place = within(context, ["authorization"]);
-    if (authorization.type.toLowerCase() === "basic") refuse(place, ["type"], "use basic_auth for Basic");
-    const { credentials: value, credentials_file: file } = authorization;
-    const ref = resolveSecret({ value, file, key: "credentials", fileKey: "credentials_file" }, place);
-    return ref && { type: "bearer", scheme: authorization.type, credentials: ref };
+  if (entry.url === undefined) return { base: undefined, feed: resolveFileFeed(entry, context) };
+  const page = parsePageUrl(entry.url, { allowPrivate: true });
+  if (!isFault(page)) {
+    const feed = resolvePageFeed(entry, { query: page.query, intervalMs: facts.minStepMs }, context);
+    return { base: page, feed };
   }
-  if (!basic) return { type: "none" };
-  const place = within(context, ["basic_auth"]);
-  if (basic.username.includes(":")) refuse(place, ["username"], "must not contain a colon");
-  const { password: value, password_file: file } = basic;
-  const ref = resolveSecret({ value, file, key: "password", fileKey: "password_file" }, place);
-  return ref && { type: "basic", username: basic.username, password: ref };
-}
-
-function resolveTls(entry: SourceEntry, base: BaseUrl | undefined, context: Resolving): SourceTls {
-  const { tls_config: tls } = entry;
-  if (!tls) return { insecureSkipVerify: false };
-  const place = within(context, ["tls_config"]);
-  if (base && !base.isHttps) refuse(context, ["tls_config"], "needs an https:// url");
-  if ((tls.cert_file === undefined) !== (tls.key_file === undefined)) {
-    refuse(context, ["tls_config"], "cert_file and key_file belong together");
-  }
-  if (tls.insecure_skip_verify && base && !base.isLoopback && !entry.allow_insecure) {
-    refuse(
-      place,
-      ["insecure_skip_verify"],
-      "anybody on the way could take the secret; give ca_file, or accept it with allow_insecure: true on this source",
-    );
-  }
-  const file = (key: "ca_file" | "cert_file" | "key_file") => {
-    const value = tls[key];
-    return value === undefined ? undefined : resolveFile(value, { key, isSecret: key === "key_file" }, place);
-  };
-  const [caFile, certFile, keyFile] = [file("ca_file"), file("cert_file"), file("key_file")];
-  return {
-    ...(caFile !== undefined && { caFile }),
-    ...(certFile !== undefined && { certFile }),
-    ...(keyFile !== undefined && { keyFile }),
-    ...(tls.server_name !== undefined && { serverName: tls.server_name }),
-    insecureSkipVerify: tls.insecure_skip_verify,
-  };
+  refuse(context, ["url"], page.reason);
+  return { base: undefined };
 }
 
 function resolveHeaders(

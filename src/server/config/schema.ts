@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { SCOPE_LIMIT } from "../../contract/sources.ts";
 import { parseDuration } from "../../domain/time/duration.ts";
 import { logLevels } from "../http/Logger.ts";
 import { parseSizeText } from "../../domain/format/sizeText.ts";
 
 /**
- * The shape of sightglass.yaml. What this version cannot do yet (other kinds, oauth2, sign-in) is known by name, so
+ * The shape of sightglass.yaml. What this version cannot do yet (logs from a file, sign-in) is known by name, so
  * that the message can say "not in this version" instead of "unknown".
  */
 
@@ -19,6 +20,13 @@ const duration = z.string().transform((value, context) => {
   context.addIssue({ code: "custom", message: "must be a duration from 100ms to 1h, such as 30s" });
   return z.NEVER;
 });
+/** How long samples are kept: a minute to a year. */
+const longDuration = z.string().transform((value, context) => {
+  const ms = parseDuration(value);
+  if (ms !== null && ms >= 60_000 && ms <= 366 * 86_400_000) return ms;
+  context.addIssue({ code: "custom", message: "must be a duration from 1m to 366d, such as 24h" });
+  return z.NEVER;
+});
 /** Bytes; 0: no bound. */
 const byteSize = z
   .union([z.string(), z.number(), z.literal(false).transform(() => "off")])
@@ -29,9 +37,6 @@ const byteSize = z
     context.addIssue({ code: "custom", message: "must be a size such as 10GiB, or off" });
     return z.NEVER;
   });
-const notYet = (what: string) =>
-  z.custom<never>(() => false, { message: `${what}: this version does not have it yet` });
-
 const authorization = z.strictObject({
   type: z
     .string()
@@ -55,15 +60,36 @@ const tlsConfig = z.strictObject({
   insecure_skip_verify: flag.default(false),
 });
 
+/** Prometheus' own block, whose TLS settings are for the token endpoint alone. */
+const oauth2 = z.strictObject({
+  client_id: text,
+  client_secret: text.optional(),
+  client_secret_file: text.optional(),
+  token_url: text,
+  /** RFC 6749 §3.3: no space, quote or backslash. */
+  scopes: z
+    .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/, "must be one scope, without spaces"))
+    .max(SCOPE_LIMIT)
+    .default([]),
+  endpoint_params: z.record(z.string().min(1), z.string()).default({}),
+  tls_config: tlsConfig.optional(),
+});
+
 const common = {
   authorization: authorization.optional(),
   basic_auth: basicAuth.optional(),
-  oauth2: notYet("oauth2").optional(),
+  oauth2: oauth2.optional(),
   tls_config: tlsConfig.optional(),
   headers: z.record(z.string(), z.string()).default({}),
   timeout: duration.default(60_000),
   metadata_timeout: duration.default(15_000),
   scrape_interval: duration.optional(),
+  /** OpenMetrics only, as the next three. */
+  scrape_timeout: duration.optional(),
+  retention: longDuration.optional(),
+  memory_limit: byteSize.optional(),
+  /** Prometheus' name for the largest page that is read. */
+  body_size_limit: byteSize.optional(),
   /** Loki only: what a query may read before it must be confirmed. */
   query_budget: byteSize.optional(),
   /** Accepts insecure_skip_verify for a host that is not this machine. */
@@ -87,6 +113,8 @@ export const presetSchema = z.strictObject({
     .regex(/^[A-Za-z0-9_-]{1,128}$/, "must be the id from Working Group Two")
     .optional(),
   ...common,
+  /** A preset knows its token endpoint. */
+  oauth2: oauth2.partial({ token_url: true }).optional(),
 });
 
 const server = z.strictObject({
@@ -111,6 +139,8 @@ export const fileSchema = z.strictObject({
   demo: flag.optional(),
 });
 
+export type TlsEntry = z.infer<typeof tlsConfig>;
+export type OAuth2Entry = z.infer<typeof oauth2>;
 export type SourceEntry = z.infer<typeof sourceSchema>;
 export type PresetEntry = z.infer<typeof presetSchema>;
 export type FileConfig = z.infer<typeof fileSchema>;

@@ -47,6 +47,7 @@ export class EmbeddedEngine {
       this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), "sightglass-"));
       this.socketPath = path.join(this.#folder, "engine.sock");
     }
+    process.once("exit", this.#tidy);
   }
 
   /** Opens the sources that are new or changed and closes those that are gone. */
@@ -70,8 +71,13 @@ export class EmbeddedEngine {
     clearTimeout(this.#restart);
     for (const fetching of this.#fetches.values()) fetching.abort();
     await this.#worker?.terminate();
-    if (this.#folder !== undefined) fs.rmSync(this.#folder, { recursive: true, force: true });
+    process.off("exit", this.#tidy);
+    this.#tidy();
   }
+
+  readonly #tidy = (): void => {
+    if (this.#folder !== undefined) fs.rmSync(this.#folder, { recursive: true, force: true });
+  };
 
   #start(): void {
     this.#restart = undefined;

@@ -1,8 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { sourceDraft, sourceIdPattern, type SourceList, sourceTestRequest } from "../../contract/sources.ts";
+import {
+  sourceDraft,
+  sourceIdPattern,
+  type SourceList,
+  type SourceQuestion,
+  sourceTestRequest,
+} from "../../contract/sources.ts";
 import { fail } from "../../domain/problem/Problem.ts";
 import type { AddedSources } from "../sources/AddedSources.ts";
 import { type CheckDeps, checkSource } from "../sources/checkSource.ts";
+import type { Source } from "../sources/Source.ts";
 import type { SourceRegistry } from "../sources/SourceRegistry.ts";
 import { sourceView } from "../sources/sourceView.ts";
 
@@ -11,7 +18,11 @@ export interface SourcesRoutesOptions {
   readonly added: AddedSources;
   readonly check: CheckDeps;
   readonly canAdd: boolean;
+  /** What the page offers to ask a source, as of now. */
+  readonly questionsOf?: QuestionsOf;
 }
+
+export type QuestionsOf = (source: Source) => readonly SourceQuestion[] | undefined;
 
 /** A test answers after this, whatever the source does. */
 const TEST_MS = 20_000;
@@ -37,7 +48,7 @@ export function sourcesRoutes(app: FastifyInstance, options: SourcesRoutesOption
     if (!canAdd) throw fail("FORBIDDEN");
   };
   app.get("/api/sources", { config: { access: "own-read" } }, (): SourceList => ({
-    sources: registry.list().map(sourceView),
+    sources: registry.list().map((source) => sourceView(source, options.questionsOf?.(source))),
     canAdd,
   }));
   app.post("/api/sources/test", { config: { access: "own-write" } }, async (request, reply) => {

@@ -8,14 +8,21 @@ export type SourceListener = (changedIds: readonly string[]) => void;
  * link keeps its meaning when the operator takes an id over. A request holds the `Source` it began with.
  */
 export class SourceRegistry {
+  readonly #prepare: (source: Source) => Source;
   #configured: ReadonlyMap<string, Source>;
   #added: ReadonlyMap<string, Source>;
   #all: ReadonlyMap<string, Source>;
   readonly #listeners = new Set<SourceListener>();
 
-  constructor(configured: readonly Source[] = [], added: readonly Source[] = []) {
-    this.#configured = byId(configured);
-    this.#added = byId(added);
+  /** `prepare` completes each source on its way in: with where the embedded engine answers for it. */
+  constructor(
+    configured: readonly Source[] = [],
+    added: readonly Source[] = [],
+    prepare: (source: Source) => Source = (source) => source,
+  ) {
+    this.#prepare = prepare;
+    this.#configured = this.#byId(configured);
+    this.#added = this.#byId(added);
     this.#all = this.#merge();
   }
 
@@ -34,12 +41,12 @@ export class SourceRegistry {
   }
 
   replaceConfigured(sources: readonly Source[]): void {
-    this.#configured = byId(sources);
+    this.#configured = this.#byId(sources);
     this.#publish();
   }
 
   replaceAdded(sources: readonly Source[]): void {
-    this.#added = byId(sources);
+    this.#added = this.#byId(sources);
     this.#publish();
   }
 
@@ -58,8 +65,8 @@ export class SourceRegistry {
     if (changed.length === 0) return;
     for (const listener of this.#listeners) listener(changed);
   }
-}
 
-function byId(sources: readonly Source[]): ReadonlyMap<string, Source> {
-  return new Map(sources.map((source) => [source.id, source]));
+  #byId(sources: readonly Source[]): ReadonlyMap<string, Source> {
+    return new Map(sources.map((source) => [source.id, this.#prepare(source)]));
+  }
 }

@@ -52,8 +52,8 @@ export function parseBaseUrl(text: string, options: { allowPrivate: boolean }): 
   };
 }
 
-export function isFault(value: BaseUrl | UrlFault): value is UrlFault {
-  return "reason" in value;
+export function isFault(value: string | BaseUrl | UrlFault): value is UrlFault {
+  return typeof value !== "string" && "reason" in value;
 }
 
 /** The path before `new URL()` tidies it up, so that "/a/../b" is seen. */

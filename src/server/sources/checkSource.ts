@@ -1,10 +1,11 @@
 import { apiOf } from "../../contract/apiOf.ts";
 import type { SourceCheck } from "../../contract/sources.ts";
-import { type Problem, ProblemError, problem } from "../../domain/problem/Problem.ts";
-import type { ProblemCode } from "../../domain/problem/problemTable.ts";
+import { type Problem, problem } from "../../domain/problem/Problem.ts";
 import { spokenOperation } from "../upstream/spokenOperation.ts";
 import type { Upstreams } from "../upstream/UpstreamPool.ts";
 import { type BuildInfoCache, dataOf, jsonOf } from "./BuildInfoCache.ts";
+import { checkPage, type PageFacts } from "./checkPage.ts";
+import { clockStep, failedSteps, problemOf, skewOf, type Step } from "./checkSteps.ts";
 import { credentialProbe, lookBackProbe, lookBacks, operationProbes } from "./operationProbes.ts";
 import type { Source } from "./Source.ts";
 
@@ -13,6 +14,8 @@ export interface CheckDeps {
   readonly buildInfo: BuildInfoCache;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Fetches and reads the page of an OpenMetrics source; throws ProblemError. Absent: only the engine is asked. */
+  readonly readPage?: (source: Source, signal: AbortSignal) => Promise<PageFacts>;
 }
 
 export interface CheckOptions {
@@ -24,22 +27,15 @@ export interface CheckOptions {
 /** The check as the page sees it, with the problem in its own type. */
 export type CheckResult = SourceCheck & { readonly problem?: Problem };
 
-type Step = SourceCheck["steps"][number];
-
-/** More than this and "last 5 minutes" shows the wrong five minutes (F41). */
-const SKEW_LIMIT_MS = 30_000;
-/** The server answered and means our credentials: it is reachable. */
-const CREDENTIAL_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  "UPSTREAM_AUTH",
-  "UPSTREAM_FORBIDDEN",
-]);
-
 /** K3: reachable, credentials, which of its operations answer, clock, version, and how far back it remembers. */
 export async function checkSource(
   source: Source,
   deps: CheckDeps,
   options: CheckOptions,
 ): Promise<CheckResult> {
+  const { readPage } = deps;
+  if (source.feed?.type === "page" && readPage !== undefined)
+    return await checkPage(source, { readPage, now: deps.now }, options.signal);
   const startMs = deps.now();
   const first = await probeCredentials(source, deps, options);
   const ms = deps.now() - startMs;
@@ -78,15 +74,6 @@ async function probeCredentials(source: Source, { upstreams, now }: CheckDeps, {
   } catch (error) {
     return { problem: problemOf(error) };
   }
-}
-
-function failedSteps(cause: Problem): Step[] {
-  const text = cause.detail === undefined ? cause.title : `${cause.title}: ${cause.detail}`;
-  if (!CREDENTIAL_CODES.has(cause.code)) return [{ name: "Reachable", state: "fail", text }];
-  return [
-    { name: "Reachable", state: "ok", text: "Answers" },
-    { name: "Credentials", state: "fail", text },
-  ];
 }
 
 /** Asks all at once. Without `query` a source is of no use; without another one a control stays grey. */
@@ -159,28 +146,4 @@ async function probeOldest(
     ? `Has ${things} from at least ${oldest.text} ago`
     : `Has no ${things} older than a day`;
   return { name: step, state: "ok", text };
-}
-
-function skewOf(
-  date: string | undefined,
-  { startMs, endMs }: { startMs: number; endMs: number },
-): number | undefined {
-  const dateMs = date === undefined ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(dateMs)) return undefined;
-  // The header has whole seconds, cut off: half a second is its middle.
-  return Math.round(dateMs + 500 - (startMs + endMs) / 2);
-}
-
-function clockStep(skewMs: number): Step {
-  const seconds = Math.round(Math.abs(skewMs) / 1000);
-  if (Math.abs(skewMs) <= SKEW_LIMIT_MS)
-    return { name: "Clock", state: "ok", text: `Within ${Math.max(1, seconds)} s of ours` };
-  const text = `${seconds} s ${skewMs > 0 ? "ahead of" : "behind"} ours; relative ranges will be off`;
-  return { name: "Clock", state: "warn", text };
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
-  const isTimeout = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
-  return problem(isTimeout ? "UPSTREAM_TIMEOUT" : "INTERNAL");
 }

@@ -52,11 +52,8 @@ function oauth2(
   if (clientId === "" || CONTROL.test(clientId)) throw badField("clientId", "must not be empty");
   if (!scopes.every((scope) => SCOPE.test(scope))) throw badField("scopes", "hold a space or a quote");
   const tokenUrl = parseTokenUrl(auth.tokenUrl, { allowPrivate });
-  if (typeof tokenUrl !== "string") {
-    throw isFault(tokenUrl) && tokenUrl.isAddress
-      ? fail("ADDRESS_REFUSED")
-      : badField("tokenUrl", tokenUrl.reason);
-  }
+  if (isFault(tokenUrl))
+    throw tokenUrl.isAddress ? fail("ADDRESS_REFUSED") : badField("tokenUrl", tokenUrl.reason);
   const origin = new URL(tokenUrl).origin;
   const before = kept?.auth.type === "oauth2" ? kept.auth : undefined;
   // The client's secret goes to the token endpoint, the token to the source: both must be where they were.

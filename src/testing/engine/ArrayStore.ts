@@ -64,5 +64,6 @@ export function testSeries(
 }
 
 function hasSampleIn({ timesMs }: SeriesSamples, { startMs, endMs }: TimeSpan): boolean {
-  return timesMs.some((timeMs) => timeMs >= startMs && timeMs <= endMs);
+  const at = timesMs.findLastIndex((timeMs) => timeMs <= endMs);
+  return at !== -1 && (timesMs[at] ?? 0) >= startMs;
 }

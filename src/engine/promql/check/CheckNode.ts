@@ -1,5 +1,7 @@
 import type { MatchOperator, ResultKind } from "../../../domain/query/promql/ast.ts";
 
+import type { DurationNode } from "./DurationNode.ts";
+
 /** A query as Prometheus sees it while it checks: with the places its messages tell. Offsets are UTF-16. */
 interface Node {
   readonly from: number;
@@ -17,9 +19,9 @@ export interface CheckedMatcher {
   readonly value: string;
 }
 
-/** Offset and @ of a selector or subquery; each may be set once. */
+/** Offset and @ of a selector or subquery; each may be set once, but an offset of zero counts as none. */
 export interface TimeNode extends Node {
-  readonly hasOffset: boolean;
+  readonly offset: DurationNode | null;
   readonly hasAt: boolean;
 }
 
@@ -32,10 +34,13 @@ export interface VectorNode extends TimeNode {
 export interface MatrixNode extends TimeNode {
   readonly type: "matrix";
   readonly selector: VectorNode;
+  readonly range: DurationNode;
 }
 
 export interface SubqueryNode extends TimeNode {
   readonly type: "subquery";
+  readonly range: DurationNode;
+  readonly step: DurationNode | null;
   readonly expr: CheckNode;
 }
 

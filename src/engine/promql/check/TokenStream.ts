@@ -1,5 +1,6 @@
 import { ParseRefusal } from "./ParseRefusal.ts";
 import { QueryLexer } from "./QueryLexer.ts";
+import type { StandIn } from "./StandIn.ts";
 import { describeToken, type Token, type TokenKind } from "./Token.ts";
 
 /** What an unexpected token is said to stand in, and what was expected there; null where nothing is said. */
@@ -21,6 +22,7 @@ export class TokenStream {
   #ahead: Token | null = null;
   #takenTo = 0;
   readonly #surroundings: Surroundings[] = [];
+  readonly #standIns: StandIn[] = [];
   #depth = 0;
 
   constructor(query: string) {
@@ -30,6 +32,16 @@ export class TokenStream {
 
   peek(): Token {
     return (this.#ahead ??= this.#lexer.next());
+  }
+
+  /** In the order of reading. */
+  get standIns(): readonly StandIn[] {
+    return this.#standIns;
+  }
+
+  /** Notes that the official grammar does not take this token where it stands, but would take the text. */
+  standIn({ from, to }: Token, text: string, name?: string): void {
+    this.#standIns.push({ from, to, text, ...(name !== undefined && { name }) });
   }
 
   /** Where the last taken token ends. */

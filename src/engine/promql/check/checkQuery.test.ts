@@ -1,22 +1,28 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { Expr } from "../../../domain/query/promql/ast.ts";
 import { EngineError } from "../../EngineError.ts";
 import { checkQuery, checkRangeQuery } from "./checkQuery.ts";
+import { parseChecked } from "./parseChecked.ts";
+import { parseSelector } from "./parseSelector.ts";
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8");
 const unescaped = (line: string): string => line.replaceAll("⏎", "\n");
 
-/** What `refusedGolden.txt` says of each query: made by e2e/promql/makeRefusedGolden.ts. */
-const refusals = read("refusedGolden.txt")
-  .trimEnd()
-  .split("\n\n")
-  .map((block): [query: string, answer: string] => {
-    const [query = "", answer = ""] = block.split("\n");
-    return [unescaped(query), unescaped(answer)];
-  });
+/** Texts and the server's answers, made by e2e/promql/makeRefusedGolden.ts. */
+const readGolden = (name: string): [text: string, answer: string][] =>
+  read(name)
+    .trimEnd()
+    .split("\n\n")
+    .map((block) => {
+      const [text = "", answer = ""] = block.split("\n");
+      return [unescaped(text), unescaped(answer)];
+    });
+
+const refusals = readGolden("refusedGolden.txt");
 
 /** `status errorType error`, or "accepted". */
-function answerOf(query: string, check = checkQuery): string {
+function answerOf(query: string, check: (query: string) => unknown = checkQuery): string {
   try {
     check(query);
     return "accepted";
@@ -49,10 +55,54 @@ describe("a query that Prometheus 3.15 takes", () => {
   const queries = corpus.filter((line) => line !== "" && !line.startsWith("##")).map(unescaped);
 
   it("is taken, but for features that are switched off", () => {
-    const refused = queries.filter((query) => answerOf(query) !== "accepted");
-    const others = refused.filter((query) => !SWITCHED_OFF.test(answerOf(query)));
-    expect(others).toEqual([]);
+    const times = { stepMs: 60_000, rangeMs: 3_600_000 };
+    const answers = queries.map((query) => answerOf(query, () => parseChecked(query, { times })));
+    const refused = answers.filter((answer) => answer !== "accepted");
+    expect(refused.filter((answer) => !SWITCHED_OFF.test(answer))).toEqual([]);
     expect(queries.length - refused.length).toBeGreaterThan(500);
+  });
+});
+
+describe("what Prometheus' own parser takes and the official grammar for editors does not", () => {
+  const tree = (query: string): Expr => parseChecked(query, { times: { stepMs: 1000, rangeMs: 1000 } });
+
+  it("is read with its own names and places", () => {
+    const query = 'min_of(1, 2.) * vector(1) + on("c") sum by (a:b) (offset{c="d"} offset 1m)';
+    expect(tree(query)).toMatchObject({
+      type: "binary",
+      from: 0,
+      to: query.length,
+      lhs: { lhs: { type: "call", name: "min_of", kind: "scalar", from: 0, to: 13 } },
+      rhs: {
+        type: "aggregate",
+        grouping: { labels: ["a:b"] },
+        from: 36,
+        to: query.length,
+        expr: { type: "selector", name: "offset", from: 50, headTo: 63, to: query.length - 1 },
+      },
+    });
+  });
+
+  it.each([
+    ["1./4.", { lhs: { value: 1, from: 0, to: 2 }, rhs: { value: 4, from: 3, to: 5 } }],
+    ["-OFFSET", { type: "unary", expr: { name: "OFFSET", from: 1, to: 7 } }],
+    ["foo[STEP() + 05.]", { range: { operator: "+", lhs: { operator: "step" }, rhs: { value: 5 } }, to: 17 }],
+  ])("%s", (query, expected) => {
+    expect(tree(query)).toMatchObject(expected);
+  });
+});
+
+describe("a selector of match[]", () => {
+  it.each(readGolden("refusedSelectorsGolden.txt"))("%j is refused in the server's words", (text, answer) => {
+    const prefixed = answer.replace('invalid parameter "match[]": ', "");
+    expect(answerOf(text, parseSelector)).toBe(prefixed);
+  });
+
+  it("is its conditions, the name last", () => {
+    const name = { name: "__name__", operator: "=", value: "foo" };
+    expect(parseSelector('foo{a!~"b",}')).toEqual([{ name: "a", operator: "!~", value: "b" }, name]);
+    expect(parseSelector('{"foo"}')).toEqual([name]);
+    expect(parseSelector("{}")).toEqual([]);
   });
 });
 
@@ -66,6 +116,22 @@ describe("a query over a range", () => {
     const only = `invalid expression type ${kind} for range query, must be Scalar or instant Vector`;
     expect(answerOf(query, checkRangeQuery)).toBe(`400 bad_data invalid parameter "query": ${only}`);
     expect(answerOf(query)).toBe("accepted");
+  });
+
+  it.each(["foo[step()-60]", "foo[2^1024:]"])(
+    "%s gives a range first, and a wrong duration then",
+    (query) => {
+      expect(answerOf(query, checkRangeQuery)).toContain(
+        'invalid expression type "range vector" for range query',
+      );
+      expect(answerOf(query)).toMatch(/: 4:\d+: duration /);
+    },
+  );
+
+  it("has its step and range in durations", () => {
+    const times = { stepMs: 60_000, rangeMs: 0 };
+    expect(answerOf("rate(foo[step()])")).toContain("9:15: duration must be greater than 0");
+    expect(answerOf("rate(foo[step()])", (query) => checkRangeQuery(query, times))).toBe("accepted");
   });
 
   it("is otherwise checked as any other", () => {

@@ -36,6 +36,6 @@ function readFill(tokens: TokenStream): boolean {
 function readFillValue(tokens: TokenStream): void {
   tokens.expect("(");
   if (!tokens.accept("+")) tokens.accept("-");
-  readNumber(tokens.accept("duration") ?? tokens.expect("number"));
+  readNumber(tokens);
   tokens.expect(")");
 }

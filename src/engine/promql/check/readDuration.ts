@@ -1,13 +1,8 @@
+import type { DurationNode, DurationOperator } from "./DurationNode.ts";
 import { ParseRefusal } from "./ParseRefusal.ts";
 import { readNumber } from "./readNumber.ts";
 import type { Token, TokenKind } from "./Token.ts";
 import type { TokenStream } from "./TokenStream.ts";
-
-/** `value` in seconds is null for arithmetic, which is worked out only when the query runs. */
-export interface DurationNode {
-  readonly from: number;
-  readonly value: number | null;
-}
 
 /** Higher binds tighter. A sign binds like a product. */
 const PRECEDENCE: ReadonlyMap<TokenKind, number> = new Map([
@@ -44,7 +39,7 @@ export function readOffsetDuration(tokens: TokenStream): DurationNode {
   }
   const sign = tokens.take();
   const next = tokens.peek().kind;
-  if (next === "number" || next === "duration") return inRange(signed(sign, literal(tokens.take())));
+  if (next === "number" || next === "duration") return inRange(signed(sign, literal(tokens)));
   if (next === "+" || next === "-") {
     const operand = continueDuration(tokens, readOperand(tokens), ABOVE_SIGN);
     return continueDuration(tokens, signed(sign, operand), 1);
@@ -63,7 +58,7 @@ function continueDuration(tokens: TokenStream, first: DurationNode, minPrecedenc
     const rhs = continueDuration(tokens, readOperand(tokens), next);
     if (rhs.value === 0 && operator.kind === "/") throw new ParseRefusal(operator.from, "division by zero");
     if (rhs.value === 0 && operator.kind === "%") throw new ParseRefusal(operator.from, "modulo by zero");
-    lhs = { from: lhs.from, value: null };
+    lhs = arithmetic(operator.kind as DurationOperator, lhs, rhs);
   }
 }
 
@@ -72,7 +67,7 @@ function readOperand(tokens: TokenStream): DurationNode {
   switch (kind) {
     case "number":
     case "duration":
-      return inRange(literal(tokens.take()));
+      return inRange(literal(tokens));
     case "+":
     case "-": {
       const sign = tokens.take();
@@ -80,34 +75,43 @@ function readOperand(tokens: TokenStream): DurationNode {
     }
     case "step":
     case "range": {
-      const { from } = tokens.take();
+      const { from } = takeWord(tokens);
       tokens.expect("(");
-      tokens.expect(")");
-      return { from, value: null };
+      const { to } = tokens.expect(")");
+      return { from, to, value: null, operation: { operator: kind, lhs: null, rhs: null } };
     }
     case "max_of":
     case "min_of": {
-      const { from } = tokens.take();
+      takeWord(tokens);
       tokens.expect("(");
-      readDuration(tokens);
+      const lhs = readDuration(tokens);
       tokens.expect(",");
-      readDuration(tokens);
+      const rhs = readDuration(tokens);
       tokens.expect(")");
-      return { from, value: null };
+      return arithmetic(kind, lhs, rhs);
     }
     case "(": {
-      const { from } = tokens.take();
-      readDuration(tokens);
+      const open = tokens.take();
+      const inner = readDuration(tokens);
       tokens.expect(")");
-      return { from, value: null };
+      return inner.value === null ? inner : unary(open, "+", inner);
     }
     default:
       return tokens.unexpected();
   }
 }
 
-function literal(token: Token): DurationNode {
-  return { from: token.from, value: readNumber(token) };
+/** Case does not count. */
+function takeWord(tokens: TokenStream): Token {
+  const word = tokens.take();
+  if (word.text !== word.kind) tokens.standIn(word, word.kind);
+  return word;
+}
+
+function literal(tokens: TokenStream): DurationNode {
+  const { from } = tokens.peek();
+  const value = readNumber(tokens);
+  return { from, to: tokens.takenTo, value, operation: null };
 }
 
 function inRange(duration: DurationNode): DurationNode {
@@ -116,7 +120,17 @@ function inRange(duration: DurationNode): DurationNode {
   return duration;
 }
 
-function signed(sign: Token, { from, value }: DurationNode): DurationNode {
-  if (value !== null) return { from: sign.from, value: sign.kind === "-" ? -value : value };
-  return sign.kind === "-" ? { from: sign.from, value } : { from, value };
+function signed(sign: Token, duration: DurationNode): DurationNode {
+  const { value } = duration;
+  if (value !== null) return { ...duration, from: sign.from, value: sign.kind === "-" ? -value : value };
+  return sign.kind === "-" ? unary(sign, "-", duration) : duration;
+}
+
+/** The places of arithmetic are those of Prometheus: a closing parenthesis is not within. */
+function unary({ from }: Token, operator: "+" | "-", rhs: DurationNode): DurationNode {
+  return { from, to: rhs.to, value: null, operation: { operator, lhs: null, rhs } };
+}
+
+function arithmetic(operator: DurationOperator, lhs: DurationNode, rhs: DurationNode): DurationNode {
+  return { from: lhs.from, to: rhs.to, value: null, operation: { operator, lhs, rhs } };
 }

@@ -90,9 +90,9 @@ function readPrimary(tokens: TokenStream): CheckNode {
   switch (kind) {
     case "number":
     case "duration": {
-      const token = tokens.take();
-      readNumber(token);
-      return { type: "number", kind: "scalar", from: token.from, to: token.to };
+      const { from } = tokens.peek();
+      readNumber(tokens);
+      return { type: "number", kind: "scalar", from, to: tokens.takenTo };
     }
     case "string": {
       const token = tokens.take();
@@ -118,7 +118,10 @@ function readNamed(tokens: TokenStream): CheckNode {
   const next = tokens.peek().kind;
   if (isAggregation(name.kind) && (next === "(" || next === "by" || next === "without"))
     return tokens.within("aggregation", "", () => readAggregate(tokens, name, readExpr));
-  if (next === "(" && (name.kind === "identifier" || isPreprocessor(name.kind)))
+  if (next === "(" && (name.kind === "identifier" || isPreprocessor(name.kind))) {
+    if (name.kind === "min_of" || name.kind === "max_of") tokens.standIn(name, "scalar", name.text);
     return readCall(tokens, name, readExpr);
+  }
+  if (name.kind === "offset") tokens.standIn(name, "stand_in", name.text);
   return readSelector(tokens, name);
 }

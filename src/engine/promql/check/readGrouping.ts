@@ -22,6 +22,7 @@ function readLabel(tokens: TokenStream): string {
   if (token.kind !== "string" && !canNameLabel(token)) tokens.unexpected();
   tokens.take();
   const label = token.kind === "string" ? valueOf(token) : token.text;
+  if (token.kind === "metric identifier") tokens.standIn(token, quote(label));
   // Bytes that are no UTF-8 are kept as lone surrogates.
   if (label === "" || !label.isWellFormed())
     throw new ParseRefusal(token.from, `invalid label name for grouping: ${quote(label)}`);

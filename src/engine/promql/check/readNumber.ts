@@ -3,6 +3,7 @@ import { parseGoNumber } from "../../../domain/query/promql/goNumber.ts";
 import { goSeconds } from "../../../domain/query/promql/promDuration.ts";
 import { ParseRefusal } from "./ParseRefusal.ts";
 import type { Token } from "./Token.ts";
+import type { TokenStream } from "./TokenStream.ts";
 
 /** Milliseconds of a unit; they must come in this order, each at most once. */
 const UNITS: readonly (readonly [unit: string, ms: bigint])[] = [
@@ -19,9 +20,12 @@ const MAX_NANOSECONDS = 2n ** 63n - 1n;
 const MAX_UINT64 = 2n ** 64n - 1n;
 const DECIMAL_FLOAT = /^[\d_]*\.?[\d_]*(e[+-]?[\d_]+)?$/i;
 
-/** Seconds for a duration. */
-export function readNumber(token: Token): number {
-  return token.kind === "duration" ? readDuration(token) : readPlain(token);
+/** The next token, which must be a number or duration; its value is seconds then. */
+export function readNumber(tokens: TokenStream): number {
+  const token = tokens.accept("duration") ?? tokens.expect("number");
+  const value = token.kind === "duration" ? readDuration(token) : readPlain(token);
+  if (/\.(?!\d)/.test(token.text)) tokens.standIn(token, String(value));
+  return value;
 }
 
 function readPlain({ text, from }: Token): number {

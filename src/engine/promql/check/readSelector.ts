@@ -19,7 +19,7 @@ export function readSelector(tokens: TokenStream, name: Token | null): VectorNod
     to,
     name: name?.text ?? "",
     matchers,
-    hasOffset: false,
+    offset: null,
     hasAt: false,
   };
 }

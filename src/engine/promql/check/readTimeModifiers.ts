@@ -1,4 +1,5 @@
 import type { CheckNode, MatrixNode, SubqueryNode, TimeNode, VectorNode } from "./CheckNode.ts";
+import type { DurationNode } from "./DurationNode.ts";
 import { ParseRefusal } from "./ParseRefusal.ts";
 import { readOffsetDuration, readPositiveDuration } from "./readDuration.ts";
 import { readNumber } from "./readNumber.ts";
@@ -32,11 +33,15 @@ function timed(node: CheckNode, modifier: string): Timed {
 function readOffset(tokens: TokenStream, node: CheckNode): CheckNode {
   tokens.take();
   const expected = "number, duration, step(), or range()";
-  const { value } = tokens.within("offset", expected, () => readOffsetDuration(tokens));
+  const offset = tokens.within("offset", expected, () => readOffsetDuration(tokens));
   const target = timed(node, "offset");
-  if (target.hasOffset) throw new ParseRefusal(node.from, "offset may not be set multiple times");
-  // Nanoseconds; an offset of zero counts as none.
-  return { ...target, to: tokens.takenTo, hasOffset: value === null || Math.round(value * 1e9) !== 0 };
+  if (hasOffset(target)) throw new ParseRefusal(node.from, "offset may not be set multiple times");
+  return { ...target, to: tokens.takenTo, offset };
+}
+
+/** Literals are rounded to nanoseconds. */
+function hasOffset({ offset }: TimeNode): boolean {
+  return offset !== null && (offset.value === null || Math.round(offset.value * 1e9) !== 0);
 }
 
 function readAt(tokens: TokenStream, node: CheckNode): CheckNode {
@@ -58,7 +63,7 @@ function readTimestamp(tokens: TokenStream): number | null {
     return null;
   }
   const sign = tokens.accept("+") ?? tokens.accept("-");
-  const value = readNumber(tokens.accept("duration") ?? tokens.expect("number"));
+  const value = readNumber(tokens);
   return sign?.kind === "-" ? -value : value;
 }
 
@@ -72,31 +77,26 @@ function sixDigits(value: number): string {
 function readBrackets(tokens: TokenStream, node: CheckNode): CheckNode {
   const open = tokens.take();
   const beforeRange = "number, duration, step(), or range()";
-  tokens.within("subquery or range selector", beforeRange, () => readPositiveDuration(tokens));
-  if (tokens.accept(":")) return { ...subqueryOf(node), to: readStep(tokens) };
+  const range = tokens.within("subquery or range selector", beforeRange, () => readPositiveDuration(tokens));
+  if (tokens.accept(":")) return readSubquery(tokens, node, range);
   const { to } = tokens.within("subquery or range", '":" or "]"', () => tokens.expect("]"));
   const refuse = (message: string): never => {
     throw new ParseRefusal(open.from, message);
   };
   if (node.type !== "vector") return refuse("ranges only allowed for vector selectors");
-  if (node.hasOffset) refuse("no offset modifiers allowed before range");
+  if (hasOffset(node)) refuse("no offset modifiers allowed before range");
   if (node.hasAt) refuse("no @ modifiers allowed before range");
-  return { type: "matrix", kind: "matrix", from: node.from, to, selector: node, ...unset };
+  return { type: "matrix", kind: "matrix", from: node.from, to, selector: node, range, ...unset };
 }
 
-const unset: Pick<TimeNode, "hasOffset" | "hasAt"> = { hasOffset: false, hasAt: false };
+const unset: Pick<TimeNode, "offset" | "hasAt"> = { offset: null, hasAt: false };
 
-function subqueryOf(expr: CheckNode): SubqueryNode {
-  return { type: "subquery", kind: "matrix", from: expr.from, to: expr.to, expr, ...unset };
-}
-
-/** Behind the colon; the end of the closing bracket. */
-function readStep(tokens: TokenStream): number {
+/** Behind the colon. */
+function readSubquery(tokens: TokenStream, expr: CheckNode, range: DurationNode): SubqueryNode {
   const expected = 'number, duration, step(), range(), or "]"';
-  const closed = tokens.within("subquery selector", expected, () => {
-    const close = tokens.accept("]");
-    if (!close) readPositiveDuration(tokens);
-    return close;
-  });
-  return (closed ?? tokens.within("subquery selector", '"]"', () => tokens.expect("]"))).to;
+  const step = tokens.within("subquery selector", expected, () =>
+    tokens.is("]") ? null : readPositiveDuration(tokens),
+  );
+  const { to } = tokens.within("subquery selector", '"]"', () => tokens.expect("]"));
+  return { type: "subquery", kind: "matrix", from: expr.from, to, expr, range, step, ...unset };
 }

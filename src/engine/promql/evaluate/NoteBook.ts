@@ -1,6 +1,6 @@
 import { formatGoValue } from "../../../domain/query/promql/goNumber.ts";
 import type { ForcedMonotonicity, Notes } from "../functions/PromFunction.ts";
-import type { CallPlan } from "./Plan.ts";
+import type { CallPlan, Plan } from "./Plan.ts";
 import { positionOf } from "./positionOf.ts";
 
 /** Where a note belongs: the offset in the query's text, as our trees have it. */
@@ -37,7 +37,7 @@ export class NoteBook {
   /** The notes of a function, placed at its arguments. */
   forCall({ expr, args }: CallPlan): Notes {
     const place = (argument: number | "call" = 0): NotePlace =>
-      argument === "call" ? expr : (args[argument]?.expr ?? expr);
+      argument === "call" ? expr : placeOf(args[argument] ?? { expr });
     return {
       warn: (text, argument) => this.warn(text, place(argument)),
       info: (text, argument) => this.info(text, place(argument)),
@@ -70,6 +70,10 @@ export class NoteBook {
   }
 }
 
+/** Prometheus puts the result of a subquery in its place, and that has none. */
+const placeOf = ({ type, expr }: Pick<Plan, "expr"> & { readonly type?: Plan["type"] }): NotePlace =>
+  type === "subquery" ? { from: 0 } : expr;
+
 function lines(preamble: string, notes: ReadonlyMap<string, NotePlace>, query: string): string[] {
   return [...notes].map(([text, { from }]) => `${preamble}: ${text} (${positionOf(query, from)})`);
 }
@@ -85,9 +89,11 @@ function monotonicityLine(fix: Monotonicity, query: string): string {
   );
 }
 
-/** Go's %.2g. */
+/** Go's %.2g: an exponent from 100 on. */
 function twoDigits(value: number): string {
-  return formatGoValue(Number(value.toPrecision(2)));
+  if (!Number.isFinite(value) || Math.abs(value) < 100) return formatGoValue(Number(value.toPrecision(2)));
+  const [mantissa = "", exponent = ""] = value.toExponential(1).split("e+");
+  return `${mantissa.replace(".0", "")}e+${exponent.padStart(2, "0")}`;
 }
 
 const isoSeconds = (timeMs: number): string =>

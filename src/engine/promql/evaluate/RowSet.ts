@@ -1,5 +1,6 @@
 import { EngineError } from "../../EngineError.ts";
 import type { Labels } from "../../labels/Labels.ts";
+import type { Work } from "../../work/Work.ts";
 import type { Steps, StepVector } from "../value/StepVector.ts";
 import type { QueryBudget } from "./QueryBudget.ts";
 
@@ -49,11 +50,12 @@ export class RowSet {
     this.#values[cell] = (this.#values[cell] as number) + value;
   }
 
-  /** All samples of one row of another vector of the same steps. */
-  putRow(row: number, from: StepVector, fromRow: number): void {
-    const base = fromRow * this.steps.count;
-    for (let step = 0; step < this.steps.count; step++)
-      if (from.has[base + step] === 1) this.put(row, step, from.values[base + step] as number);
+  /** All samples of another vector of the same steps. */
+  *putAll(vector: StepVector): Work<void> {
+    for (const [row, labels] of vector.labels.entries()) {
+      this.#putRow(this.rowOf(labels), vector, row);
+      if ((row * this.steps.count) % CELLS_PER_YIELD < this.steps.count) yield;
+    }
   }
 
   finish(): StepVector {
@@ -66,6 +68,12 @@ export class RowSet {
     };
   }
 
+  #putRow(row: number, { values, has }: StepVector, from: number): void {
+    const base = from * this.steps.count;
+    for (let step = 0; step < this.steps.count; step++)
+      if (has[base + step] === 1) this.put(row, step, values[base + step] as number);
+  }
+
   #grow(cells: number): void {
     this.#budget?.hold(cells - this.#values.length);
     const values = new Float64Array(cells);
@@ -76,6 +84,8 @@ export class RowSet {
     this.#has = has;
   }
 }
+
+const CELLS_PER_YIELD = 5_000;
 
 export const sameLabelsetError = (): EngineError =>
   new EngineError("execution", "vector cannot contain metrics with the same labelset");

@@ -49,8 +49,8 @@ export function* callRange(
     has: has.subarray(0, cells),
   };
   noteNonCounters(plan, labels, notes);
-  if (plan.expr.name === "absent_over_time") return absentOf(vector, labelsForAbsent(range.expr));
-  return body.keepsName ? vector : dropNamesOfDistinct(vector);
+  if (plan.expr.name === "absent_over_time") return yield* absentOf(vector, labelsForAbsent(range.expr));
+  return body.keepsName ? vector : yield* dropNamesOfDistinct(vector);
 }
 
 function* scalarArguments(run: Evaluation, frame: Frame, plan: CallPlan): Work<Float64Array[]> {
@@ -189,10 +189,12 @@ function noteNonCounters({ expr }: CallPlan, labels: readonly Labels[], notes: N
 }
 
 /** 1 at the steps where no series has a sample. */
-function absentOf({ steps, labels, has }: StepVector, absentLabels: Labels): StepVector {
+function* absentOf({ steps, labels, has }: StepVector, absentLabels: Labels): Work<StepVector> {
   const absent = new Uint8Array(steps.count).fill(1);
-  for (let cell = 0; cell < labels.length * steps.count; cell++)
-    if (has[cell] === 1) absent[cell % steps.count] = 0;
+  for (let row = 0; row < labels.length; row++) {
+    for (let step = 0; step < steps.count; step++) if (has[row * steps.count + step] === 1) absent[step] = 0;
+    yield;
+  }
   const values = new Float64Array(steps.count).fill(1);
-  return dropEmptyRows({ steps, labels: [absentLabels], values, has: absent });
+  return yield* dropEmptyRows({ steps, labels: [absentLabels], values, has: absent });
 }

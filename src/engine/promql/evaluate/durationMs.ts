@@ -1,4 +1,6 @@
 import type { DurationArithmetic, DurationValue } from "../../../domain/query/promql/ast.ts";
+import { goRound } from "../../../domain/query/promql/goNumber.ts";
+import { msOfNanoseconds } from "../../../domain/query/promql/promDuration.ts";
 import { EngineError } from "../../EngineError.ts";
 import { goPow } from "../functions/goMath.ts";
 
@@ -16,7 +18,8 @@ const MAX_SECONDS = 2 ** 63 / 1e9;
  * promql/durations.go, without the place.
  */
 export function durationMs(value: DurationValue, context: DurationContext): number {
-  if (value.type === "number") return Math.trunc(value.value * 1000);
+  // A literal is rounded to nanoseconds first: 1001ms, which is 1.001 s as a float, keeps its last millisecond.
+  if (value.type === "number") return msOfNanoseconds(goRound(value.value * 1e9));
   const seconds = secondsOf(value, context);
   if (!Number.isFinite(seconds)) throw badDuration("duration is NaN or infinite");
   if (Math.abs(seconds) > MAX_SECONDS) throw badDuration("duration is out of range");
@@ -67,4 +70,5 @@ function arithmetic(value: DurationArithmetic, context: DurationContext): number
   }
 }
 
-const badDuration = (text: string): EngineError => new EngineError("bad_data", text);
+const badDuration = (text: string): EngineError =>
+  new EngineError("bad_data", `invalid parameter "query": ${text}`);

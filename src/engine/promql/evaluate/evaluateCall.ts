@@ -4,7 +4,7 @@ import type { ValueFunction, VectorFunction } from "../functions/PromFunction.ts
 import type { Steps, StepVector } from "../value/StepVector.ts";
 import { callRange } from "./callRange.ts";
 import type { Evaluation, Frame, Value } from "./Evaluation.ts";
-import type { CallPlan, Plan } from "./Plan.ts";
+import type { CallPlan, Plan, SelectorPlan } from "./Plan.ts";
 import { timeReferenceOf } from "./planQuery.ts";
 import { readInstant } from "./readInstant.ts";
 import { dropEmptyRows, dropNames, mergeEqualRows } from "./rows.ts";
@@ -28,12 +28,26 @@ const vectorValue = (vector: StepVector): Value => ({ kind: "vector", vector });
 function* timestampOf(run: Evaluation, frame: Frame, { args }: CallPlan): Work<StepVector> {
   const [arg] = args;
   if (!arg) throw new Error("timestamp is of a vector");
-  if (arg.type === "selector")
-    return dropNames(yield* readInstant(run, frame, { plan: arg, isTimeWanted: true }));
+  if (arg.type === "selector") return yield* dropNames(yield* timesOfSelector(run, frame, arg));
   const vector = yield* vectorOf(run, frame, arg);
-  const { steps, has } = vector;
-  const values = Float64Array.from(has, (_, cell) => stepSeconds(steps, cell % steps.count));
-  return dropNames({ ...vector, values });
+  const { steps, labels, values } = vector;
+  const seconds = evaluationTimes(steps).values;
+  for (let row = 0; row < labels.length; row++) values.set(seconds, row * steps.count);
+  return yield* dropNames(vector);
+}
+
+/**
+ * Under `@`, Prometheus selects the samples with the offset but looks at them without it
+ * (rangeEvalTimestampFunctionOverVectorSelector in promql/engine.go): what is left is where the two windows overlap.
+ */
+function* timesOfSelector(run: Evaluation, frame: Frame, plan: SelectorPlan): Work<StepVector> {
+  const { atMs, offsetMs } = plan;
+  if (atMs === null || offsetMs === 0) return yield* readInstant(run, frame, { plan, isTimeWanted: true });
+  const lookbackMs = run.lookbackMs - Math.abs(offsetMs);
+  const overlap = { ...plan, atMs: Math.min(atMs, atMs - offsetMs), offsetMs: 0 };
+  if (lookbackMs > 0)
+    return yield* readInstant({ ...run, lookbackMs }, frame, { plan: overlap, isTimeWanted: true });
+  return { steps: frame.steps, labels: [], values: new Float64Array(0), has: new Uint8Array(0) };
 }
 
 const stepSeconds = ({ firstMs, stepMs }: Steps, step: number): number => (firstMs + step * stepMs) / 1000;
@@ -68,7 +82,7 @@ function* callValue(
     if (result === undefined) has[cell] = 0;
     else values[cell] = result;
   }
-  return dropNames(dropEmptyRows(vector));
+  return yield* dropNames(yield* dropEmptyRows(vector));
 }
 
 /** Less than a millisecond. */
@@ -110,7 +124,7 @@ function* callVector(
     timeOf: (reference) => timeReferenceOf(reference, query),
   });
   if (!("labels" in result)) return { kind: "scalar", scalar: result };
-  return vectorValue(mergeEqualRows(dropEmptyRows(result)));
+  return vectorValue(yield* mergeEqualRows(yield* dropEmptyRows(result)));
 }
 
 const SORTS: ReadonlySet<string> = new Set(["sort", "sort_by_label", "sort_by_label_desc", "sort_desc"]);

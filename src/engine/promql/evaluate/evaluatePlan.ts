@@ -57,9 +57,14 @@ function* evaluateUnary(run: Evaluation, frame: Frame, { expr, inner }: UnaryPla
   const value = yield* run.evaluate(frame, inner);
   if (expr.operator === "+" || value.kind === "string") return value;
   const { values } = value.kind === "vector" ? value.vector : value.scalar;
-  for (let cell = 0; cell < values.length; cell++) values[cell] = -(values[cell] as number);
-  return value.kind === "vector" ? { kind: "vector", vector: dropNames(value.vector) } : value;
+  for (let cell = 0; cell < values.length; cell++) {
+    if (cell % CELLS_PER_YIELD === 0) yield;
+    values[cell] = -(values[cell] as number);
+  }
+  return value.kind === "vector" ? { kind: "vector", vector: yield* dropNames(value.vector) } : value;
 }
+
+const CELLS_PER_YIELD = 50_000;
 
 /** Evaluated at the first step; every other step has the same. */
 function* evaluateOnce(run: Evaluation, { steps }: Frame, { inner }: OncePlan): Work<Value> {

@@ -1,4 +1,5 @@
 import type { Labels } from "../../labels/Labels.ts";
+import type { Work } from "../../work/Work.ts";
 
 /** Some labels of a set: the named ones, or all but the named ones and the metric's name. */
 export interface LabelChoice {
@@ -28,6 +29,8 @@ export function chosenLabels(labels: Labels, { names, isOn }: LabelChoice): Labe
   return isOn ? labels.keep(names) : labels.without(names);
 }
 
+const ROWS_PER_YIELD = 256;
+
 /** A number for each distinct key, from 0 in order of appearance. */
 export class KeyNumbers {
   readonly #numbers = new Map<string, number>();
@@ -37,8 +40,13 @@ export class KeyNumbers {
   }
 
   /** One number per set of labels. */
-  numbersOf(labels: readonly Labels[], choice: LabelChoice): Int32Array {
-    return Int32Array.from(labels, (one) => this.#numberOf(labelKey(one, choice)));
+  *numbersOf(labels: readonly Labels[], choice: LabelChoice): Work<Int32Array> {
+    const numbers = new Int32Array(labels.length);
+    for (const [row, one] of labels.entries()) {
+      if (row % ROWS_PER_YIELD === 0) yield;
+      numbers[row] = this.#numberOf(labelKey(one, choice));
+    }
+    return numbers;
   }
 
   #numberOf(key: string): number {

@@ -9,6 +9,7 @@ import type {
 } from "../../../domain/query/promql/ast.ts";
 import { EngineError } from "../../EngineError.ts";
 import { createMatcher, type LabelMatcher } from "../../labels/LabelMatcher.ts";
+import { infoReference } from "../functions/infoReference.ts";
 import type { TimeReference } from "../functions/PromFunction.ts";
 import { promFunctions } from "../functions/promFunctions.ts";
 import { type DurationContext, durationMs, positiveDurationMs } from "./durationMs.ts";
@@ -149,11 +150,19 @@ function planCall(expr: CallExpr, context: PlanContext): Planned {
   if (!body) throw new EngineError("execution", `function ${expr.name} is not supported`);
   const args = expr.args.map((arg) => planOf(arg, context));
   const call = (plans: readonly Plan[]): CallPlan => ({ type: "call", expr, body, args: plans });
-  const areSame = args.every((arg, i) => arg.isSame || (expr.name === "info" && i === 1));
+  const isInfo = expr.name === "info";
+  // The second argument of info() is no vector.
+  const areArgsSame = args.every((arg, i) => arg.isSame || (isInfo && i === 1));
+  const areSame = areArgsSame && (!isInfo || isInfoFixed(expr, context));
   const isTimeOfSelector = expr.name === "timestamp" && args[0]?.plan.type === "selector";
   if (areSame && (!TIME_DEPENDENT.has(expr.name) || isTimeOfSelector))
     return { plan: call(args.map((arg) => arg.plan)), isSame: true, isOnce: true };
   return { plan: call(args.map(wrapOnce)), isSame: false, isOnce: false };
+}
+
+/** Selectors fixed at different times make info() look at the evaluation time. */
+function isInfoFixed({ args: [vector] }: CallExpr, context: PlanContext): boolean {
+  return vector ? infoReference(vector, (expr) => timeReferenceOf(expr, context)).atMs !== null : false;
 }
 
 /** start(), end(), range() and step() as numbers of seconds; null for any other function. */

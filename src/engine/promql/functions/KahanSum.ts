@@ -6,11 +6,6 @@ export class KahanSum {
   sum = 0;
   compensation = 0;
 
-  reset(sum: number): void {
-    this.sum = sum;
-    this.compensation = 0;
-  }
-
   add(value: number): void {
     const { sum } = this;
     const total = sum + value;

@@ -1,5 +1,5 @@
 import { overValues, overVectors } from "./define.ts";
-import { goCosh, goLog, goLog10, goLog2, goMax, goMin, goSinh } from "./goMath.ts";
+import { goAcos, goAsin, goCosh, goExp, goLog, goLog10, goLog2, goMax, goMin, goSinh } from "./goMath.ts";
 import type { PromFunction } from "./PromFunction.ts";
 import { combineScalars } from "./scalars.ts";
 
@@ -21,9 +21,9 @@ const clampMax = (value: number, [most = 0]: readonly number[]): number =>
 /** `Math.x` called with the value alone. */
 const plain: Readonly<Record<string, (value: number) => number>> = {
   abs: Math.abs,
-  acos: Math.acos,
+  acos: goAcos,
   acosh: Math.acosh,
-  asin: Math.asin,
+  asin: goAsin,
   asinh: Math.asinh,
   atan: Math.atan,
   atanh: Math.atanh,
@@ -31,7 +31,7 @@ const plain: Readonly<Record<string, (value: number) => number>> = {
   cos: Math.cos,
   cosh: goCosh,
   deg: (value) => (value * 180) / Math.PI,
-  exp: Math.exp,
+  exp: goExp,
   floor: Math.floor,
   ln: goLog,
   log10: goLog10,

@@ -6,6 +6,7 @@ import type { Buckets } from "./buckets.ts";
  */
 export function bucketFraction(buckets: Buckets, lower: number, upper: number): number {
   if (!buckets.isComplete) return Number.NaN;
+  buckets.join();
   const observations = buckets.counts[buckets.length - 1] ?? 0;
   if (observations === 0 || Number.isNaN(lower) || Number.isNaN(upper)) return Number.NaN;
   if (lower >= upper) return 0;

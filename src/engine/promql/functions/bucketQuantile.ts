@@ -11,6 +11,7 @@ export function bucketQuantile(q: number, buckets: Buckets, forced: ForcedBucket
   if (q < 0) return -Infinity;
   if (q > 1) return Infinity;
   if (!buckets.isComplete) return Number.NaN;
+  buckets.join();
   forceMonotonic(buckets, forced);
   const { bounds, counts, length } = buckets;
   const observations = counts[length - 1] ?? 0;

@@ -20,30 +20,45 @@ interface Source {
 
 type Measure = (buckets: Buckets, step: number) => number;
 
-/** One row per histogram: what `measure` makes of its buckets at each step that has any. */
+/** A vector for each measure, with one row per histogram: what is made of its buckets at each step that has any. */
 function* measureEach(
   { vector }: Source,
   histograms: readonly ClassicHistogram[],
-  measure: Measure,
-): Work<StepVector> {
+  measures: readonly Measure[],
+): Work<StepVector[]> {
   const { steps } = vector;
-  const values = new Float64Array(histograms.length * steps.count);
-  const has = new Uint8Array(values.length);
+  const labels = histograms.map((histogram) => histogram.labels);
+  const size = histograms.length * steps.count;
+  const has = new Uint8Array(size);
+  const results = measures.map(() => ({ steps, labels, values: new Float64Array(size), has }));
   const buckets = new Buckets();
   for (const [row, histogram] of histograms.entries()) {
     for (let step = 0; step < steps.count; step++) {
+      if (step % STEPS_PER_YIELD === 0) yield;
       buckets.read(histogram, vector, step);
       if (buckets.length === 0) continue;
-      values[row * steps.count + step] = measure(buckets, step);
-      has[row * steps.count + step] = 1;
-      if (step % STEPS_PER_YIELD === 0) yield;
+      const cell = row * steps.count + step;
+      has[cell] = 1;
+      for (let i = 0; i < measures.length; i++) {
+        const values = results[i]?.values;
+        if (values) values[cell] = measures[i]?.(buckets, step) ?? 0;
+      }
     }
   }
-  return { steps, labels: histograms.map((histogram) => histogram.labels), values, has };
+  return results;
 }
 
 /** Less than a millisecond with some ten buckets. */
 const STEPS_PER_YIELD = 1000;
+
+function* measureRows(
+  source: Source,
+  histograms: readonly ClassicHistogram[],
+  measure: Measure,
+): Work<StepVector> {
+  const [rows] = yield* measureEach(source, histograms, [measure]);
+  return rows ?? emptyVector(source.vector.steps);
+}
 
 function quantileMeasure({ call, argument }: Source, quantiles: Float64Array): Measure {
   const forced: ForcedBuckets = { isForced: false, minBucket: 0, maxBucket: 0, maxDiff: 0 };
@@ -67,30 +82,31 @@ function* histogramQuantile(call: VectorCall): Work<StepVector> {
   const source = sourceOf(call, 1);
   const quantiles = scalarOf(call, 0).values;
   for (const q of quantiles) noteQuantile(q, call.notes, 0);
-  const histograms = findHistograms(source.vector, call.notes, 1);
-  return yield* measureEach(source, histograms, quantileMeasure(source, quantiles));
+  const histograms = yield* findHistograms(source.vector, call.notes, 1);
+  return yield* measureRows(source, histograms, quantileMeasure(source, quantiles));
 }
 
 /** As many rows per histogram as there are quantiles, told apart by a label. */
 function* histogramQuantiles(call: VectorCall): Work<StepVector> {
   const source = sourceOf(call, 0);
-  const histograms = findHistograms(source.vector, call.notes, 0);
-  const parts: StepVector[] = [];
-  for (let argument = 2; argument < call.args.length; argument++) {
-    const quantiles = scalarOf(call, argument).values;
-    for (const q of quantiles) noteQuantile(q, call.notes, argument);
-    const rows = yield* measureEach(source, histograms, quantileMeasure(source, quantiles));
-    parts.push(...nameByQuantile(rows, textOf(call, 1), quantiles));
-  }
-  return stackRows(call.steps, parts);
+  const histograms = yield* findHistograms(source.vector, call.notes, 0);
+  const quantiles = call.args.slice(2).map((_, i) => scalarOf(call, i + 2).values);
+  for (const [i, each] of quantiles.entries()) for (const q of each) noteQuantile(q, call.notes, i + 2);
+  const measures = quantiles.map((each) => quantileMeasure(source, each));
+  const results = yield* measureEach(source, histograms, measures);
+  const label = textOf(call, 1);
+  return stackRows(
+    call.steps,
+    results.flatMap((rows, i) => nameByQuantile(rows, label, quantiles[i] ?? new Float64Array(0))),
+  );
 }
 
 function* histogramFraction(call: VectorCall): Work<StepVector> {
   const source = sourceOf(call, 2);
   const lower = scalarOf(call, 0).values;
   const upper = scalarOf(call, 1).values;
-  const histograms = findHistograms(source.vector, call.notes, 2);
-  return yield* measureEach(source, histograms, (buckets, step) =>
+  const histograms = yield* findHistograms(source.vector, call.notes, 2);
+  return yield* measureRows(source, histograms, (buckets, step) =>
     bucketFraction(buckets, lower[step] ?? 0, upper[step] ?? 0),
   );
 }

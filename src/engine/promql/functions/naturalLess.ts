@@ -27,13 +27,17 @@ function compareRuns(a: string, b: string): number {
   const left = numberOf(a);
   const right = numberOf(b);
   if (left === null || right === null) return compareUtf8(a, b);
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  if (left < right) return -1;
+  return left > right ? 1 : 0;
 }
 
+/** Digits that a number holds exactly. */
+const EXACT_DIGITS = 15;
+
 /** Null beyond 64 bits, where digits are a text again. */
-function numberOf(run: string): bigint | null {
+function numberOf(run: string): number | bigint | null {
   if (!/^\d/.test(run)) return null;
+  if (run.length <= EXACT_DIGITS) return Number(run);
   const value = BigInt(run);
   return value > MAX_INT64 ? null : value;
 }

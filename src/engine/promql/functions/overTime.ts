@@ -2,44 +2,49 @@ import { overRange } from "./define.ts";
 import { KahanSum } from "./KahanSum.ts";
 import type { PromFunction, WindowSamples } from "./PromFunction.ts";
 
+/* The loops over samples add as KahanSum does, but in place: it halves their time. */
+
 function sum({ values, from, to }: WindowSamples): number {
-  const running = new KahanSum();
-  for (let i = from; i < to; i++) running.add(values[i] ?? 0);
-  return Number.isFinite(running.sum) ? running.total : running.sum;
+  let total = 0;
+  let lost = 0;
+  for (let i = from; i < to; i++) {
+    const value = values[i] ?? 0;
+    const next = total + value;
+    if (next === Infinity || next === -Infinity) lost = 0;
+    else lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
+  }
+  return Number.isFinite(total) ? total + lost : total;
 }
 
-/**
- * Sum by count; from the sample on that would make the sum overflow, each further one moves the mean instead
- * (promql/functions.go, funcAvgOverTime).
- */
-function average({ values, from, to }: WindowSamples): number {
-  const running = new KahanSum();
-  running.reset(values[from] ?? 0);
+/** Sum by count, unless the sum overflows (promql/functions.go, funcAvgOverTime). */
+function average(window: WindowSamples): number {
+  const { values, from, to } = window;
+  let total = values[from] ?? 0;
+  let lost = 0;
   for (let i = from + 1; i < to; i++) {
-    const { sum: before, compensation } = running;
-    running.add(values[i] ?? 0);
-    if (Math.abs(running.sum) === Infinity) {
-      running.sum = before;
-      running.compensation = compensation;
-      return moveMean(running, { values, from, at: i, to });
-    }
+    const value = values[i] ?? 0;
+    const next = total + value;
+    if (next === Infinity || next === -Infinity) return moveMean(window, { at: i, total, lost });
+    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
   }
   const count = to - from;
-  return running.sum / count + running.compensation / count;
+  return total / count + lost / count;
 }
 
-interface Rest {
-  readonly values: Float64Array;
-  readonly from: number;
-  /** The first sample that is not in the sum yet. */
+interface SumSoFar {
+  /** The first sample that is not in it. */
   readonly at: number;
-  readonly to: number;
+  readonly total: number;
+  readonly lost: number;
 }
 
-function moveMean(running: KahanSum, { values, from, at, to }: Rest): number {
-  const mean = running;
-  mean.sum /= at - from;
-  mean.compensation /= at - from;
+/** The mean so far, moved by each further sample. */
+function moveMean({ values, from, to }: WindowSamples, { at, total, lost }: SumSoFar): number {
+  const mean = new KahanSum();
+  mean.sum = total / (at - from);
+  mean.compensation = lost / (at - from);
   for (let i = at; i < to; i++) {
     const count = i - from + 1;
     const share = (count - 1) / count;

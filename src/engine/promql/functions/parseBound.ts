@@ -1,12 +1,24 @@
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
+/** The exponent must be there. */
+const HEXADECIMAL = /^([+-]?)0x(?=\.?[\da-f])([\da-f]*)\.?([\da-f]*)p([+-]?\d+)$/i;
+/** Not between digits, or after 0x. */
+const STRAY_UNDERSCORE = /(?<![\da-f]|0x)_|_(?![\da-f])/i;
 
-/** The value of a label `le` as Go's ParseFloat reads it (but for hexadecimal); null for what it refuses, `1e999` too. */
+/** The value of a label `le` as Go's ParseFloat reads it; null for what it refuses, `1e999` too. */
 export function parseBound(text: string): number | null {
-  if (NUMBER.test(text)) {
-    const value = Number(text);
-    return Number.isFinite(value) ? value : null;
-  }
-  if (INFINITE.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
-  return text.toLowerCase() === "nan" ? Number.NaN : null;
+  if (text.includes("_")) return STRAY_UNDERSCORE.test(text) ? null : parsePlain(text.replaceAll("_", ""));
+  return parsePlain(text);
 }
+
+function parsePlain(text: string): number | null {
+  if (NUMBER.test(text)) return finite(Number(text));
+  if (INFINITE.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
+  if (text.toLowerCase() === "nan") return Number.NaN;
+  const [, sign, whole = "", fraction = "", power] = HEXADECIMAL.exec(text) ?? [];
+  if (power === undefined) return null;
+  const size = Number(`0x${whole}${fraction}`) * 2 ** (Number(power) - 4 * fraction.length);
+  return finite(sign === "-" ? -size : size);
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);

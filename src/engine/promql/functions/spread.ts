@@ -20,9 +20,9 @@ function variance({ values, from, to }: WindowSamples): number {
 /** Median distance from the median; NaN when a sample is. */
 function medianDeviation({ values, from, to }: WindowSamples): number {
   const samples = values.slice(from, to);
-  if (samples.some(Number.isNaN)) return Number.NaN;
+  for (let i = 0; i < samples.length; i++) if (Number.isNaN(samples[i])) return Number.NaN;
   const median = quantileOf(0.5, samples);
-  for (const [i, value] of samples.entries()) samples[i] = Math.abs(value - median);
+  for (let i = 0; i < samples.length; i++) samples[i] = Math.abs((samples[i] ?? 0) - median);
   return quantileOf(0.5, samples);
 }
 

@@ -20,7 +20,9 @@ export function* countValues(
   { expr }: AggregatePlan,
   { vector, label }: CountInput,
 ): Work<StepVector> {
-  if (label === "") throw new EngineError("execution", `invalid label name ${quote(label)}`);
+  // A byte that is no UTF-8 stands in our texts as a lone surrogate.
+  if (label === "" || !label.isWellFormed())
+    throw new EngineError("execution", `invalid label name ${quote(label)}`);
   const { labels, steps, values, has } = vector;
   const { count } = steps;
   const isWithout = expr.grouping?.isWithout ?? false;

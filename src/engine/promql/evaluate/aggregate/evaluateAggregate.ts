@@ -24,9 +24,8 @@ export function* evaluateAggregate(run: Evaluation, frame: Frame, plan: Aggregat
   }
   const params = param?.kind === "scalar" ? param.scalar.values : new Float64Array(frame.steps.count);
   if (PICKING.has(expr.operator)) return yield* pickSamples(run, plan, { vector, params });
-  const groups = groupRows(vector.labels, expr.grouping);
+  const groups = yield* groupRows(vector.labels, expr.grouping);
   run.budget.hold(groups.labels.length * frame.steps.count);
-  yield;
   if (expr.operator === "quantile") return yield* quantileOfGroups(run, plan, { vector, params, groups });
   const reducer = createReducer(expr.operator, groups.labels.length * frame.steps.count);
   if (!reducer) throw new EngineError("execution", `aggregation ${expr.operator} is not supported`);

@@ -24,9 +24,13 @@ export function* pickSamples(
 ): Work<StepVector> {
   const { labels, steps, has } = vector;
   const isRatio = plan.expr.operator === "limit_ratio";
-  if (!(isRatio ? checkRatios(run, plan, params) : checkCounts(params))) return pickRows(vector, []);
-  const { ofRow, labels: groups } = groupRows(labels, plan.expr.grouping);
-  const picker = new Picker(plan.expr.operator, vector, { ofRow, groupCount: groups.length });
+  if (!(isRatio ? checkRatios(run, plan, params) : checkCounts(params))) return yield* pickRows(vector, []);
+  const { ofRow, labels: groups } = yield* groupRows(labels, plan.expr.grouping);
+  const picker = new Picker(plan.expr.operator, vector, {
+    ofRow,
+    groupCount: groups.length,
+    offsets: isRatio ? yield* ratioOffsets(labels) : NO_OFFSETS,
+  });
   const stepsPerYield = Math.ceil(ROWS_PER_YIELD / (labels.length + 1));
   const kept = new Uint8Array(has.length);
   let inOrder: number[] = [];
@@ -39,10 +43,11 @@ export function* pickSamples(
     }
   }
   // The answer of an instant query keeps the order of rank.
-  if (steps.count === 1) return pickRows(vector, inOrder);
-  return dropEmptyRows({ ...vector, has: kept });
+  if (steps.count === 1) return yield* pickRows(vector, inOrder);
+  return yield* dropEmptyRows({ ...vector, has: kept });
 }
 
+const NO_OFFSETS = new Float64Array(0);
 const ROWS_PER_YIELD = 5_000;
 /** The bounds Prometheus checks (promql/engine.go). */
 const MAX_INT64 = 9223372036854774784;
@@ -79,6 +84,8 @@ function checkRatios(run: Evaluation, plan: AggregatePlan, params: Float64Array)
 interface RowGroups {
   readonly ofRow: Int32Array;
   readonly groupCount: number;
+  /** By row, for limit_ratio. */
+  readonly offsets: Float64Array;
 }
 
 class Picker {
@@ -88,7 +95,7 @@ class Picker {
   readonly #heaps: readonly SampleHeap[];
   readonly #offsets: Float64Array;
 
-  constructor(operator: string, vector: StepVector, { ofRow, groupCount }: RowGroups) {
+  constructor(operator: string, vector: StepVector, { ofRow, groupCount, offsets }: RowGroups) {
     this.#operator = operator;
     this.#vector = vector;
     this.#ofRow = ofRow;
@@ -97,7 +104,7 @@ class Picker {
         ? (value: number, other: number) => Number.isNaN(value) || value > other
         : (value: number, other: number) => Number.isNaN(value) || value < other;
     this.#heaps = Array.from({ length: groupCount }, () => new SampleHeap(isWorse));
-    this.#offsets = operator === "limit_ratio" ? ratioOffsets(vector.labels) : new Float64Array(0);
+    this.#offsets = offsets;
   }
 
   /** The rows picked at one step, group by group. */

@@ -47,7 +47,7 @@ export function* quantileOfGroups(
       }
     }
   }
-  return dropEmptyRows({ steps, labels: groups.labels, ...results });
+  return yield* dropEmptyRows({ steps, labels: groups.labels, ...results });
 }
 
 /** Sorting takes most of it. */

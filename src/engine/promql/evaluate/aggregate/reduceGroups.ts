@@ -37,7 +37,7 @@ export function* reduceGroups(run: Evaluation, { vector, groups, reducer }: Redu
   }
   const results = new Float64Array(cells);
   for (let cell = 0; cell < cells; cell++) if (seen[cell] === 1) results[cell] = reducer.result(cell);
-  return dropEmptyRows({ steps, labels: groups.labels, values: results, has: seen });
+  return yield* dropEmptyRows({ steps, labels: groups.labels, values: results, has: seen });
 }
 
 const CELLS_PER_YIELD = 20_000;

@@ -26,9 +26,9 @@ export function* evaluateBinary(run: Evaluation, frame: Frame, plan: BinaryPlan)
     return { kind: "vector", vector };
   }
   if (lhs.kind === "vector" && rhs.kind === "scalar")
-    return { kind: "vector", vector: withScalar(plan, lhs.vector, rhs.scalar) };
+    return { kind: "vector", vector: yield* withScalar(plan, lhs.vector, rhs.scalar) };
   if (lhs.kind === "scalar" && rhs.kind === "vector")
-    return { kind: "vector", vector: withScalar(plan, rhs.vector, lhs.scalar) };
+    return { kind: "vector", vector: yield* withScalar(plan, rhs.vector, lhs.scalar) };
   throw new Error("binary operators are of numbers");
 }
 
@@ -44,18 +44,22 @@ function ofScalars(operator: string, lhs: StepScalar, rhs: StepScalar): StepScal
 }
 
 /** A comparison keeps the vector's value, whichever side it is on. */
-function withScalar({ expr, lhs }: BinaryPlan, vector: StepVector, scalar: StepScalar): StepVector {
+function* withScalar({ expr, lhs }: BinaryPlan, vector: StepVector, scalar: StepScalar): Work<StepVector> {
   const { valueOf, isKept, dropsName } = elementOperation(expr.operator, expr.isBool);
   const { values, has, steps } = vector;
   const isVectorFirst = lhs.expr.kind === "vector";
   for (let cell = 0; cell < values.length; cell++) {
+    if (cell % CELLS_PER_YIELD === 0) yield;
     if (has[cell] === 0) continue;
     const value = values[cell] as number;
     const other = scalar.values[cell % steps.count] as number;
-    const [left, right] = isVectorFirst ? [value, other] : [other, value];
+    const left = isVectorFirst ? value : other;
+    const right = isVectorFirst ? other : value;
     if (isKept === null) values[cell] = valueOf(left, right);
     else if (!isKept(left, right)) has[cell] = 0;
   }
-  if (dropsName) return dropNames(vector);
-  return isKept === null ? vector : dropEmptyRows(vector);
+  if (dropsName) return yield* dropNames(vector);
+  return isKept === null ? vector : yield* dropEmptyRows(vector);
 }
+
+const CELLS_PER_YIELD = 20_000;

@@ -40,7 +40,7 @@ export function* matchSteps(run: Evaluation, matched: Matched): Work<StepVector>
       yield;
     }
   }
-  return dropEmptyRows(matching.rows.finish());
+  return yield* dropEmptyRows(matching.rows.finish());
 }
 
 const ROWS_PER_YIELD = 10_000;

@@ -20,16 +20,14 @@ export function* matchVectors(run: Evaluation, sides: Sides): Work<StepVector> {
   const [many, one] = isSwapped ? [rhs, lhs] : [lhs, rhs];
   const choice = chooseLabels(matching?.labels ?? [], matching?.isOn ?? false);
   const numbers = new KeyNumbers();
-  const oneGroups = numbers.numbersOf(one.labels, choice);
-  yield;
-  const manyGroups = numbers.numbersOf(many.labels, choice);
-  yield;
+  const oneGroups = yield* numbers.numbersOf(one.labels, choice);
+  const manyGroups = yield* numbers.numbersOf(many.labels, choice);
   run.budget.hold(many.values.length);
   const operation = elementOperation(expr.operator, expr.isBool);
   const rule = resultRule(expr, operation.dropsName);
   const groupCount = numbers.count;
   const matched: Matched = { expr, many, one, manyGroups, oneGroups, groupCount, isSwapped, operation, rule };
-  const pairs = plainPairs(matched);
+  const pairs = yield* plainPairs(matched);
   return pairs ? yield* matchRows(run, matched, pairs) : yield* matchSteps(run, matched);
 }
 
@@ -40,7 +38,8 @@ interface Pairs {
 }
 
 /** The pairs, if there is no step at which they could fail; else null. */
-function plainPairs({ many, one, manyGroups, oneGroups, groupCount, rule }: Matched): Pairs | null {
+function* plainPairs(matched: Matched): Work<Pairs | null> {
+  const { many, one, manyGroups, oneGroups, groupCount, rule } = matched;
   const oneOf = new Int32Array(groupCount).fill(-1);
   for (let row = 0; row < one.labels.length; row++) {
     const group = oneGroups[row] as number;
@@ -53,6 +52,7 @@ function plainPairs({ many, one, manyGroups, oneGroups, groupCount, rule }: Matc
   const taken = new Uint8Array(groupCount);
   let results = 0;
   for (let row = 0; row < many.labels.length; row++) {
+    if (row % ROWS_PER_YIELD === 0) yield;
     const group = manyGroups[row] as number;
     const partner = oneOf[group] as number;
     partners[row] = partner;
@@ -86,9 +86,10 @@ function* matchRows(run: Evaluation, matched: Matched, { partners, labels }: Pai
   }
   const cells = kept.length * count;
   const vector = { values: many.values.subarray(0, cells), has: many.has.subarray(0, cells) };
-  return dropEmptyRows({ steps: one.steps, labels: kept, ...vector });
+  return yield* dropEmptyRows({ steps: one.steps, labels: kept, ...vector });
 }
 
+const ROWS_PER_YIELD = 128;
 const CELLS_PER_YIELD = 20_000;
 
 /** Written over the many side, whose rows up to `to` are done with. */

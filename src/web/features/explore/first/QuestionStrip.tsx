@@ -1,4 +1,6 @@
 import type { SourceQuestion, SourceView } from "../../../../contract/sources.ts";
+import { formatClock, timeParts } from "../../../../domain/time/timeParts.ts";
+import { resolveZone } from "../../../../domain/time/zone.ts";
 import { preferences, usePreferences } from "../../../lib/preferences.ts";
 import { cx } from "../../../ui/cx.ts";
 import { Icon } from "../../../ui/Icon.tsx";
@@ -24,6 +26,11 @@ function iconOf({ query }: SourceQuestion): IconName {
   return /histogram_(?:quantile|avg)/.test(query) ? "timer" : "activity";
 }
 
+/** "What broke at 14:20?" in the reader's zone. */
+function titleOf({ title, timeMs }: SourceQuestion, zone: string): string {
+  return timeMs === undefined ? title : title.replace("{time}", formatClock(timeParts(timeMs, zone)));
+}
+
 function runQuestion(explore: Explore, sourceId: string, question: SourceQuestion): void {
   const asked = { sourceId, question, nowMs: Date.now() };
   explore.run((draft) => askQuestion(draft, asked));
@@ -34,6 +41,7 @@ export function QuestionStrip({ explore, source, onAsk }: QuestionStripProps) {
   const { showsQuestions } = usePreferences();
   const questions = source?.questions?.slice(0, SHOWN) ?? [];
   if (!showsQuestions || !source || questions.length === 0) return null;
+  const zone = resolveZone(explore.state.zone, Intl.DateTimeFormat().resolvedOptions().timeZone);
   const ask = (question: SourceQuestion) => {
     onAsk();
     runQuestion(explore, source.id, question);
@@ -60,7 +68,7 @@ export function QuestionStrip({ explore, source, onAsk }: QuestionStripProps) {
             )}
           >
             <Icon name={iconOf(question)} size={14} className="text-accent-fg" />
-            {question.title}
+            {titleOf(question, zone)}
           </button>
         );
       })}

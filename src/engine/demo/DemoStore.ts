@@ -1,0 +1,185 @@
+import { compareLabels } from "../labels/compareLabels.ts";
+import type { LabelMatcher } from "../labels/LabelMatcher.ts";
+import { matchesAll } from "../labels/LabelMatcher.ts";
+import type { Labels } from "../labels/Labels.ts";
+import type {
+  MetricMetadata,
+  MetricStore,
+  Selection,
+  SeriesExemplars,
+  SeriesSamples,
+  TimeSpan,
+  WindowHint,
+} from "../store/MetricStore.ts";
+import { writeStale } from "../store/staleMarker.ts";
+import type { Work } from "../work/Work.ts";
+import type { DemoSeries, Exporter, Family, Subject } from "./core/Exporter.ts";
+import { seriesNames, seriesOf } from "./core/Exporter.ts";
+import { tracesOf } from "./core/exemplars.ts";
+import type { SampleTimes } from "./core/sampleTimes.ts";
+import { sampleTimes } from "./core/sampleTimes.ts";
+import { unitOf } from "./core/unitOf.ts";
+import { demoExporters } from "./exporters/demoExporters.ts";
+
+export interface DemoStoreOptions {
+  /** Another seed is another cluster of the same shape. */
+  readonly seed: number;
+  /** Epoch milliseconds; nothing later exists. */
+  readonly now: () => number;
+}
+
+/** A span without a bound reads this much: there is no beginning to start from. */
+const OPEN_SPAN_MS = 86_400_000;
+const SERIES_PER_YIELD = 100;
+
+interface Source {
+  readonly family: Family<Subject>;
+  readonly exporter: Exporter;
+}
+
+interface Found {
+  readonly subject: Subject;
+  readonly series: DemoSeries;
+}
+
+/** A cluster whose every series is a function of (seed, labels, time): nothing is stored, only what is asked for is made. */
+export class DemoStore implements MetricStore {
+  readonly #options: DemoStoreOptions;
+  readonly #sources = new Map<string, Source[]>();
+  readonly #metadata = new Map<string, readonly MetricMetadata[]>();
+  readonly #series = new WeakMap<Subject, Map<Family<Subject>, ReadonlyMap<string, readonly DemoSeries[]>>>();
+
+  constructor(options: DemoStoreOptions) {
+    this.#options = options;
+    for (const exporter of demoExporters(options.seed))
+      for (const family of exporter.families) {
+        for (const name of seriesNames(family)) {
+          const sources = this.#sources.get(name);
+          if (sources === undefined) this.#sources.set(name, [{ family, exporter }]);
+          else sources.push({ family, exporter });
+        }
+        this.#metadata.set(family.name, [
+          { type: family.type, help: family.help, unit: unitOf(family.name) },
+        ]);
+      }
+  }
+
+  *select(selection: Selection, window: WindowHint): Work<SeriesSamples[]> {
+    const nowMs = this.#options.now();
+    const span = { startMs: window.firstMs - window.rangeMs, endMs: Math.min(window.lastMs, nowMs) };
+    const timesBySubject = new Map<Subject, SampleTimes>();
+    const selected: SeriesSamples[] = [];
+    for (const { subject, series } of yield* this.#find(selection, span)) {
+      let times = timesBySubject.get(subject);
+      if (times === undefined) {
+        const segments = subject.lives.between(span.startMs, span.endMs);
+        times = sampleTimes(window, { grid: subject.grid, segments, nowMs });
+        timesBySubject.set(subject, times);
+      }
+      if (times.timesMs.length === 0) continue;
+      selected.push({ labels: series.labels, timesMs: times.timesMs, values: valuesOf(series, times) });
+      if (selected.length % SERIES_PER_YIELD === 0) yield;
+    }
+    return selected.toSorted((a, b) => compareLabels(a.labels, b.labels));
+  }
+
+  *series(selections: readonly Selection[], span: TimeSpan): Work<Labels[]> {
+    const closed = this.#close(span);
+    const found = new Map<string, Labels>();
+    for (const selection of selections.length === 0 ? [[]] : selections)
+      for (const { subject, series } of yield* this.#find(selection, closed))
+        if (hasSample(subject, closed)) found.set(series.labels.key, series.labels);
+    return [...found.values()].toSorted(compareLabels);
+  }
+
+  metadata(): ReadonlyMap<string, readonly MetricMetadata[]> {
+    return this.#metadata;
+  }
+
+  *exemplars(selections: readonly Selection[], span: TimeSpan): Work<SeriesExemplars[]> {
+    const closed = this.#close(span);
+    const found = new Map<string, SeriesExemplars>();
+    for (const selection of selections)
+      for (const { subject, series } of yield* this.#find(selection, closed)) {
+        if (series.traces === undefined || found.has(series.labels.key)) continue;
+        const segments = subject.lives.between(closed.startMs, closed.endMs);
+        const exemplars = tracesOf({ ...series.traces, seed: series.seed }, { segments, span: closed });
+        if (exemplars.length > 0) found.set(series.labels.key, { seriesLabels: series.labels, exemplars });
+        yield;
+      }
+    return [...found.values()].toSorted((a, b) => compareLabels(a.seriesLabels, b.seriesLabels));
+  }
+
+  #close(span: TimeSpan): TimeSpan {
+    const endMs = Math.min(span.endMs, this.#options.now());
+    return {
+      startMs: Math.max(span.startMs, Number.isFinite(span.startMs) ? -8.64e15 : endMs - OPEN_SPAN_MS),
+      endMs,
+    };
+  }
+
+  /** Series that match and whose subjects exist in the span; names by look-up where the selection gives one. */
+  *#find(selection: Selection, span: TimeSpan): Work<Found[]> {
+    const found: Found[] = [];
+    if (span.endMs < span.startMs) return found;
+    let untilYield = SERIES_PER_YIELD;
+    for (const [name, source] of this.#sourcesOf(selection))
+      for (const subject of source.exporter.subjectsIn(span.startMs, span.endMs)) {
+        if (!maySuit(subject, selection)) continue;
+        for (const series of this.#seriesOf(source, subject).get(name) ?? []) {
+          if (matchesAll(series.labels, selection)) found.push({ subject, series });
+          if (--untilYield > 0) continue;
+          untilYield = SERIES_PER_YIELD;
+          yield;
+        }
+      }
+    return found;
+  }
+
+  #sourcesOf(selection: Selection): Iterable<readonly [string, Source]> {
+    const byName = selection.filter((matcher) => matcher.name === "__name__");
+    const exact = byName.find((matcher) => matcher.operator === "=");
+    const named: Iterable<readonly [string, readonly Source[]]> =
+      exact === undefined ? this.#sources : [[exact.value, this.#sources.get(exact.value) ?? []]];
+    return [...named]
+      .filter(([name]) => byName.every((matcher) => matcher.matches(name)))
+      .flatMap(([name, sources]) => sources.map((source) => [name, source] as const));
+  }
+
+  #seriesOf(source: Source, subject: Subject): ReadonlyMap<string, readonly DemoSeries[]> {
+    let families = this.#series.get(subject);
+    if (families === undefined) this.#series.set(subject, (families = new Map()));
+    let series = families.get(source.family);
+    if (series === undefined) {
+      series = seriesOf(source.family, subject, this.#options.seed);
+      families.set(source.family, series);
+    }
+    return series;
+  }
+}
+
+/** False when a label that all its series share rules the subject out. */
+function maySuit(subject: Subject, selection: readonly LabelMatcher[]): boolean {
+  return selection.every((matcher) => {
+    const value = Object.hasOwn(subject.labels, matcher.name) ? subject.labels[matcher.name] : undefined;
+    return value === undefined || matcher.matches(value);
+  });
+}
+
+function hasSample(subject: Subject, span: TimeSpan): boolean {
+  const { offsetMs, intervalMs } = subject.grid;
+  return subject.lives.between(span.startMs, span.endMs).some((segment) => {
+    const from = Math.max(span.startMs, segment.fromMs);
+    const firstMs = offsetMs + Math.ceil((from - offsetMs) / intervalMs) * intervalMs;
+    return firstMs < segment.toMs && firstMs <= span.endMs;
+  });
+}
+
+function valuesOf(series: DemoSeries, times: SampleTimes): Float64Array {
+  const { timesMs, runs, staleAt } = times;
+  const values = new Float64Array(timesMs.length);
+  for (const { segment, from, to } of runs)
+    series.signal.write({ timesMs, values, from, to, segment, seed: series.seed });
+  for (const index of staleAt) writeStale(values, index);
+  return values;
+}

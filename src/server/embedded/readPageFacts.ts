@@ -1,0 +1,51 @@
+import { ExpositionError } from "../../engine/exposition/ExpositionError.ts";
+import { formatOfContentType } from "../../engine/exposition/ExpositionFormat.ts";
+import { parsePage } from "../../engine/exposition/parsePage.ts";
+import type { Work } from "../../engine/work/Work.ts";
+import { fail } from "../../domain/problem/Problem.ts";
+import type { PageFacts } from "../sources/checkPage.ts";
+import type { Source } from "../sources/Source.ts";
+import type { PageFetcher } from "./PageFetcher.ts";
+
+/** Longest time that others wait while a page is read. */
+const SLICE_MS = 5;
+
+/** Fetches a page and reads it to its end, for the test of a source. Throws ProblemError; BAD_SHAPE names the line. */
+export async function readPageFacts(
+  pages: Pick<PageFetcher, "fetch">,
+  source: Source,
+  signal: AbortSignal,
+): Promise<PageFacts> {
+  const { contentType, chunks, date } = await pages.fetch(source, signal);
+  const format = formatOfContentType(contentType);
+  const kept: Uint8Array[] = [];
+  for await (const chunk of chunks) kept.push(chunk);
+  try {
+    const page = await inSlices(parsePage(kept, { format }), signal);
+    return {
+      samples: page.values.length,
+      series: page.series.length,
+      format: format === "openmetrics" ? "OpenMetrics" : "Prometheus text",
+      date,
+    };
+  } catch (error) {
+    if (!(error instanceof ExpositionError)) throw error;
+    throw fail("BAD_SHAPE", {
+      source: "upstream",
+      detail: error.message,
+      hint: "The page breaks its format there; nothing of such a page is taken.",
+    });
+  }
+}
+
+async function inSlices<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    const untilMs = performance.now() + SLICE_MS;
+    do {
+      const step = work.next();
+      if (step.done === true) return step.value;
+    } while (performance.now() < untilMs);
+    signal.throwIfAborted();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
