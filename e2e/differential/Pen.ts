@@ -197,7 +197,7 @@ const UNITS = [
 ] as const;
 
 /** 1h5m30s */
-export function durationText(ms: number): string {
+function durationText(ms: number): string {
   let rest = ms;
   let text = "";
   for (const [unit, size] of UNITS) {

@@ -19,6 +19,8 @@ export interface ApiAnswer {
 /** An engine: the real one over HTTP, or ours in this process. */
 export interface Asked {
   readonly name: string;
+  /** Does it read parameters and paths as a server does? */
+  readonly isWholeApi: boolean;
   ask(request: ApiRequest): Promise<ApiAnswer>;
 }
 

@@ -13,7 +13,7 @@ const LIMITS = { maxSamples: 50_000_000, timeoutMs: 120_000 };
 
 /** Our engine without its HTTP API. */
 export function askInProcess(store: MetricStore): Asked {
-  return { name: "ours", ask: async (request) => answerOf(() => ask(store, request)) };
+  return { name: "ours", isWholeApi: false, ask: async (request) => answerOf(() => ask(store, request)) };
 }
 
 interface Found {

@@ -6,6 +6,7 @@ const TIMEOUT_MS = 60_000;
 export function askOverHttp(name: string, baseUrl: string): Asked {
   return {
     name,
+    isWholeApi: true,
     ask: async ({ path, params }) => {
       const query = new URLSearchParams(params.map(([key, value]): [string, string] => [key, value]));
       const url = `${baseUrl}/api/v1/${path}?${query}`;

@@ -43,12 +43,12 @@ function compareData(
   order: "none" | "values" | "labels",
 ): Difference | undefined {
   if (Array.isArray(real)) return compareLists(real, Array.isArray(ours) ? ours : []);
-  const left = real as { resultType: string; result: unknown };
-  const right = ours as { resultType: string; result: unknown };
+  const left = real as { resultType?: string; result: unknown };
+  const right = ours as { resultType?: string; result: unknown };
   if (left.resultType !== right.resultType)
     return { kind: "resultType", detail: `${left.resultType} · ${right.resultType}` };
-  if (left.resultType === "string") {
-    const isSame = JSON.stringify(left.result) === JSON.stringify(right.result);
+  if (left.resultType === undefined || left.resultType === "string") {
+    const isSame = JSON.stringify(left) === JSON.stringify(right);
     return isSame
       ? undefined
       : { kind: "values", detail: `${JSON.stringify(left.result)} · ${JSON.stringify(right.result)}` };
@@ -93,7 +93,7 @@ const seriesOf = (result: unknown): Series[] =>
     points: values ?? (value ? [value] : []),
   }));
 
-export const keyOf = (metric: Readonly<Record<string, string>>): string =>
+const keyOf = (metric: Readonly<Record<string, string>>): string =>
   JSON.stringify(Object.entries(metric).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 function compareSeries(

@@ -1,19 +1,12 @@
-import type { Dump, DumpMetric, DumpSeries, MetricShape } from "./Dump.ts";
+import type { Dump, DumpMetric, DumpSeries } from "./Dump.ts";
+import { gappedMetrics } from "./gappedMetrics.ts";
+import { type LabelSet, metric, product, seriesOf, type Times } from "./makeMetric.ts";
 import { oddMetrics } from "./oddMetrics.ts";
-import { END_MS, irregular, regular, spanWithin, START_MS, withGaps, type Span } from "./sampleTimes.ts";
+import { END_MS, regular, type Span, START_MS } from "./sampleTimes.ts";
 import { anyOf, bucketCounts, constant, counter, steps, wave } from "./sampleValues.ts";
 import { Dice, shareOf, type Share } from "./Share.ts";
 
-type LabelSet = Readonly<Record<string, string>>;
-type Times = readonly number[];
-
-export interface Family {
-  readonly name: string;
-  readonly shape: MetricShape;
-  readonly intervalMs: number;
-}
-
-export const INSTANCES = ["i-1", "i-2", "i-10", "i-11"];
+const INSTANCES = ["i-1", "i-2", "i-10", "i-11"];
 const JOBS: Readonly<Record<string, readonly string[]>> = {
   api: INSTANCES,
   web: ["w-1", "w-2", "w-3"],
@@ -21,31 +14,8 @@ const JOBS: Readonly<Record<string, readonly string[]>> = {
   node: ["i-1", "i-2"],
 };
 
-/** Every combination, the last label fastest. */
-export function product(values: Readonly<Record<string, readonly string[]>>): LabelSet[] {
-  let sets: LabelSet[] = [{}];
-  for (const [name, list] of Object.entries(values))
-    sets = sets.flatMap((set) => list.map((value) => ({ ...set, [name]: value })));
-  return sets;
-}
-
 const targets = (): LabelSet[] =>
   Object.entries(JOBS).flatMap(([job, list]) => list.map((instance) => ({ job, instance })));
-
-export function metric(family: Family, series: readonly DumpSeries[]): DumpMetric {
-  return { ...family, series };
-}
-
-export function seriesOf(
-  sets: readonly LabelSet[],
-  timesOf: (set: LabelSet) => Times,
-  valuesOf: (times: Times, set: LabelSet) => readonly number[],
-): DumpSeries[] {
-  return sets.map((labels) => {
-    const timesMs = timesOf(labels);
-    return { labels, timesMs, values: valuesOf(timesMs, labels) };
-  });
-}
 
 /** Four hours of some four hundred series, from a seed. */
 export function makeDump(seed: number): Dump {
@@ -242,74 +212,5 @@ function infoMetrics(share: Share): DumpMetric[] {
   return [
     metric({ name: "build_info", shape: "info", intervalMs: 30_000 }, builds),
     metric({ name: "target_info", shape: "info", intervalMs: 60_000 }, infos),
-  ];
-}
-
-/** Series that end, come back, start late, or come at odd moments. */
-function gappedMetrics(share: Share): DumpMetric[] {
-  const dice = new Dice(share);
-  const gaps = (): Span[] => Array.from({ length: 5 }, () => spanWithin(dice.int(1, 20) * 60_000, share));
-  const pods = Array.from({ length: 20 }, (_, index) => ({
-    pod: `shop-${index}`,
-    namespace: index % 3 === 0 ? "shop" : "tools",
-  }));
-  const alike = { middle: 100, swing: 60 };
-  return [
-    metric(
-      { name: "flapping_gauge", shape: "gauge", intervalMs: 30_000 },
-      seriesOf(
-        product({ id: ["a", "b", "c", "d", "e", "f"] }),
-        () => withGaps(regular(30_000, 9_000), gaps()),
-        (times) => wave(times, share, alike),
-      ),
-    ),
-    metric(
-      { name: "flapping_total", shape: "counter", intervalMs: 30_000 },
-      seriesOf(
-        product({ id: ["a", "b", "c", "d", "e", "f"] }),
-        () => withGaps(regular(30_000, 9_000), gaps()),
-        (times) => counter(times, share, { perSecond: 2, resetEveryMs: 3_000_000 }),
-      ),
-    ),
-    metric(
-      { name: "pod_restarts_total", shape: "counter", intervalMs: 15_000 },
-      seriesOf(
-        pods,
-        () => regular(15_000, 0, spanWithin(dice.int(20, 120) * 60_000, share)),
-        (times) => counter(times, share, { perSecond: 0.01, isWhole: true }),
-      ),
-    ),
-    metric(
-      { name: "irregular_gauge", shape: "gauge", intervalMs: 45_000 },
-      seriesOf(
-        product({ id: ["a", "b", "c", "d", "e"] }),
-        () => irregular(500, 90_000, share),
-        (times) => wave(times, share, alike),
-      ),
-    ),
-    metric(
-      { name: "irregular_total", shape: "counter", intervalMs: 45_000 },
-      seriesOf(
-        product({ id: ["a", "b", "c", "d", "e"] }),
-        () => irregular(500, 90_000, share),
-        (times) => counter(times, share, { perSecond: 3, resetEveryMs: 4_000_000 }),
-      ),
-    ),
-    metric(
-      { name: "sparse_gauge", shape: "gauge", intervalMs: 240_000 },
-      seriesOf(
-        product({ id: ["a", "b", "c", "d"] }),
-        (set) => regular(set["id"] === "a" ? 300_000 : 240_000 + dice.int(0, 120) * 1000),
-        (times) => wave(times, share, alike),
-      ),
-    ),
-    metric(
-      { name: "boundary_gauge", shape: "gauge", intervalMs: 60_000 },
-      seriesOf(
-        product({ late: ["-1", "0", "1", "500"] }),
-        (set) => regular(60_000, 60_000 + Number(set["late"])),
-        (times) => wave(times, share, alike),
-      ),
-    ),
   ];
 }

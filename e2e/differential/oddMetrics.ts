@@ -1,9 +1,8 @@
 import type { DumpMetric, DumpSeries } from "./Dump.ts";
+import type { Times } from "./makeMetric.ts";
 import { regular } from "./sampleTimes.ts";
 import { anyOf, bucketCounts, constant, counter, steps, wave } from "./sampleValues.ts";
 import type { Share } from "./Share.ts";
-
-type Times = readonly number[];
 
 /** Values, labels, names and buckets that few servers have, and every one may. */
 export function oddMetrics(share: Share): DumpMetric[] {

@@ -67,7 +67,7 @@ export const RANGE_FUNCTIONS = [
 ] as const;
 
 /** Each has a builder of its own. */
-export const OTHER_FUNCTIONS = [
+const OTHER_FUNCTIONS = [
   "absent",
   "absent_over_time",
   "clamp",
@@ -101,7 +101,7 @@ export const OTHER_FUNCTIONS = [
   "vector",
 ] as const;
 
-export const AGGREGATIONS = [
+const AGGREGATIONS = [
   "sum",
   "avg",
   "count",
@@ -123,7 +123,7 @@ export const COMPARISONS = ["==", "!=", ">", "<", ">=", "<="] as const;
 export const SET_OPERATORS = ["and", "or", "unless"] as const;
 
 /** Modifiers and forms of writing. */
-export const FORMS = [
+const FORMS = [
   "offset",
   "negative offset",
   "@ time",

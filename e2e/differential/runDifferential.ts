@@ -1,5 +1,6 @@
 import { compareAnswers, isPoor, type Difference } from "./compareAnswers.ts";
 import { FIXED_QUERIES } from "./fixedQueries.ts";
+import { FIXED_REQUESTS } from "./fixedRequests.ts";
 import { compareNotes, type NoteDifference } from "./compareNotes.ts";
 import { FEATURES } from "./promqlFeatures.ts";
 import type { ApiAnswer, ApiRequest, Asked } from "./Request.ts";
@@ -76,6 +77,9 @@ export class DifferentialRun {
     }
     for (const query of FIXED_QUERIES)
       for (const generated of this.#source.fixed(query)) await this.#query(generated);
+    if (this.#options.ours.isWholeApi)
+      for (const request of FIXED_REQUESTS)
+        await this.#compare({ request, features: [], order: "none" }, await this.#options.real.ask(request));
     await this.#complete(Math.ceil(queries / 200));
     return {
       compared: this.#compared,

@@ -9,7 +9,7 @@ export interface Span {
   readonly toMs: number;
 }
 
-export const WHOLE: Span = { fromMs: START_MS, toMs: END_MS };
+const WHOLE: Span = { fromMs: START_MS, toMs: END_MS };
 
 /** Every `intervalMs` from `fromMs` + `phaseMs`; the last at `toMs` at the latest. */
 export function regular(intervalMs: number, phaseMs = 0, span: Span = WHOLE): number[] {

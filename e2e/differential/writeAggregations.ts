@@ -7,11 +7,7 @@ export interface Grouping {
 }
 
 /** `by (a, b)`, `without (c)` or nothing. */
-export function groupingOf(
-  writer: Writer,
-  labels: readonly string[],
-  kind?: "by" | "without" | "by ()",
-): Grouping {
+function groupingOf(writer: Writer, labels: readonly string[], kind?: "by" | "without" | "by ()"): Grouping {
   const { pen } = writer;
   const chosen =
     kind ??

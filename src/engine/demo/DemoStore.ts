@@ -16,8 +16,10 @@ import type { Work } from "../work/Work.ts";
 import type { DemoSeries, Exporter, Family, Subject } from "./core/Exporter.ts";
 import { seriesNames, seriesOf } from "./core/Exporter.ts";
 import { tracesOf } from "./core/exemplars.ts";
+import { keptFor } from "./core/keptFor.ts";
 import type { SampleTimes } from "./core/sampleTimes.ts";
 import { sampleTimes } from "./core/sampleTimes.ts";
+import { sortWork } from "./core/sortWork.ts";
 import { unitOf } from "./core/unitOf.ts";
 import { demoExporters } from "./exporters/demoExporters.ts";
 
@@ -31,6 +33,10 @@ export interface DemoStoreOptions {
 /** A span without a bound reads this much: there is no beginning to start from. */
 const OPEN_SPAN_MS = 86_400_000;
 const SERIES_PER_YIELD = 100;
+const SAMPLES_PER_YIELD = 20_000;
+const KEPT_SUBJECTS = 1_200;
+
+type SeriesByName = ReadonlyMap<string, readonly DemoSeries[]>;
 
 interface Source {
   readonly family: Family<Subject>;
@@ -47,7 +53,7 @@ export class DemoStore implements MetricStore {
   readonly #options: DemoStoreOptions;
   readonly #sources = new Map<string, Source[]>();
   readonly #metadata = new Map<string, readonly MetricMetadata[]>();
-  readonly #series = new WeakMap<Subject, Map<Family<Subject>, ReadonlyMap<string, readonly DemoSeries[]>>>();
+  readonly #seriesOf = keptFor<Subject, Map<Family<Subject>, SeriesByName>>(() => new Map(), KEPT_SUBJECTS);
 
   constructor(options: DemoStoreOptions) {
     this.#options = options;
@@ -69,6 +75,7 @@ export class DemoStore implements MetricStore {
     const span = { startMs: window.firstMs - window.rangeMs, endMs: Math.min(window.lastMs, nowMs) };
     const timesBySubject = new Map<Subject, SampleTimes>();
     const selected: SeriesSamples[] = [];
+    let made = 0;
     for (const { subject, series } of yield* this.#find(selection, span)) {
       let times = timesBySubject.get(subject);
       if (times === undefined) {
@@ -78,18 +85,31 @@ export class DemoStore implements MetricStore {
       }
       if (times.timesMs.length === 0) continue;
       selected.push({ labels: series.labels, timesMs: times.timesMs, values: valuesOf(series, times) });
-      if (selected.length % SERIES_PER_YIELD === 0) yield;
+      made += times.timesMs.length;
+      if (made < SAMPLES_PER_YIELD) continue;
+      made = 0;
+      yield;
     }
-    return selected.toSorted((a, b) => compareLabels(a.labels, b.labels));
+    return yield* sortWork(selected, (a, b) => compareLabels(a.labels, b.labels));
   }
 
   *series(selections: readonly Selection[], span: TimeSpan): Work<Labels[]> {
     const closed = this.#close(span);
+    const [only = []] = selections;
+    if (selections.length < 2) return yield* sortWork(yield* this.#labels(only, closed), compareLabels);
     const found = new Map<string, Labels>();
-    for (const selection of selections.length === 0 ? [[]] : selections)
-      for (const { subject, series } of yield* this.#find(selection, closed))
-        if (hasSample(subject, closed)) found.set(series.labels.key, series.labels);
-    return [...found.values()].toSorted(compareLabels);
+    for (const selection of selections)
+      for (const labels of yield* this.#labels(selection, closed)) found.set(labels.key, labels);
+    return yield* sortWork([...found.values()], compareLabels);
+  }
+
+  *#labels(selection: Selection, span: TimeSpan): Work<Labels[]> {
+    const labels: Labels[] = [];
+    for (const { subject, series } of yield* this.#find(selection, span)) {
+      if (hasSample(subject, span)) labels.push(series.labels);
+      if (labels.length % (20 * SERIES_PER_YIELD) === 0) yield;
+    }
+    return labels;
   }
 
   metadata(): ReadonlyMap<string, readonly MetricMetadata[]> {
@@ -126,7 +146,7 @@ export class DemoStore implements MetricStore {
     for (const [name, source] of this.#sourcesOf(selection))
       for (const subject of source.exporter.subjectsIn(span.startMs, span.endMs)) {
         if (!maySuit(subject, selection)) continue;
-        for (const series of this.#seriesOf(source, subject).get(name) ?? []) {
+        for (const series of this.#made(source, subject).get(name) ?? []) {
           if (matchesAll(series.labels, selection)) found.push({ subject, series });
           if (--untilYield > 0) continue;
           untilYield = SERIES_PER_YIELD;
@@ -146,9 +166,8 @@ export class DemoStore implements MetricStore {
       .flatMap(([name, sources]) => sources.map((source) => [name, source] as const));
   }
 
-  #seriesOf(source: Source, subject: Subject): ReadonlyMap<string, readonly DemoSeries[]> {
-    let families = this.#series.get(subject);
-    if (families === undefined) this.#series.set(subject, (families = new Map()));
+  #made(source: Source, subject: Subject): SeriesByName {
+    const families = this.#seriesOf(subject);
     let series = families.get(source.family);
     if (series === undefined) {
       series = seriesOf(source.family, subject, this.#options.seed);

@@ -1,62 +1,50 @@
-import { lastIncident } from "./cluster/lastIncident.ts";
+import { INCIDENT_MINUTE } from "./cluster/calendar.ts";
 
-/** A question to start with: one click, one answer. Plain data. */
+/** A question to start with: one click, one answer. The shape in which the page gets the questions of any source. */
 export interface DemoQuestion {
-  readonly id: "broke" | "slow" | "restarted" | "idle";
-  /** `{time}` stands for `timeMs` in the reader's zone, as in "14:20". */
-  readonly words: string;
-  readonly timeMs?: number;
-  /** What the query does, in a sentence. */
-  readonly inWords: string;
+  /** As on a button; `{time}` stands for the incident's beginning, see `lastIncidentMs`. */
+  readonly title: string;
+  /** What the answer shows, in a sentence. */
+  readonly text: string;
   readonly query: string;
   /** Up to now: "1h", "3h", "24h". */
   readonly range: string;
 }
 
-export interface DemoQueries {
-  readonly title: string;
-  /** The first one is what first sight shows, already run. */
-  readonly questions: readonly [DemoQuestion, ...DemoQuestion[]];
-}
+const BROKE: DemoQuestion = {
+  title: "What broke at {time}?",
+  text: "Failed requests as a share of all requests, per service, over 2 minutes.",
+  query: `  sum by (service) (rate(http_requests_total{code=~"5.."}[2m]))
+/ sum by (service) (rate(http_requests_total[2m]))`,
+  range: "1h",
+};
 
-const FAILED_SHARE = `  sum by (service) (rate(http_requests_total{code=~"5.."}[2m]))
-/ sum by (service) (rate(http_requests_total[2m]))`;
+/** The first is what first sight shows, already run: an incident is within its hour at any time (docs/demo.md). */
+export const DEMO_QUESTIONS: readonly [DemoQuestion, ...DemoQuestion[]] = [
+  BROKE,
+  {
+    title: "How slow is checkout?",
+    text: "The time within which 99 of 100 requests to checkout are answered, with single slow requests as exemplars.",
+    query: `histogram_quantile(0.99, sum by (le) (rate(http_request_duration_seconds_bucket{service="checkout"}[5m])))`,
+    range: "3h",
+  },
+  {
+    title: "Which pods restarted?",
+    text: "Pods whose container was started again, and about how often within an hour.",
+    query: `sum by (namespace, pod) (increase(kube_pod_container_status_restarts_total[1h])) > 0`,
+    range: "3h",
+  },
+  {
+    title: "Which GPU sits idle?",
+    text: "The share of the time that each GPU of gpu-2 does nothing, over 5 minutes: one of them all morning.",
+    query: `rate(node_gpu_seconds_total{mode="idle", node="gpu-2"}[5m])`,
+    range: "24h",
+  },
+];
 
-/** What to ask the demo at `nowMs`: the incident that it shows lies within the range of the first question. */
-export function demoQueries(nowMs: number): DemoQueries {
-  const { kind, atMs } = lastIncident(nowMs);
-  return {
-    title: "Failed requests by service",
-    questions: [
-      {
-        id: "broke",
-        words: "What broke at {time}?",
-        timeMs: atMs,
-        inWords: "Failed requests as a share of all requests, per service, over 2 minutes.",
-        query: FAILED_SHARE,
-        range: "1h",
-      },
-      {
-        id: "slow",
-        words: `How slow is ${kind}?`,
-        inWords: `The time that 99 of 100 requests to ${kind} stay under, over 5 minutes. Diamonds are single requests with their trace.`,
-        query: `histogram_quantile(0.99, sum by (le) (rate(http_request_duration_seconds_bucket{service="${kind}"}[5m])))`,
-        range: "1h",
-      },
-      {
-        id: "restarted",
-        words: "Which pods restarted?",
-        inWords: "Pods whose container was started again, and how often within an hour.",
-        query: "sum by (namespace, pod) (increase(kube_pod_container_status_restarts_total[1h])) > 0",
-        range: "3h",
-      },
-      {
-        id: "idle",
-        words: "Which GPU sits idle?",
-        inWords: "The share of time that each GPU of gpu-2 did nothing, over 5 minutes.",
-        query: `rate(node_gpu_seconds_total{mode="idle", node="gpu-2"}[5m])`,
-        range: "24h",
-      },
-    ],
-  };
-}
+const HOUR_MS = 3_600_000;
+const INCIDENT_OFFSET_MS = INCIDENT_MINUTE * 60_000;
+
+/** When the newest hourly incident began, epoch milliseconds. */
+export const lastIncidentMs = (nowMs: number): number =>
+  Math.floor((nowMs - INCIDENT_OFFSET_MS) / HOUR_MS) * HOUR_MS + INCIDENT_OFFSET_MS;

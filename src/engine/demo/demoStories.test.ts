@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { parseToAst } from "../../domain/query/promql/buildAst.ts";
 import { isStale } from "../store/staleMarker.ts";
 import { finish } from "../work/Work.ts";
-import { lastIncident } from "./cluster/lastIncident.ts";
+import { hourlyIncident, INCIDENT_MINUTE } from "./cluster/calendar.ts";
+import type { HourlyIncident } from "./cluster/calendar.ts";
 import { momentMs, weekOf } from "./core/weekTime.ts";
 import { demoAt, HOUR_MS, increase, instant, NOW_MS, select, span, where } from "./demo.test-util.ts";
-import { demoQueries } from "./demoQueries.ts";
+import { DEMO_QUESTIONS } from "./demoQueries.ts";
 
 const store = demoAt();
 const MINUTE_MS = 60_000;
@@ -36,17 +37,48 @@ describe("first sight", () => {
     );
   });
 
-  it("asks about the incident in view, and in PromQL", () => {
-    const { questions } = demoQueries(NOW_MS);
-    expect(questions).toHaveLength(4);
-    expect(questions[0].timeMs).toBe(Date.UTC(2025, 10, 20, 13, 20));
-    expect(questions[1]?.words).toBe("How slow is checkout?");
-    for (const { query, range } of questions) {
+  it("asks four questions, in PromQL, of metrics that there are", () => {
+    expect(DEMO_QUESTIONS).toHaveLength(4);
+    for (const { query, range } of DEMO_QUESTIONS) {
       expect(() => parseToAst(query)).not.toThrow();
       expect(range).toMatch(/^\d+h$/);
+      const [name = ""] = /\w+_(?:total|bucket)/.exec(query) ?? [];
+      expect(select(store, { __name__: name }, instant(NOW_MS)).length).toBeGreaterThan(0);
     }
   });
+
+  it("finds checkout slow and accounts restarted within three hours, and a GPU idle within a day, at any time", () => {
+    const moment = fc.integer({ min: 0, max: 400 * 24 * 60 }).map((minutes) => NOW_MS - minutes * MINUTE_MS);
+    const moved = (labels: Readonly<Record<string, string>>, startMs: number, endMs: number) =>
+      select(store, labels, span(startMs, endMs)).map((one) => increase([one]));
+    fc.assert(
+      fc.property(moment, (nowMs) => {
+        expect(starts("checkout", nowMs - 3 * HOUR_MS, nowMs)).toHaveLength(1);
+        const restarts = { __name__: "kube_pod_container_status_restarts_total", container: "accounts" };
+        expect(Math.max(...moved(restarts, nowMs - 4 * HOUR_MS, nowMs))).toBeGreaterThan(0);
+        const idle = { __name__: "node_gpu_seconds_total", mode: "idle", node: "gpu-2" };
+        expect(Math.max(...moved(idle, nowMs - 24 * HOUR_MS, nowMs))).toBeGreaterThan(3.5 * 3_600);
+      }),
+      { numRuns: 10 },
+    );
+  });
 });
+
+/** When incidents of a kind begin in (startMs, endMs]. */
+function starts(kind: HourlyIncident, startMs: number, endMs: number): number[] {
+  const found: number[] = [];
+  for (let hour = Math.floor(startMs / HOUR_MS); hour * HOUR_MS <= endMs; hour++) {
+    const atMs = hour * HOUR_MS + INCIDENT_MINUTE * MINUTE_MS;
+    if (hourlyIncident(hour % 24) === kind && atMs > startMs && atMs <= endMs) found.push(atMs);
+  }
+  return found;
+}
+
+/** The newest one that began two minutes ago or earlier: later it shows too little. */
+function lastIncident(nowMs: number): { readonly kind: HourlyIncident; readonly atMs: number } {
+  const hour = Math.floor((nowMs - (INCIDENT_MINUTE + 2) * MINUTE_MS) / HOUR_MS);
+  return { kind: hourlyIncident(hour % 24), atMs: hour * HOUR_MS + INCIDENT_MINUTE * MINUTE_MS };
+}
 
 /** Names of the examples of the providers' documentation, and one of each exporter that they list. */
 const EXAMPLES = [

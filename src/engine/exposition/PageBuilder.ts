@@ -8,7 +8,7 @@ const FIRST_CAPACITY = 1_024;
 /** Collects a page in columns. */
 export class PageBuilder {
   count = 0;
-  readonly #metadata = new Map<string, MetricMetadata>();
+  readonly #metadata = new Map<string, { -readonly [Field in keyof MetricMetadata]: string }>();
   readonly #exemplars: PageExemplar[] = [];
   #seriesOf = new Int32Array(FIRST_CAPACITY);
   #values = new Float64Array(FIRST_CAPACITY);
@@ -28,9 +28,11 @@ export class PageBuilder {
   }
 
   /** Later lines about a family win, as in Prometheus. */
-  describe(line: MetadataLine): void {
-    const known = this.#metadata.get(line.family) ?? { type: "unknown", help: "", unit: "" };
-    this.#metadata.set(line.family, { ...known, [line.field]: line.text });
+  describe({ family, field, text }: MetadataLine): void {
+    let metadata = this.#metadata.get(family);
+    if (metadata === undefined)
+      this.#metadata.set(family, (metadata = { type: "unknown", help: "", unit: "" }));
+    metadata[field] = text;
   }
 
   page(series: readonly Labels[]): ExpositionPage {

@@ -2,7 +2,6 @@ import { Labels } from "../labels/Labels.ts";
 import { LineProblem, quoteBit } from "./ExpositionError.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
 import { readFloat } from "./goFloat.ts";
-import { parseMetadataLine } from "./metadataLine.ts";
 import type { PageBuilder } from "./PageBuilder.ts";
 import { detach, type BoundLabel, type SeriesTexts } from "./SeriesTexts.ts";
 import { endOfBraces, endOfSeries, NOT_CLOSED, parseSeriesText, skipBlanks } from "./seriesText.ts";
@@ -57,9 +56,9 @@ export class PageLines {
   }
 
   #readMetadata(line: string): void {
-    const metadata = parseMetadataLine(line, this.#format);
+    const metadata = this.#texts.metadataOf(line);
     if (metadata === undefined) return;
-    this.#builder.describe({ ...metadata, family: detach(metadata.family), text: detach(metadata.text) });
+    this.#builder.describe(metadata);
     if (metadata.field === "type")
       this.#bound = metadata.text === "histogram" ? "le" : metadata.text === "summary" ? "quantile" : "";
   }

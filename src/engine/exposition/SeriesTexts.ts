@@ -1,6 +1,7 @@
 import { Labels } from "../labels/Labels.ts";
 import { canonicalBound } from "./goFloat.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
+import { parseMetadataLine, type MetadataLine } from "./metadataLine.ts";
 import { parseSeriesText } from "./seriesText.ts";
 
 /** Which label of a family's series holds a number: `le` of a histogram, `quantile` of a summary. */
@@ -15,6 +16,8 @@ interface KnownSeries {
 
 /** What a page's series may hold beyond the last page's before the unused ones are forgotten. */
 const SLACK = 1_000;
+/** Lines of HELP, TYPE and UNIT hardly ever change; beyond so many they are read anew. */
+const MOST_METADATA_LINES = 20_000;
 
 /**
  * Texts of series met before and their labels, so that the second scrape of a page reads no labels at all. One per
@@ -25,6 +28,7 @@ export class SeriesTexts {
   /** By bound label, since it decides how the labels are written. */
   #known = new Map<BoundLabel, Map<string, KnownSeries>>();
   #texts = new Map<string, string>();
+  readonly #metadata = new Map<string, MetadataLine | undefined>();
   #format: ExpositionFormat = "text";
   #page = 0;
   #pageSeries: Labels[] = [];
@@ -35,7 +39,10 @@ export class SeriesTexts {
   }
 
   beginPage(format: ExpositionFormat): void {
-    if (format !== this.#format) this.#known.clear();
+    if (format !== this.#format) {
+      this.#known.clear();
+      this.#metadata.clear();
+    }
     this.#format = format;
     this.#page++;
     this.#pageSeries = [];
@@ -60,6 +67,17 @@ export class SeriesTexts {
       series.index = this.#pageSeries.push(series.labels) - 1;
     }
     return series.index;
+  }
+
+  /** What a line that begins with # says; undefined for a comment. */
+  metadataOf(line: string): MetadataLine | undefined {
+    const known = this.#metadata.get(line);
+    if (known !== undefined || this.#metadata.has(line)) return known;
+    const parsed = parseMetadataLine(line, this.#format);
+    const kept = parsed && { ...parsed, family: detach(parsed.family), text: detach(parsed.text) };
+    if (this.#metadata.size >= MOST_METADATA_LINES) this.#metadata.clear();
+    this.#metadata.set(detach(line), kept);
+    return kept;
   }
 
   endPage(): void {

@@ -23,7 +23,7 @@ export function readFloat(text: string, start: number, end: number): number {
   return parseGoFloat(text.slice(start, end));
 }
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INFINITE = /^([+-]?)inf(?:inity)?$/i;
 
 function parseGoFloat(text: string): number {

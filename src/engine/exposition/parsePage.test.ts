@@ -112,8 +112,8 @@ describe("parsePage", () => {
       expect(step.value.values).toHaveLength(1_000_000);
       break;
     }
-    const middle = slices.toSorted((a, b) => a - b)[Math.floor(slices.length * 0.99)];
-    expect(middle).toBeLessThan(20);
+    const slow = slices.toSorted((a, b) => a - b)[Math.floor(slices.length * 0.99)];
+    expect(slow).toBeLessThan(20);
     expect(slices.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(10_000);
   }, 60_000);
 

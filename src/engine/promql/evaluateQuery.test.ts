@@ -245,3 +245,37 @@ describe("evaluateQuery's notes", () => {
     ]);
   });
 });
+
+describe("evaluateQuery withstands subqueries of trillions of steps", () => {
+  it.each([
+    "limit",
+    "nope",
+    "vector(1)",
+    "absent(nope)",
+    "absent_over_time(nope[5m])",
+    "sum(nope)",
+    "topk(1, nope)",
+    "topk(scalar(nope), limit)",
+    "quantile(0.5, nope)",
+    "vector(time())",
+    "vector(1 + 1)",
+    "nope or limit",
+    "nope + nope",
+    "nope and nope",
+    "limit @ 1",
+    "nope > 1",
+    "rate(nope[5m])",
+    "hour()",
+    "label_replace(nope, 'a', 'b', '', '')",
+    "count_values('a', nope)",
+  ])("%s", (text) => {
+    let found: unknown = [];
+    try {
+      found = lines(ask(`count_over_time((${text})[100y:1ms])`).data);
+    } catch (error) {
+      found = error;
+    }
+    const tooMany = "query processing would load too many samples into memory in query execution";
+    expect([[], new EngineError("execution", tooMany)]).toContainEqual(found);
+  });
+});

@@ -54,7 +54,9 @@ export interface RingStats {
 /**
  * The newest samples of one scraped source, in memory: by Prometheus' rules for staleness, repeated and late samples
  * (scrape/scrape.go, tsdb/head_append.go). One `append` at a time; readers may come in between, and see a scrape
- * whole or not at all, but for samples with a time of their own.
+ * whole or not at all, but for samples with a time of their own. Two differences from Prometheus: a page that breaks
+ * the format midway marks all series stale (there those before the bad line get their marker one scrape later), and
+ * samples with a time of their own may be as old as the retention (there about an hour).
  */
 export class RingStore implements MetricStore {
   readonly #retentionMs: number;

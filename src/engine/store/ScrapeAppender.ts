@@ -72,12 +72,10 @@ export class ScrapeAppender {
       if (i % SLICE === SLICE - 1) yield;
       const labels = page.series[place];
       if (labels === undefined) continue;
+      const isRepeated = known[place]?.isEmpty === false;
       const series = (known[place] ??= this.#content.obtain(labels));
-      const outcome = this.#appendSample(
-        series,
-        { value: page.values[i] ?? NaN, timeMs: page.timesMs[i] ?? NaN },
-        slot,
-      );
+      const sample = { value: page.values[i] ?? NaN, timeMs: page.timesMs[i] ?? NaN, isRepeated };
+      const outcome = this.#appendSample(series, sample, slot);
       count.samples++;
       if (outcome === "added" && this.#content.keep(series)) count.newSeries++;
       if (outcome === "added" || outcome === "same") count.added++;
@@ -91,7 +89,7 @@ export class ScrapeAppender {
 
   #appendSample(
     series: RingSeries,
-    sample: { readonly value: number; readonly timeMs: number },
+    sample: { readonly value: number; readonly timeMs: number; readonly isRepeated: boolean },
     slot: ScrapeSlot,
   ): AppendOutcome | "outOfBounds" {
     const { value, timeMs } = sample;
@@ -100,10 +98,11 @@ export class ScrapeAppender {
         return "outOfBounds";
       return series.appendOwn(timeMs, value);
     }
-    if (series.seenScrape === slot.number) return "duplicate";
+    // As Prometheus: without a time of its own it comes too late, whatever time the first one had.
+    if (sample.isRepeated) return "duplicate";
     if (slot.clock === undefined) return "outOfOrder";
     const outcome = series.appendAt(slot.clock, value);
-    if (outcome === "added" || outcome === "same") {
+    if ((outcome === "added" || outcome === "same") && series.seenScrape !== slot.number) {
       series.seenScrape = slot.number;
       this.#current.push(series);
     }

@@ -14,6 +14,8 @@ export const UNRANKED = -1;
 
 /** Candidates looked at between two yields. */
 const SLICE = 512;
+/** Of one series in so many and above, walking through all is faster than sorting the found. */
+const SORT_BELOW = 16;
 
 /**
  * Series by label value. One writer adds and removes, then commits; readers see what was committed last, in the order
@@ -95,7 +97,7 @@ export class SeriesIndex<T extends IndexedSeries> {
     if (selections.length === 0) return [...this.#ordered];
     const found = new Set<T>();
     for (const selection of selections) yield* this.#collect(selection, found);
-    return inOrder(found);
+    return this.#inOrder(found);
   }
 
   /** Adds the matching series to `found`. */
@@ -147,6 +149,15 @@ export class SeriesIndex<T extends IndexedSeries> {
     return lists;
   }
 
+  /** Without a pause, so that all ranks are of one commit. What was removed meanwhile has none. */
+  #inOrder(found: ReadonlySet<T>): T[] {
+    const ranked = [...found].filter((series) => series.rank !== UNRANKED);
+    if (ranked.length < this.#ordered.length / SORT_BELOW) return ranked.toSorted((a, b) => a.rank - b.rank);
+    const isFound = new Uint8Array(this.#ordered.length);
+    for (const series of ranked) isFound[series.rank] = 1;
+    return this.#ordered.filter((_, rank) => isFound[rank] === 1);
+  }
+
   #rank(ordered: readonly T[]): void {
     for (const [rank, series] of ordered.entries()) series.rank = rank;
     this.#ordered = ordered;
@@ -158,12 +169,6 @@ const bySeries = (a: IndexedSeries, b: IndexedSeries): number => compareLabels(a
 function isMatch(labels: Labels, selection: Selection): boolean {
   for (const matcher of selection) if (!matcher.matches(labels.get(matcher.name))) return false;
   return true;
-}
-
-/** Without a pause, so that all ranks are of one commit; numbers sort fast. What was removed meanwhile has none. */
-function inOrder<T extends IndexedSeries>(found: ReadonlySet<T>): T[] {
-  const ranked = [...found].filter((series) => series.rank !== UNRANKED);
-  return ranked.toSorted((a, b) => a.rank - b.rank);
 }
 
 function* mergePairs<T extends IndexedSeries>(runs: readonly T[][]): Work<T[][]> {

@@ -15,7 +15,8 @@ export interface DumpOptions {
   readonly maxSamples?: number;
 }
 
-const SLICE = 4_096;
+/** Series or samples between two yields. */
+const SLICE = 2_048;
 
 /**
  * Reads a file of metrics: series in any order, samples in any order and of any age. Throws ExpositionError on the
@@ -65,32 +66,36 @@ interface Rows {
 function* collectRows(page: ExpositionPage, untimedMs: number): Work<Rows[]> {
   const byKey = new Map<string, Rows>();
   // Two texts may be one series.
-  const ofPlace = page.series.map((labels) => {
+  const ofPlace: Rows[] = [];
+  for (const [place, labels] of page.series.entries()) {
+    if (place % SLICE === SLICE - 1) yield;
     let rows = byKey.get(labels.key);
     if (rows === undefined)
       byKey.set(labels.key, (rows = { labels, count: 0, timesMs: EMPTY, values: EMPTY }));
-    return rows;
-  });
-  yield;
-  for (const place of page.seriesOf) {
+    ofPlace.push(rows);
+  }
+  for (const [i, place] of page.seriesOf.entries()) {
+    if (i % SLICE === SLICE - 1) yield;
     const rows = ofPlace[place];
     if (rows !== undefined) rows.count++;
   }
-  for (const rows of byKey.values()) {
-    rows.timesMs = new Float64Array(rows.count);
-    rows.values = new Float64Array(rows.count);
-    rows.count = 0;
-  }
-  yield;
   for (const [i, place] of page.seriesOf.entries()) {
     if (i % SLICE === SLICE - 1) yield;
     const rows = ofPlace[place];
     if (rows === undefined) continue;
+    if (rows.timesMs === EMPTY) beginRows(rows);
     const timeMs = page.timesMs[i] ?? NaN;
     rows.timesMs[rows.count] = Number.isNaN(timeMs) ? untimedMs : timeMs;
     rows.values[rows.count++] = page.values[i] ?? NaN;
   }
   return [...byKey.values()];
+}
+
+/** Room for as many samples as were counted; counts anew. */
+function beginRows(rows: Rows): void {
+  rows.timesMs = new Float64Array(rows.count);
+  rows.values = new Float64Array(rows.count);
+  rows.count = 0;
 }
 
 const EMPTY = new Float64Array(0);

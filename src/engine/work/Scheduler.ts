@@ -1,7 +1,7 @@
 import { EngineError } from "../EngineError.ts";
 import type { Work } from "./Work.ts";
 
-export interface SchedulerOptions {
+interface SchedulerOptions {
   /** A clock that only goes forward. */
   readonly nowMs: () => number;
   /** Runs the callback after everything else that waits has had its turn; setImmediate. */
@@ -10,7 +10,7 @@ export interface SchedulerOptions {
   readonly sliceMs?: number;
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly signal?: AbortSignal;
   /** From now, waiting included. */
   readonly timeoutMs?: number;

@@ -23,7 +23,7 @@ export function embeddedSources({ demo, hasOthers }: EmbeddedChoice): Source[] {
     pageFeed({ type: "self" }),
   );
   if (demo === false) return [self];
-  return [embedded("demo", { name: "Demo cluster" }, { type: "demo" }), self];
+  return [embedded("demo", { name: "Demo shop" }, { type: "demo" }), self];
 }
 
 function embedded(

@@ -53,20 +53,41 @@ export const OUTAGE = shape(
 
 const at = (day: number, hour: number, minute = 0): number => day * DAY_S + hour * HOUR_S + minute * MINUTE_S;
 
+interface Bumps {
+  readonly starts: readonly number[];
+  readonly peak: number;
+  readonly shape: readonly Knot[];
+  /** How much it flickers, as a share; 0 when left out. */
+  readonly roughness?: number;
+}
+
 /** `base` but for a shape, times `peak`, from each start on. Shapes begin and end with 0 and do not overlap. */
-export function bumps(
-  base: number,
-  options: { readonly starts: readonly number[]; readonly peak: number; readonly shape: readonly Knot[] },
-): WeekProfile {
-  const knots = options.starts.flatMap((start, i) => {
+export function bumps(base: number, { starts, peak, shape: points, roughness = 0 }: Bumps): WeekProfile {
+  const dense = roughness > 0 ? subdivided(points) : points;
+  const knots = starts.flatMap((start, i) => {
     // No two occurrences are equally bad.
-    const strength = 0.86 + 0.28 * unitHash(mix(0x51ed, options.starts.length), i);
-    return options.shape.map(([after, value]): Knot => [
-      start + after,
-      base + options.peak * strength * value,
-    ]);
+    const seed = mix(mix(0x51ed, starts.length), i);
+    const strength = peak * (0.86 + 0.28 * unitHash(seed, 0));
+    return dense.map(([after, value], k): Knot => {
+      const flicker = 1 + roughness * (2 * unitHash(mix(seed, points[0]?.[0] ?? 0), k + 1) - 1);
+      return [start + after, base + strength * flicker * value];
+    });
   });
   return WeekProfile.of(knots.length > 0 ? knots : [[0, base]]);
+}
+
+const FLICKER_S = 50;
+
+/** More points on the same lines. */
+function subdivided(points: readonly Knot[]): Knot[] {
+  return points.flatMap(([second, value], i): Knot[] => {
+    const [nextSecond, nextValue] = points[i + 1] ?? [second, value];
+    const count = Math.max(1, Math.floor((nextSecond - second) / FLICKER_S));
+    return Array.from({ length: count }, (_, k): Knot => [
+      second + ((nextSecond - second) * k) / count,
+      value + ((nextValue - value) * k) / count,
+    ]);
+  });
 }
 
 /** A shape later by some seconds. */

@@ -48,9 +48,14 @@ function makeLoad(node: ClusterNode): NodeLoad {
 function workerLoad(node: ClusterNode): NodeLoad {
   const searching = node.name === "worker-1" ? searchBusy.map(0, 0.1) : searchBusy;
   const nightly = node.name === "worker-2" ? NIGHTLY : NIGHTLY.map(0, 0.12);
-  const memory = PEOPLE.map(0.44, 0.06);
+  const memory = PEOPLE.map(0.36 + 0.03 * node.index, 0.06);
   return {
-    cpu: WeekProfile.sum(PEOPLE.map(0.06, 0.28), searching, checkoutBusy, nightly.map(0, 0.34)),
+    cpu: WeekProfile.sum(
+      PEOPLE.map(0.04 + 0.014 * node.index, 0.31 - 0.025 * node.index),
+      searching,
+      checkoutBusy,
+      nightly.map(0, 0.34),
+    ),
     wait: nightly.map(0.004, 0.09),
     memory: node.name === "worker-3" ? WeekProfile.sum(memory, MEMORY_FILL.map(0, 0.41)) : memory,
     disk: WeekProfile.sum(PEOPLE.map(0.2, 0.3), nightly.map(0, 2.6)),

@@ -48,6 +48,7 @@ interface ServiceFacts extends Pick<
 
 const BASE_ERRORS = 0.0028;
 const BASE_SLOW = 0.015;
+const ROUGHNESS = 0.2;
 
 function service(facts: ServiceFacts): Service {
   const { troubles, ...rest } = facts;
@@ -83,7 +84,12 @@ const SLOWER_CART = WeekProfile.of([
 
 function shareOf(base: number, troubles: readonly (Trouble & { readonly peak: number })[]): WeekProfile {
   const factors = troubles.map((one) =>
-    bumps(1, { starts: incidentStarts(one.kind), peak: one.peak / base, shape: delayed(OUTAGE, one.delayS) }),
+    bumps(1, {
+      starts: incidentStarts(one.kind),
+      peak: one.peak / base,
+      shape: delayed(OUTAGE, one.delayS),
+      roughness: ROUGHNESS,
+    }),
   );
   return WeekProfile.product(WeekProfile.flat(base), ...factors);
 }
@@ -108,7 +114,7 @@ export const SERVICES: readonly Service[] = [
     fastS: 0.06,
     slowS: 0.85,
     failure: "504",
-    troubles: [trouble("checkout", 0.2, { slow: 0.5 })],
+    troubles: [trouble("checkout", 0.215, { slow: 0.5 })],
   }),
   service({
     name: "payments",

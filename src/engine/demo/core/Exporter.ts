@@ -100,7 +100,7 @@ function addHistogram(parts: HistogramParts, byName: ReadonlyMap<string, DemoSer
   [...histogram.bounds, Infinity].forEach((bound, bucket) => {
     const labels = labelled(`${name}_bucket`, [["le", boundText(bound)]]);
     const traces = traced === undefined ? {} : { traces: { histogram, service: traced, bucket } };
-    byName.get(`${name}_bucket`)?.push({ labels, signal: bucketSignal(histogram, bound), seed, ...traces });
+    byName.get(`${name}_bucket`)?.push({ labels, signal: bucketSignal(histogram, bucket), seed, ...traces });
   });
   byName.get(`${name}_sum`)?.push({ labels: labelled(`${name}_sum`), signal: sumSignal(histogram), seed });
   byName

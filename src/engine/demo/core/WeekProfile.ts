@@ -102,8 +102,8 @@ export class WeekProfile {
 
   /** The limit from the left. */
   #before(second: number): number {
-    let i = this.#starts.length - 1;
-    while (i > 0 && (this.#starts[i] ?? 0) >= second) i--;
+    const at = this.#pieceAt(second);
+    const i = at > 0 && this.#starts[at] === second ? at - 1 : at;
     return (this.#values[i] ?? 0) + (this.#slopes[i] ?? 0) * (second - (this.#starts[i] ?? 0));
   }
 }

@@ -1,5 +1,5 @@
-import { counter } from "./signals.ts";
-import type { Flow, Signal } from "./signals.ts";
+import { addFlow, counter } from "./signals.ts";
+import type { Flow, Run, Signal } from "./signals.ts";
 
 /** Values with a log-logistic distribution of shape 4: median `median`, 99th percentile 3.15 medians. */
 export interface Mode {
@@ -28,13 +28,58 @@ export function shareUpTo(bound: number, median: number): number {
 export const quantileOf = (share: number, median: number): number =>
   median * Math.sqrt(Math.sqrt(share / (1 - share)));
 
-export const bucketSignal = (histogram: Histogram, bound: number): Signal =>
-  counter(
-    histogram.modes.map((mode) => ({ flow: mode.flow, weight: shareUpTo(bound, mode.median) })),
-    { isWhole: true },
-  );
+/**
+ * The bucket of bounds[bucket]; bounds.length is +Inf. What lies between two bounds is counted on its own and is whole,
+ * and buckets are sums of that: so no bucket ever rises by more than a larger one.
+ */
+export function bucketSignal(histogram: Histogram, bucket: number): Signal {
+  const { modes } = histogram;
+  return {
+    write: (run) => {
+      const { values, from, to } = run;
+      const counts = countsOf(run, histogram);
+      values.fill(0, from, to);
+      for (let bin = 0; bin <= bucket; bin++) {
+        const shares = modes.map((mode) => shareWithin(histogram, bin, mode.median));
+        for (let i = from; i < to; i++) {
+          let inBin = 0;
+          for (let m = 0; m < counts.length; m++) inBin += (shares[m] ?? 0) * (counts[m]?.[i - from] ?? 0);
+          values[i] = (values[i] ?? 0) + Math.floor(inBin);
+        }
+      }
+    },
+  };
+}
 
-export const countSignal = (histogram: Histogram): Signal => bucketSignal(histogram, Infinity);
+/** The share between a bound and the one before it. */
+function shareWithin({ bounds }: Histogram, bin: number, median: number): number {
+  const below = bin === 0 ? 0 : shareUpTo(bounds[bin - 1] ?? 0, median);
+  return shareUpTo(bounds[bin] ?? Infinity, median) - below;
+}
+
+/** A histogram's buckets are asked for one after another, and cut from the same counts: those of the last one are kept. */
+let last:
+  | { histogram: Histogram; seed: number; timesMs: Float64Array; byFrom: Map<number, Float64Array[]> }
+  | undefined;
+
+function countsOf(run: Run, histogram: Histogram): readonly Float64Array[] {
+  const { seed, timesMs } = run;
+  if (last?.histogram !== histogram || last.seed !== seed || last.timesMs !== timesMs)
+    last = { histogram, seed, timesMs, byFrom: new Map() };
+  let counts = last.byFrom.get(run.from);
+  if (counts === undefined)
+    last.byFrom.set(run.from, (counts = histogram.modes.map((mode) => countOf(run, mode))));
+  return counts;
+}
+
+function countOf(run: Run, mode: Mode): Float64Array {
+  const values = new Float64Array(run.to - run.from);
+  const timesMs = run.timesMs.subarray(run.from, run.to);
+  addFlow({ ...run, timesMs, values, from: 0, to: values.length }, mode.flow, 1);
+  return values;
+}
+
+export const countSignal = (histogram: Histogram): Signal => bucketSignal(histogram, histogram.bounds.length);
 
 export const sumSignal = (histogram: Histogram): Signal =>
   counter(

@@ -5,6 +5,7 @@ import { podLoad } from "../cluster/podLoad.ts";
 import type { Pod, Pods } from "../cluster/pods.ts";
 import { containerId, imageOf } from "../cluster/pods.ts";
 import type { Exporter, Family, LabelRecord, Row, Subject } from "../core/Exporter.ts";
+import { keptFor } from "../core/keptFor.ts";
 import type { Signal } from "../core/signals.ts";
 import { amount, constant, count, flow, level, startTime } from "../core/signals.ts";
 import { family } from "./families.ts";
@@ -121,15 +122,10 @@ const families: readonly Family<ContainerSubject>[] = [
 
 /** What the kubelet of its node says about each container. */
 export function cadvisor(pods: Pods): Exporter<ContainerSubject> {
-  const kept = new WeakMap<Pod, ContainerSubject>();
+  const subjectFor = keptFor(subjectOf);
   return {
     families,
-    subjectsIn: (startMs, endMs) =>
-      pods.between(startMs, endMs).map((pod) => {
-        let subject = kept.get(pod);
-        if (subject === undefined) kept.set(pod, (subject = subjectOf(pod)));
-        return subject;
-      }),
+    subjectsIn: (startMs, endMs) => pods.between(startMs, endMs).map(subjectFor),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Pod, Pods } from "../cluster/pods.ts";
 import { containerId, imageId, imageOf, lastRestart, restartsUntil } from "../cluster/pods.ts";
 import type { Exporter, Family, LabelRecord, Row, Subject } from "../core/Exporter.ts";
 import { each } from "../core/Exporter.ts";
+import { keptFor } from "../core/keptFor.ts";
 import type { Signal } from "../core/signals.ts";
 import { computed, constant } from "../core/signals.ts";
 import { family } from "./families.ts";
@@ -185,15 +186,10 @@ const families: readonly Family<PodSubject>[] = [
 
 /** What kube-state-metrics says about each pod, as long as it exists. */
 export function kubeStatePods(pods: Pods): Exporter<PodSubject> {
-  const kept = new WeakMap<Pod, PodSubject>();
+  const subjectFor = keptFor(subjectOf);
   return {
     families,
-    subjectsIn: (startMs, endMs) =>
-      pods.between(startMs, endMs).map((pod) => {
-        let subject = kept.get(pod);
-        if (subject === undefined) kept.set(pod, (subject = subjectOf(pod)));
-        return subject;
-      }),
+    subjectsIn: (startMs, endMs) => pods.between(startMs, endMs).map(subjectFor),
   };
 }
 

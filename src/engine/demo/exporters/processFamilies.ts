@@ -1,7 +1,7 @@
 import { PEOPLE } from "../cluster/calendar.ts";
 import { podLoad } from "../cluster/podLoad.ts";
 import type { Family } from "../core/Exporter.ts";
-import { amount, CALM, constant, flow, level, startTime } from "../core/signals.ts";
+import { amount, CALM, constant, count, flow, level, startTime } from "../core/signals.ts";
 import { counted, gauge } from "./families.ts";
 import type { PodTarget } from "./targets.ts";
 
@@ -34,7 +34,7 @@ export const goFamilies: readonly Family<PodTarget>[] = [
       octaves: [{ period: 47, amplitude: 0.18 }],
     }),
   ),
-  counted("go_gc_duration_seconds_sum", "The time that garbage collection paused the process.", ({ pod }) =>
-    amount(flow(podLoad(pod).cpu, 0.000_4)),
+  counted("go_memstats_alloc_bytes_total", "Total number of bytes allocated, even if freed.", ({ pod }) =>
+    count(flow(podLoad(pod).cpu, 31_000_000 * pod.workload.cpu.used)),
   ),
 ];

@@ -2,6 +2,7 @@ import type { Exporter, Subject } from "../core/Exporter.ts";
 import { level } from "../core/signals.ts";
 import { STEADY } from "../cluster/calendar.ts";
 import { gauge } from "./families.ts";
+import { keptFor } from "../core/keptFor.ts";
 import { whileUp } from "../core/presence.ts";
 import type { Target } from "./targets.ts";
 
@@ -13,13 +14,12 @@ interface ScrapeSubject extends Subject {
 export function scrapeExporter(
   groups: readonly ((startMs: number, endMs: number) => readonly Target[])[],
 ): Exporter<ScrapeSubject> {
-  const kept = new WeakMap<Target, ScrapeSubject>();
-  const subjectOf = (target: Target): ScrapeSubject => {
-    let subject = kept.get(target);
-    if (subject === undefined)
-      kept.set(target, (subject = { labels: target.labels, grid: target.grid, lives: target.known, target }));
-    return subject;
-  };
+  const subjectOf = keptFor((target: Target): ScrapeSubject => ({
+    labels: target.labels,
+    grid: target.grid,
+    lives: target.known,
+    target,
+  }));
   return {
     subjectsIn: (startMs, endMs) => groups.flatMap((group) => group(startMs, endMs)).map(subjectOf),
     families: [

@@ -51,7 +51,7 @@ const answersOf = (service: Service): readonly Answer[] => [
   { method: "POST", code: service.failure, profile: service.errors, share: 0.44, octaves: RARE },
 ];
 
-export function answerFlow(service: Service, answer: Answer, share: number): Flow {
+function answerFlow(service: Service, answer: Answer, share: number): Flow {
   const perS = service.requestsPerS * answer.share * share;
   return answer.octaves === undefined
     ? flow(answer.profile, perS)
@@ -107,6 +107,17 @@ const families: readonly Family<PodTarget>[] = [
   ),
   family("gauge", ["app_build_info", "The version that runs. The value is always 1."], ({ pod }) => [
     { labels: { version: pod.imageTag, image: imageOf(pod), goversion: "go1.24.6" }, signal: constant(1) },
+  ]),
+  family("gauge", ["target_info", "Target metadata."], ({ pod }) => [
+    {
+      labels: {
+        service_version: pod.imageTag,
+        k8s_cluster_name: "demo",
+        k8s_node_name: pod.node.name,
+        telemetry_sdk_language: "go",
+      },
+      signal: constant(1),
+    },
   ]),
   ...processFamilies,
   ...goFamilies,

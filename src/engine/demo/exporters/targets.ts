@@ -4,6 +4,7 @@ import type { Pod, Pods } from "../cluster/pods.ts";
 import type { Workload } from "../cluster/Workload.ts";
 import type { LabelRecord, Subject } from "../core/Exporter.ts";
 import { hashText } from "../core/hash.ts";
+import { keptFor } from "../core/keptFor.ts";
 import type { Lives } from "../core/Lives.ts";
 import { oneLife } from "../core/Lives.ts";
 import type { ScrapeGrid } from "../core/sampleTimes.ts";
@@ -58,13 +59,8 @@ export function podTargets(
   isWanted: (workload: Workload) => boolean,
   endpointOf: (pod: Pod) => Endpoint,
 ): (startMs: number, endMs: number) => readonly PodTarget[] {
-  const kept = new WeakMap<Pod, PodTarget>();
-  return (startMs, endMs) =>
-    pods.between(startMs, endMs, isWanted).map((pod) => {
-      let target = kept.get(pod);
-      if (target === undefined) kept.set(pod, (target = podTarget(pod, endpointOf(pod))));
-      return target;
-    });
+  const targetOf = keptFor((pod: Pod) => podTarget(pod, endpointOf(pod)));
+  return (startMs, endMs) => pods.between(startMs, endMs, isWanted).map(targetOf);
 }
 
 function podTarget(pod: Pod, endpoint: Endpoint): PodTarget {

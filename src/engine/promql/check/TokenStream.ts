@@ -40,7 +40,7 @@ export class TokenStream {
   }
 
   /** Notes that the official grammar does not take this token where it stands, but would take the text. */
-  standIn({ from, to }: Token, text: string, name?: string): void {
+  standIn({ from, to }: Pick<Token, "from" | "to">, text: string, name?: string): void {
     this.#standIns.push({ from, to, text, ...(name !== undefined && { name }) });
   }
 

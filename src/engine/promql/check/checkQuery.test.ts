@@ -90,6 +90,32 @@ describe("what Prometheus' own parser takes and the official grammar for editors
   ])("%s", (query, expected) => {
     expect(tree(query)).toMatchObject(expected);
   });
+
+  it("continues an offset behind its parentheses as arithmetic of durations", () => {
+    const query = "rate(x[5m] offset (1h % 7m) + 48s @ end())";
+    expect(tree(query)).toMatchObject({
+      type: "call",
+      args: [
+        {
+          type: "selector",
+          from: 5,
+          to: query.length - 1,
+          at: { type: "end" },
+          offset: { operator: "+", lhs: { operator: "%" }, rhs: { value: 48 } },
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ["0X1F", 31],
+    ["0x_1f", 31],
+    ["5.", 5],
+  ])("reads the number %s", (text, value) => {
+    expect(tree(`x * ${text}`)).toMatchObject({
+      rhs: { type: "number", value, from: 4, to: 4 + text.length },
+    });
+  });
 });
 
 describe("a selector of match[]", () => {

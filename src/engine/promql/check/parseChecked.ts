@@ -33,8 +33,8 @@ export function parseChecked(query: string, { times, isOverRange = false }: Pars
   } catch (error) {
     throw error instanceof ParseRefusal ? refused(query, error) : error;
   }
-  const plain = parseToAst(query);
-  const parsed = plain.ok ? plain : parseWithStandIns(query, tokens.standIns);
+  const { standIns } = tokens;
+  const parsed = standIns.length === 0 ? parseToAst(query) : parseWithStandIns(query, standIns);
   if (parsed.ok) return parsed.expr;
   // Not seen in thousands of queries, since with the stand-ins both tell the same language.
   throw refused(query, new ParseRefusal(parsed.error.from, parsed.error.message));

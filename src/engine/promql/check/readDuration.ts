@@ -32,19 +32,28 @@ export function readPositiveDuration(tokens: TokenStream): DurationNode {
 
 /** Behind `offset`, where a sign or number ends it: `x offset 5m + 1m` is a sum of two numbers, not of durations. */
 export function readOffsetDuration(tokens: TokenStream): DurationNode {
-  const { kind } = tokens.peek();
+  const { kind, from } = tokens.peek();
   if (kind !== "+" && kind !== "-") {
     const operand = readOperand(tokens);
-    return kind === "(" ? continueDuration(tokens, operand, 1) : operand;
+    return kind === "(" ? continueOffset(tokens, operand, from) : operand;
   }
   const sign = tokens.take();
   const next = tokens.peek().kind;
   if (next === "number" || next === "duration") return inRange(signed(sign, literal(tokens)));
   if (next === "+" || next === "-") {
     const operand = continueDuration(tokens, readOperand(tokens), ABOVE_SIGN);
-    return continueDuration(tokens, signed(sign, operand), 1);
+    return continueOffset(tokens, signed(sign, operand), from);
   }
   return signed(sign, readOperand(tokens));
+}
+
+/** The official grammar for editors ends the offset here, unless parentheses hold it together. */
+function continueOffset(tokens: TokenStream, first: DurationNode, from: number): DurationNode {
+  const duration = continueDuration(tokens, first, 1);
+  if (duration === first) return first;
+  tokens.standIn({ from, to: from }, "(");
+  tokens.standIn({ from: tokens.takenTo, to: tokens.takenTo }, ")");
+  return duration;
 }
 
 function continueDuration(tokens: TokenStream, first: DurationNode, minPrecedence: number): DurationNode {

@@ -20,11 +20,14 @@ const MAX_NANOSECONDS = 2n ** 63n - 1n;
 const MAX_UINT64 = 2n ** 64n - 1n;
 const DECIMAL_FLOAT = /^[\d_]*\.?[\d_]*(e[+-]?[\d_]+)?$/i;
 
+/** `5.`, `0X1F` and `0x_1f`. */
+const FOREIGN_TO_EDITORS = /\.(?!\d)|^0X|_/;
+
 /** The next token, which must be a number or duration; its value is seconds then. */
 export function readNumber(tokens: TokenStream): number {
   const token = tokens.accept("duration") ?? tokens.expect("number");
   const value = token.kind === "duration" ? readDuration(token) : readPlain(token);
-  if (/\.(?!\d)/.test(token.text)) tokens.standIn(token, String(value));
+  if (FOREIGN_TO_EDITORS.test(token.text)) tokens.standIn(token, String(value));
   return value;
 }
 

@@ -4,7 +4,7 @@ import type { CallPlan, Plan } from "./Plan.ts";
 import { positionOf } from "./positionOf.ts";
 
 /** Where a note belongs: the offset in the query's text, as our trees have it. */
-export interface NotePlace {
+interface NotePlace {
   readonly from: number;
 }
 
@@ -89,11 +89,15 @@ function monotonicityLine(fix: Monotonicity, query: string): string {
   );
 }
 
-/** Go's %.2g: an exponent from 100 on. */
+/** Go's %.2g: an exponent from 100 on, and what lies exactly in the middle goes to the even digit. */
 function twoDigits(value: number): string {
-  if (!Number.isFinite(value) || Math.abs(value) < 100) return formatGoValue(Number(value.toPrecision(2)));
-  const [mantissa = "", exponent = ""] = value.toExponential(1).split("e+");
-  return `${mantissa.replace(".0", "")}e+${exponent.padStart(2, "0")}`;
+  if (!Number.isFinite(value)) return formatGoValue(value);
+  const [exact = "", power = ""] = value.toExponential(20).split("e");
+  const isMiddle = /^\d\.[02468]50+$/.test(exact);
+  const rounded = isMiddle ? Number(`${exact.slice(0, 3)}e${power}`) : Number(value.toPrecision(2));
+  if (rounded < 100) return formatGoValue(rounded);
+  const [mantissa = "", exponent = ""] = rounded.toExponential().split("e+");
+  return `${mantissa}e+${exponent.padStart(2, "0")}`;
 }
 
 const isoSeconds = (timeMs: number): string =>

@@ -76,13 +76,13 @@ export interface UnaryPlan {
   readonly inner: Plan;
 }
 
-export interface NumberPlan {
+interface NumberPlan {
   readonly type: "number";
   readonly expr: NumberExpr | CallExpr;
   readonly value: number;
 }
 
-export interface StringPlan {
+interface StringPlan {
   readonly type: "string";
   readonly expr: StringExpr;
   readonly text: string;

@@ -28,12 +28,15 @@ function samplesOf(value: Value): number {
 function* dispatch(run: Evaluation, frame: Frame, plan: Plan): Work<Value> {
   switch (plan.type) {
     case "number":
+      run.budget.hold(frame.steps.count);
       return { kind: "scalar", scalar: constant(frame.steps, plan.value) };
     case "string":
       return { kind: "string", text: plan.text };
     case "selector":
       return { kind: "vector", vector: yield* readInstant(run, frame, { plan, isTimeWanted: false }) };
     case "call":
+      // Functions make at least a row out of nothing: time(), vector(1), absent(x).
+      run.budget.hold(frame.steps.count);
       return yield* evaluateCall(run, frame, plan);
     case "aggregate":
       return { kind: "vector", vector: yield* evaluateAggregate(run, frame, plan) };
@@ -70,9 +73,9 @@ const CELLS_PER_YIELD = 50_000;
 function* evaluateOnce(run: Evaluation, { steps }: Frame, { inner }: OncePlan): Work<Value> {
   const value = yield* run.evaluate({ steps: { ...steps, count: 1 }, isInstant: true }, inner);
   if (value.kind === "string" || steps.count === 1) return value;
+  run.budget.hold((value.kind === "scalar" ? 1 : value.vector.labels.length) * steps.count);
   if (value.kind === "scalar")
     return { kind: "scalar", scalar: constant(steps, value.scalar.values[0] as number) };
-  run.budget.hold(value.vector.labels.length * steps.count);
   return { kind: "vector", vector: repeat(value.vector, steps) };
 }
 

@@ -2,7 +2,7 @@ import type { Labels } from "../../labels/Labels.ts";
 import type { Work } from "../../work/Work.ts";
 
 /** Some labels of a set: the named ones, or all but the named ones and the metric's name. */
-export interface LabelChoice {
+interface LabelChoice {
   readonly names: ReadonlySet<string>;
   readonly isOn: boolean;
 }

@@ -84,32 +84,38 @@ function* readSubquery(
   const steps: Steps = { firstMs, stepMs, count: Math.floor((lastEndMs - firstMs) / stepMs) + 1 };
   const value = yield* run.evaluate({ steps, isInstant: firstMs === lastEndMs }, plan.inner);
   if (value.kind !== "vector") throw new Error("a subquery is over an instant vector");
-  return seriesOf(value.vector);
+  if (value.vector.labels.length === 0) return [];
+  run.budget.hold(steps.count);
+  return yield* seriesOf(value.vector);
 }
 
 /** The rows as series. Full rows share one array of times and lie in the vector's own values. */
-export function seriesOf({ steps, labels, values, has }: StepVector): SeriesSamples[] {
-  const allTimes = Float64Array.from(
-    { length: steps.count },
-    (_, step) => steps.firstMs + step * steps.stepMs,
-  );
-  return labels.map((rowLabels, row) => {
-    const base = row * steps.count;
-    let samples = 0;
-    for (let step = 0; step < steps.count; step++) samples += has[base + step] as number;
-    if (samples === steps.count)
-      return { labels: rowLabels, timesMs: allTimes, values: values.subarray(base, base + steps.count) };
-    const series = {
-      labels: rowLabels,
-      timesMs: new Float64Array(samples),
-      values: new Float64Array(samples),
-    };
-    let end = 0;
-    for (let step = 0; step < steps.count; step++) {
-      if (has[base + step] === 0) continue;
-      series.timesMs[end] = allTimes[step] as number;
-      series.values[end++] = values[base + step] as number;
-    }
-    return series;
-  });
+function* seriesOf({ steps, labels, values, has }: StepVector): Work<SeriesSamples[]> {
+  const { firstMs, stepMs, count } = steps;
+  const times = new Float64Array(count);
+  for (let step = 0; step < count; step++) times[step] = firstMs + step * stepMs;
+  const series: SeriesSamples[] = [];
+  for (const [row, rowLabels] of labels.entries()) {
+    const from = row * count;
+    const full = { timesMs: times, values: values.subarray(from, from + count) };
+    series.push({ labels: rowLabels, ...presentSamples(full, has.subarray(from, from + count)) });
+    if ((row * count) % READS_PER_YIELD < count) yield;
+  }
+  return series;
+}
+
+type Samples = Pick<SeriesSamples, "timesMs" | "values">;
+
+function presentSamples(full: Samples, has: Uint8Array): Samples {
+  let length = 0;
+  for (let step = 0; step < has.length; step++) length += has[step] as number;
+  if (length === has.length) return full;
+  const present = { timesMs: new Float64Array(length), values: new Float64Array(length) };
+  let end = 0;
+  for (let step = 0; step < has.length; step++) {
+    if (has[step] === 0) continue;
+    present.timesMs[end] = full.timesMs[step] as number;
+    present.values[end++] = full.values[step] as number;
+  }
+  return present;
 }

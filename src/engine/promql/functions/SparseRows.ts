@@ -5,31 +5,23 @@ import { stackRows } from "./stackRows.ts";
 /** A vector made cell by cell, where the labels of a row are known only step by step. */
 export class SparseRows {
   readonly #steps: Steps;
-  readonly #rows = new Map<string, StepVector>();
+  readonly #rows = new Map<Labels, StepVector>();
 
   constructor(steps: Steps) {
     this.#steps = steps;
   }
 
-  /** A second value for the same labels and step makes a row of its own, so that it is seen. */
+  /** Each Labels object has a row of its own, so that two series that became equal are still two. */
   set(labels: Labels, step: number, value: number): void {
-    for (let copy = 0; ; copy++) {
-      const row = this.#row(labels, `${copy}:${labels.key}`);
-      if (row.has[step] === 1) continue;
-      row.has[step] = 1;
-      row.values[step] = value;
-      return;
+    let row = this.#rows.get(labels);
+    if (!row) {
+      const { count } = this.#steps;
+      const values = new Float64Array(count);
+      row = { steps: this.#steps, labels: [labels], values, has: new Uint8Array(count) };
+      this.#rows.set(labels, row);
     }
-  }
-
-  #row(labels: Labels, key: string): StepVector {
-    const known = this.#rows.get(key);
-    if (known) return known;
-    const { count } = this.#steps;
-    const values = new Float64Array(count);
-    const row = { steps: this.#steps, labels: [labels], values, has: new Uint8Array(count) };
-    this.#rows.set(key, row);
-    return row;
+    row.has[step] = 1;
+    row.values[step] = value;
   }
 
   toVector(): StepVector {

@@ -1,8 +1,8 @@
-import { quote } from "../../../domain/query/promql/goString.ts";
 import { EngineError } from "../../EngineError.ts";
 import { matchesAll } from "../../labels/LabelMatcher.ts";
 import { Labels } from "../../labels/Labels.ts";
 import type { Work } from "../../work/Work.ts";
+import { formatLabels } from "../evaluate/formatLabels.ts";
 import type { StepVector } from "../value/StepVector.ts";
 import { vectorOf } from "./arguments.ts";
 import { overVectors } from "./define.ts";
@@ -28,16 +28,19 @@ function* info(call: VectorCall): Work<StepVector> {
   for (let step = 0; step < call.steps.count; step++) {
     const newest = newestByTarget(infos, step);
     for (const [row, labels] of vector.labels.entries()) {
+      if (row % ROWS_PER_YIELD === 0) yield;
       const cell = row * call.steps.count + step;
       if (vector.has[cell] !== 1) continue;
       const known = newest.get(targets[row] ?? "");
       const joined = isInfo[row] === true ? labels : joins[row]?.with([...(known?.values() ?? [])]);
       if (joined) rows.set(joined, step, vector.values[cell] ?? 0);
     }
-    yield;
   }
   return rows.toVector();
 }
+
+/** About a millisecond, where each gets new labels. */
+const ROWS_PER_YIELD = 200;
 
 /** By target and then by name, the series with the newest sample. */
 function newestByTarget(
@@ -63,16 +66,10 @@ function newestByTarget(
 function failOnTie(known: Labels, other: Labels, timeMs: number): never {
   throw new EngineError(
     "execution",
-    `found duplicate series for info metric: existing ${printLabels(known)} @ ${timeMs}, new ${printLabels(other)} @ ${timeMs}`,
+    `found duplicate series for info metric: existing ${formatLabels(known)} @ ${timeMs}, ` +
+      `new ${formatLabels(other)} @ ${timeMs}`,
   );
 }
-
-function printLabels(labels: Labels): string {
-  const pairs = [...labels.entries()].map(([name, value]) => `${printName(name)}=${quote(value)}`);
-  return `{${pairs.join(", ")}}`;
-}
-
-const printName = (name: string): string => (/^[a-zA-Z_]\w*$/.test(name) ? name : quote(name));
 
 /** One series and what it gets, which seldom changes from step to step. */
 class Join {

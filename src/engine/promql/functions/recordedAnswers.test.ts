@@ -10,7 +10,7 @@ import { evaluateQuery, type QueryResult } from "../evaluateQuery.ts";
 /*
  * recordedAnswers.txt: series with `value@seconds`, then `> query` with what Prometheus 3.15.0 answered at second 90
  * (flags promql-experimental-functions, exemplar-storage; the same series backfilled): rows, `~` for notes, `!` for an
- * error. Rows are in the order of the answer for sort…, else by text.
+ * error. Rows are in the order of the answer for sort…, else by text. e2e/promql/recordFunctionAnswers.ts writes it anew.
  */
 
 const EPOCH_MS = 1_700_000_000_000;

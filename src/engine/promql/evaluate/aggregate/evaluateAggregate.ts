@@ -12,6 +12,8 @@ import { reduceGroups } from "./reduceGroups.ts";
 
 const PICKING: ReadonlySet<string> = new Set(["bottomk", "limit_ratio", "limitk", "topk"]);
 
+const NO_PARAMS = new Float64Array(0);
+
 export function* evaluateAggregate(run: Evaluation, frame: Frame, plan: AggregatePlan): Work<StepVector> {
   const { expr } = plan;
   const param = plan.param && (yield* run.evaluate(frame, plan.param));
@@ -22,7 +24,7 @@ export function* evaluateAggregate(run: Evaluation, frame: Frame, plan: Aggregat
     if (param?.kind !== "string") throw new Error("count_values takes the name of a label");
     return yield* countValues(run, plan, { vector, label: param.text });
   }
-  const params = param?.kind === "scalar" ? param.scalar.values : new Float64Array(frame.steps.count);
+  const params = param?.kind === "scalar" ? param.scalar.values : NO_PARAMS;
   if (PICKING.has(expr.operator)) return yield* pickSamples(run, plan, { vector, params });
   const groups = yield* groupRows(vector.labels, expr.grouping);
   run.budget.hold(groups.labels.length * frame.steps.count);

@@ -1,7 +1,7 @@
 import { goPow } from "../../functions/goMath.ts";
 
 /** What an arithmetic operator makes of two numbers. */
-export const ARITHMETIC: ReadonlyMap<string, (lhs: number, rhs: number) => number> = new Map([
+const ARITHMETIC: ReadonlyMap<string, (lhs: number, rhs: number) => number> = new Map([
   ["+", (lhs, rhs) => lhs + rhs],
   ["-", (lhs, rhs) => lhs - rhs],
   ["*", (lhs, rhs) => lhs * rhs],
@@ -11,7 +11,7 @@ export const ARITHMETIC: ReadonlyMap<string, (lhs: number, rhs: number) => numbe
   ["atan2", Math.atan2],
 ]);
 
-export const COMPARISON: ReadonlyMap<string, (lhs: number, rhs: number) => boolean> = new Map([
+const COMPARISON: ReadonlyMap<string, (lhs: number, rhs: number) => boolean> = new Map([
   ["==", (lhs, rhs) => lhs === rhs],
   ["!=", (lhs, rhs) => lhs !== rhs],
   [">", (lhs, rhs) => lhs > rhs],

@@ -1,0 +1,118 @@
+import type { ApiRequest } from "./Request.ts";
+
+type Params = Readonly<Record<string, string | readonly string[]>>;
+
+const request = (path: string, params: Params = {}): ApiRequest => ({
+  path,
+  params: Object.entries(params).flatMap(([name, value]) =>
+    (typeof value === "string" ? [value] : value).map((one) => [name, one] as const),
+  ),
+});
+
+const AT = "1709160000";
+const RANGE = { start: AT, end: "1709160600", step: "60" };
+
+const TIMES = [
+  "1709160000.1234567",
+  "1709160000.9995",
+  "1.70916e9",
+  "2024-02-28T22:40:00Z",
+  "2024-02-28T23:40:00+01:00",
+  "2024-02-28T22:40:00.123456789Z",
+  "2024-02-28T22:40:00",
+  "2024-02-28",
+  "-9223372036854775.808",
+  "9223372036854775.807",
+  "1e400",
+  "0x10",
+  " 1709160000",
+  "now",
+  "-1",
+  "0",
+];
+
+const STEPS = [
+  "1m",
+  "60",
+  "60.0",
+  "0.5",
+  "1m30s",
+  "1h1",
+  "PT1M",
+  "1e1",
+  "1y",
+  "-1m",
+  "0",
+  "0s",
+  "abc",
+  "30s500ms",
+  "5",
+  "300y",
+  "1d",
+];
+
+/** Parameters and paths, well and badly formed, for who speaks the whole HTTP API. */
+export const FIXED_REQUESTS: readonly ApiRequest[] = [
+  ...TIMES.map((time) => request("query", { query: "sum(up)", time })),
+  ...TIMES.map((start) => request("query_range", { ...RANGE, query: "sum(up)", start })),
+  // Beyond what nanoseconds can tell Prometheus' series end before they begin.
+  ...TIMES.filter((time) => !time.includes("775.80")).map((end) =>
+    request("series", { "match[]": "build_info", start: "0", end }),
+  ),
+  ...STEPS.map((step) => request("query_range", { ...RANGE, query: "sum(up)", step })),
+  ...STEPS.map((lookback) => request("query", { query: "sparse_gauge", time: AT, lookback_delta: lookback })),
+  request("query", { time: AT }),
+  request("query", { query: "sort_by_label(up, 'job')", time: AT, limit: "2" }),
+  request("query", { query: "up[5m]", time: AT, limit: "2" }),
+  request("query", { query: "1", time: AT, limit: "1" }),
+  request("query", { query: "up", time: AT, limit: "0" }),
+  request("query", { query: "up", time: AT, limit: "-1" }),
+  request("query", { query: "up", time: AT, limit: "x" }),
+  request("query", { query: "up", time: AT, limit: "1.5" }),
+  request("query", { query: "up", time: AT, timeout: "5s" }),
+  request("query", { query: "up", time: AT, timeout: "x" }),
+  request("query", { query: ["up", "down"], time: AT }),
+  request("query_range", { ...RANGE, query: "up", limit: "2" }),
+  request("query_range", { ...RANGE, query: "up", limit: "100" }),
+  request("query_range", { ...RANGE, query: "up[5m]" }),
+  request("query_range", { ...RANGE, query: "'x'" }),
+  request("query_range", { ...RANGE, query: "" }),
+  request("query_range", { query: "up" }),
+  request("query_range", { ...RANGE, query: "1", end: AT }),
+  request("labels"),
+  request("labels", { limit: "3" }),
+  request("labels", { limit: "-3" }),
+  request("labels", { "match[]": "up{" }),
+  request("labels", { "match[]": "{}" }),
+  request("labels", { "match[]": '{job=""}' }),
+  request("labels", { "match[]": "up[5m]" }),
+  request("labels", { "match[]": "up offset 5m" }),
+  request("labels", { "match[]": "rate(up[5m])" }),
+  request("labels", { "match[]": ["up", "build_info"] }),
+  request("labels", { "match[]": 'up{job=~"("}' }),
+  request("labels", { start: "x" }),
+  request("labels", { end: "x" }),
+  request("labels", { start: "1709164800", end: "1709157600" }),
+  request("label/job/values"),
+  request("label/__name__/values", { limit: "3" }),
+  request("label/__name__/values", { "match[]": '{job="api"}' }),
+  request("label/missing/values"),
+  request("label/U__service_2e_name/values"),
+  request("label/U__ma_df_/values"),
+  request("label/U__bad_zz_/values"),
+  request(`label/${encodeURIComponent("service.name")}/values`),
+  request(`label/${encodeURIComponent("maß")}/values`),
+  request(`label/${encodeURIComponent("a b")}/values`),
+  request("label/job/values", { "match[]": "up{job!='api'}", start: "1709157600", end: "1709164799.999" }),
+  request("label/job/values", { "match[]": "(up)" }),
+  request("series"),
+  request("series", { "match[]": "up", limit: "2" }),
+  request("series", { "match[]": "up", limit: "x" }),
+  request("series", { "match[]": ["up", "http_request_limit", 'up{job="api"}'] }),
+  request("series", { "match[]": "" }),
+  request("series", { "match[]": "up)" }),
+  request("series", { "match[]": "nothing" }),
+  request("series", { "match[]": '{"größe"}' }),
+  request("series", { "match[]": "up", start: "x" }),
+  request("rules"),
+];
