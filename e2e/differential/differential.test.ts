@@ -38,7 +38,7 @@ describe.skipIf(isMissing)("our engine beside Prometheus 3.15 with the same dump
   beforeAll(async () => {
     const server = await startReference(binary, promtool, writeOpenMetrics(dump));
     stop = server.stop;
-    const real = askOverHttp("Prometheus", server.url);
+    const real = askOverHttp("Prometheus", { url: server.url });
     const ours = askInProcess(dumpStore(dump));
     const run = new DifferentialRun({
       real,

@@ -74,6 +74,22 @@ test("First sight: a link is opened as it is, with no question asked instead", a
   await expect(page.locator("[aria-pressed=true]").filter({ hasText: "?" })).toHaveCount(0);
 });
 
+test("First sight: with nothing but its own metrics the form comes first, and Explore stays open to who wants it", async ({
+  app,
+  page,
+}) => {
+  await page.route("**/api/sources", async (route) => {
+    const response = await route.fetch();
+    const list = (await response.json()) as { sources: object[] };
+    const sources = list.sources.map((source) => ({ ...source, origin: "embedded", preset: "self" }));
+    await route.fulfill({ response, json: { ...list, sources } });
+  });
+  await page.goto(`${app.url}/`);
+  await expect(page.getByRole("form", { name: "Add source" })).toBeVisible();
+  await page.getByRole("link", { name: "Explore" }).click();
+  await expect(page.getByText("Ask Prometheus something")).toBeVisible();
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 360]) {
     test(`First sight has no violation, ${colorScheme}, ${width} px, and no sideways scroll`, async ({

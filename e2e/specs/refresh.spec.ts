@@ -139,6 +139,8 @@ test("D10 F56 a long run shows its time, keeps the old chart dimmed, and Cancel 
   const page = new ExplorePage(browserPage);
   await page.open(app.url, `?a.q=${NODES}&from=now-3h`);
   await expect(page.status).toContainText("3 series");
+  // Its words come once it is painted.
+  await expect(page.chart).toContainText("Line chart of 3 series");
   const axis = await page.chart.textContent();
   await expect.poll(() => stack.proxy.openRequests()).toBe(0);
   stack.proxy.intercept(({ url }) => (url.includes("/query_range") ? { delayMs: 4000 } : undefined));

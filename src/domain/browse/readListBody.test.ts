@@ -1,3 +1,4 @@
+import { readExemplars } from "../exemplar/readExemplars.ts";
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "../problem/Problem.ts";
 import { readFamilies, readListBody, readNames, readVolumes } from "./readListBody.ts";
@@ -30,6 +31,18 @@ describe("readListBody", () => {
     for (let end = text.indexOf('"},{') + 3; end < text.length; end += 1) {
       const read = readListBody({ text: text.slice(0, end), isCut: true });
       expect(Array.isArray(read) && series.slice(0, read.length)).toEqual(read);
+    }
+  });
+
+  it("F42 Q1 keeps every whole exemplar of a list cut anywhere in it", () => {
+    const exemplars = [1, 2, 3].map((at) => ({ labels: { t: `${at}` }, value: "0.5", timestamp: at }));
+    const data = [1, 2].map((job) => ({ seriesLabels: { job: `${job}` }, exemplars }));
+    const text = JSON.stringify({ status: "success", data });
+    const first = text.indexOf('"timestamp":1}') + '"timestamp":1},'.length;
+    for (let end = first; end < text.length; end += 1) {
+      const read = readExemplars(readListBody({ text: text.slice(0, end), isCut: true }));
+      expect(read.length).toBeGreaterThan(0);
+      expect(read.every(({ value }) => value === 0.5)).toBe(true);
     }
   });
 

@@ -25,7 +25,7 @@ interface Job {
   readonly deadlineMs: number;
 }
 
-const DEFAULT_SLICE_MS = 3;
+const DEFAULT_SLICE_MS = 2;
 /** One slice of these goes to whoever has waited longest, so that a stream of short work starves nobody. */
 const SLICES_PER_FAIR_TURN = 8;
 

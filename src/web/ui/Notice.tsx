@@ -31,7 +31,7 @@ export function Notice({ tone, title, children, action, onDismiss }: NoticeProps
       className={cx("flex min-h-8 flex-wrap items-center gap-2 px-3 py-1 text-xs", look.box)}
     >
       <Icon name={look.icon} size={14} />
-      <span className="min-w-0 shrink grow basis-48 text-fg-1">
+      <span className="min-w-0 shrink grow basis-48 text-fg-1 [overflow-wrap:anywhere]">
         {title && <strong className="mr-1 font-semibold">{title}.</strong>}
         {children}
       </span>

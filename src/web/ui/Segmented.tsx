@@ -33,6 +33,8 @@ const looks = {
   },
 } as const;
 
+const THREE = 3;
+
 /** One choice of a few, all in sight: a radio group. Arrows move and choose. */
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
   const { label, segments, value, onChange, look = "form", labelledBy } = props;
@@ -60,9 +62,11 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
       aria-labelledby={labelledBy}
       className={cx(
         style.group,
+        look === "form" && segments.length > 1 && "max-sm:self-stretch max-sm:*:grow max-sm:*:px-2",
         look === "form" &&
           segments.length > 1 &&
-          "max-sm:flex max-sm:self-stretch max-sm:*:grow max-sm:*:px-2",
+          // Four words do not fit one line of a phone.
+          (segments.length > THREE ? "max-sm:grid max-sm:grid-cols-2" : "max-sm:flex"),
       )}
     >
       {segments.map((segment, index) => {

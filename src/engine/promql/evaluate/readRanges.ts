@@ -89,7 +89,7 @@ function* readSubquery(
   return yield* seriesOf(value.vector);
 }
 
-/** The rows as series. Full rows share one array of times and lie in the vector's own values. */
+/** The rows as series. Rows without gaps share one array of times and lie in the vector's own values. */
 function* seriesOf({ steps, labels, values, has }: StepVector): Work<SeriesSamples[]> {
   const { firstMs, stepMs, count } = steps;
   const times = new Float64Array(count);
@@ -98,24 +98,29 @@ function* seriesOf({ steps, labels, values, has }: StepVector): Work<SeriesSampl
   for (const [row, rowLabels] of labels.entries()) {
     const from = row * count;
     const full = { timesMs: times, values: values.subarray(from, from + count) };
-    series.push({ labels: rowLabels, ...presentSamples(full, has.subarray(from, from + count)) });
-    if ((row * count) % READS_PER_YIELD < count) yield;
+    const { timesMs, values: present } = presentSamples(full, has.subarray(from, from + count));
+    series.push({ labels: rowLabels, timesMs, values: present });
+    if ((row * count) % CELLS_PER_YIELD < count) yield;
   }
   return series;
 }
 
 type Samples = Pick<SeriesSamples, "timesMs" | "values">;
 
-function presentSamples(full: Samples, has: Uint8Array): Samples {
+const CELLS_PER_YIELD = 20_000;
+
+function presentSamples({ timesMs, values }: Samples, has: Uint8Array): Samples {
   let length = 0;
   for (let step = 0; step < has.length; step++) length += has[step] as number;
-  if (length === has.length) return full;
+  const from = has.indexOf(1);
+  const to = has.lastIndexOf(1) + 1;
+  if (length === to - from) return { timesMs: timesMs.subarray(from, to), values: values.subarray(from, to) };
   const present = { timesMs: new Float64Array(length), values: new Float64Array(length) };
   let end = 0;
-  for (let step = 0; step < has.length; step++) {
+  for (let step = 0; step < to; step++) {
     if (has[step] === 0) continue;
-    present.timesMs[end] = full.timesMs[step] as number;
-    present.values[end++] = full.values[step] as number;
+    present.timesMs[end] = timesMs[step] as number;
+    present.values[end++] = values[step] as number;
   }
   return present;
 }

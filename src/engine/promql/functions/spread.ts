@@ -17,9 +17,21 @@ function variance({ values, from, to }: WindowSamples): number {
   return squares.total / (to - from);
 }
 
+/** Kept from call to call: an array per window would have the collector run all the time. */
+let scratch = new Float64Array(1_024);
+
+/** The window's values, which the caller may sort until the next call. */
+function copyOf({ values, from, to }: WindowSamples): Float64Array {
+  const length = to - from;
+  if (length > scratch.length) scratch = new Float64Array(2 * length);
+  const copy = scratch.subarray(0, length);
+  for (let i = 0; i < length; i++) copy[i] = values[from + i] ?? 0;
+  return copy;
+}
+
 /** Median distance from the median; NaN when a sample is. */
-function medianDeviation({ values, from, to }: WindowSamples): number {
-  const samples = values.slice(from, to);
+function medianDeviation(window: WindowSamples): number {
+  const samples = copyOf(window);
   for (let i = 0; i < samples.length; i++) if (Number.isNaN(samples[i])) return Number.NaN;
   const median = quantileOf(0.5, samples);
   for (let i = 0; i < samples.length; i++) samples[i] = Math.abs((samples[i] ?? 0) - median);
@@ -28,7 +40,7 @@ function medianDeviation({ values, from, to }: WindowSamples): number {
 
 function quantile(window: WindowSamples, [q = Number.NaN]: readonly number[], notes: Notes): number {
   noteQuantile(q, notes, 0);
-  return quantileOf(q, window.values.slice(window.from, window.to));
+  return quantileOf(q, copyOf(window));
 }
 
 export const spread: readonly PromFunction[] = [

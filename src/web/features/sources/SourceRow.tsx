@@ -29,6 +29,13 @@ const originNames: Readonly<Record<SourceView["origin"], string>> = {
   embedded: "Comes with Sightglass.",
 };
 
+/** What stands beside the name: the kind, or what it is that has no address. */
+function kindText({ kind, preset, url }: SourceView): string {
+  if (preset === "demo") return "Demo data";
+  if (preset === "self") return "Metrics of this process";
+  return kind === "openmetrics" && url === "" ? "File of metrics" : kindNames[kind];
+}
+
 /** A source without an address is a file, or in this process. */
 const placeOf = ({ url, origin }: SourceView) =>
   url || (origin === "embedded" ? "In this process" : "A file");
@@ -92,14 +99,14 @@ export function SourceRow({ source }: { readonly source: SourceView }) {
     <li className="border-b border-line-1 px-4 py-2.5">
       <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_208px] items-center gap-x-6 gap-y-1 max-md:grid-cols-[minmax(0,1fr)_auto]">
         <div className="flex min-w-0 items-center gap-2.5">
-          <Icon name="database" className="text-fg-3" />
+          <Icon name={source.preset === "demo" ? "flask-conical" : "database"} className="text-fg-3" />
           <Link
             to={exploreSource(source)}
             className="cut py-0.5 font-medium text-fg-1 no-underline hover:underline"
           >
             {source.name}
           </Link>
-          <span className="text-xs text-fg-3">{kindNames[source.kind]}</span>
+          <span className="text-xs text-fg-3">{kindText(source)}</span>
         </div>
         <div className="flex min-w-0 flex-col max-md:col-span-2 max-md:row-start-2 max-md:pl-6.5">
           <code className="cut text-xs">{placeOf(source)}</code>

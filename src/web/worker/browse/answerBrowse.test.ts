@@ -205,4 +205,30 @@ describe("answerBrowse", () => {
     ]);
     expect(await answers.related({ ...scope, name: "a_total" }, still)).toEqual([]);
   });
+
+  describe("exemplars", () => {
+    const range = { startMs: 10_500, endMs: 130_500 };
+    const one = (timestamp: number, value: string) => ({ labels: { trace_id: "t" }, value, timestamp });
+    const ask = { source: scope.source, range, stepMs: 10_000, query: "rate(a_total[5m])" };
+
+    it("Q1 are asked for in exactly the range of the chart, and thinned to its steps", async () => {
+      const exemplars = [one(11, "2.5"), one(12, "3"), one(40, "2")];
+      const { answers, asked } = aSource({ query_exemplars: [{ seriesLabels: { a: "b" }, exemplars }] });
+      const answer = await answers.exemplars(ask, still);
+      expect(asked).toEqual(["query_exemplars?start=10.5&end=130.5&query=rate(a_total[5m])"]);
+      expect(answer.exemplars.map(({ value }) => value)).toEqual([3, 2]);
+      expect([answer.total, answer.isCut]).toEqual([3, false]);
+    });
+
+    it("Q1 of a long query are asked for by a form", async () => {
+      const { answers, asked } = aSource({ query_exemplars: [] });
+      await answers.exemplars({ ...ask, query: `sum(${"a_total + ".repeat(300)}a_total)` }, still);
+      expect(asked).toEqual(["query_exemplars? POST"]);
+    });
+
+    it("Q1 end with whoever waits for them", async () => {
+      const { answers } = aSource({});
+      await expect(answers.exemplars(ask, AbortSignal.abort("gone"))).rejects.toBe("gone");
+    });
+  });
 });
