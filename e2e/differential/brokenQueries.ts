@@ -228,7 +228,6 @@ export const BROKEN_RANGES: readonly (readonly (readonly [string, string])[])[] 
     ["step", "1"],
   ],
   [
-    ["start", "NaN"],
     ["end", "1709164000"],
     ["step", "15"],
   ],

@@ -25,13 +25,13 @@ interface Job {
   readonly deadlineMs: number;
 }
 
-const DEFAULT_SLICE_MS = 2;
+const DEFAULT_SLICE_MS = 1;
 /** One slice of these goes to whoever has waited longest, so that a stream of short work starves nobody. */
-const SLICES_PER_FAIR_TURN = 8;
+const SLICES_PER_FAIR_TURN = 16;
 
 /**
  * Many works on one thread, in slices with real pauses between them. Who was served least goes first, so short work
- * passes a long one: it waits for no more than the slice under way and every eighth slice.
+ * passes a long one: it waits for no more than the slice under way and every sixteenth slice.
  */
 export class Scheduler {
   readonly #nowMs: () => number;
