@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "e2e/*.test.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "e2e/*.test.ts", "e2e/differential/*.test.ts"],
     exclude: ["**/node_modules/**"],
     environment: "node",
     // As in playwright.config.ts; a busy machine is slow, not wrong.

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askInProcess } from "./askInProcess.ts";
 import { askOverHttp } from "./askOverHttp.ts";
 import { countOf } from "./Dump.ts";
-import { dumpStore } from "./dumpStore.ts";
 import { makeDump } from "./makeDump.ts";
 import { FEATURES } from "./promqlFeatures.ts";
 import { DifferentialRun, type DifferentialResult } from "./runDifferential.ts";
+import { startOurs } from "./startOurs.ts";
 import { startReference } from "./startReference.ts";
 import { vocabularyOf } from "./Vocabulary.ts";
 import { writeOpenMetrics } from "./writeOpenMetrics.ts";
@@ -33,13 +32,16 @@ if (isMissing) {
 describe.skipIf(isMissing)("our engine beside Prometheus 3.15 with the same dump", () => {
   const dump = makeDump(seed);
   let result: DifferentialResult;
-  let stop = async () => {};
+  const stops: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    const server = await startReference(binary, promtool, writeOpenMetrics(dump));
-    stop = server.stop;
+    const text = writeOpenMetrics(dump);
+    const server = await startReference(binary, promtool, text);
+    stops.push(server.stop);
+    const engine = await startOurs(text);
+    stops.push(engine.stop);
     const real = askOverHttp("Prometheus", { url: server.url });
-    const ours = askInProcess(dumpStore(dump));
+    const ours = askOverHttp("ours", engine.place);
     const run = new DifferentialRun({
       real,
       ours,
@@ -53,7 +55,9 @@ describe.skipIf(isMissing)("our engine beside Prometheus 3.15 with the same dump
     );
   }, WITHIN_MS);
 
-  afterAll(() => stop());
+  afterAll(async () => {
+    for (const stop of stops) await stop();
+  });
 
   it("agrees in at least 99.5 of 100 answers", () => {
     expect(result.compared).toBeGreaterThanOrEqual(queries);

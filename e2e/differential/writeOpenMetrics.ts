@@ -36,9 +36,3 @@ export function numberText(value: number): string {
 export function secondsText(timeMs: number): string {
   return timeMs % 1000 === 0 ? String(timeMs / 1000) : (timeMs / 1000).toFixed(3);
 }
-
-/**
- * The millisecond Prometheus stores for a time: it takes the written seconds times 1000 and cuts the fraction off, so
- * that about every other odd millisecond becomes the one before (model/textparse/openmetricsparse.go).
- */
-export const loadedMs = (timeMs: number): number => Math.trunc(Number(secondsText(timeMs)) * 1000);

@@ -25,10 +25,14 @@ export function promTimeSeconds(text: string): number | null {
 
 /** Seconds of a duration as Prometheus accepts it (a number of seconds, or "1h30m"), or null. */
 export function promDurationSeconds(text: string): number | null {
-  if (DECIMAL.test(text)) {
-    const seconds = Number(text);
-    return Number.isFinite(seconds) ? seconds : null;
-  }
+  const seconds = DECIMAL.test(text) ? Number(text) : unitsOf(text);
+  return seconds !== null && Math.abs(seconds) <= MAX_DURATION_SECONDS ? seconds : null;
+}
+
+/** Go's 2^63 nanoseconds. */
+const MAX_DURATION_SECONDS = 2 ** 63 / 1e9;
+
+function unitsOf(text: string): number | null {
   const parts = text === "" ? null : DURATION.exec(text);
   if (parts === null) return null;
   return UNIT_SECONDS.reduce((total, unit, i) => total + unit * Number(parts[i + 1] ?? 0), 0);

@@ -42,7 +42,8 @@ type Evaluated = Pick<QueryRequest, "isInstant" | "startMs" | "endMs" | "stepMs"
 function* answer(call: OperationCall, limit: number, times: Evaluated): Work<ApiAnswer> {
   const { params, store, limits } = call;
   const timeoutMs = Math.min(params.durationMs("timeout") ?? Infinity, limits.timeoutMs);
-  const lookbackMs = lookbackOf(params) ?? limits.lookbackMs;
+  const askedMs = lookbackOf(params) ?? 0;
+  const lookbackMs = askedMs > 0 ? askedMs : limits.lookbackMs;
   const text = params.text("query");
   const evaluation = evaluateQuery({
     ...times,

@@ -70,7 +70,8 @@ export class DumpStore implements MetricStore {
     for (const [i, series] of candidates.entries()) {
       if (i % SLICE === SLICE - 1) yield;
       const next = countSamplesUpTo(series, span.startMs - 1);
-      if ((series.timesMs[next] ?? Infinity) <= span.endMs) found.push(series.labels);
+      // Undefined is not below an open end either.
+      if ((series.timesMs[next] ?? NaN) <= span.endMs) found.push(series.labels);
     }
     return found;
   }
