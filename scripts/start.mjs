@@ -13,6 +13,7 @@ try {
   await buildPage(node, say);
   const isTerminal = process.stdout.isTTY && !process.env.CI;
   process.exitCode = await handOver(node, [inRoot("src/server/main.ts"), ...process.argv.slice(2)], {
+    env: { NODE_COMPILE_CACHE: inRoot("node_modules/.cache/sightglass"), ...process.env },
     // The server says {type: "listening", url} when it serves.
     onSpawn: (child) =>
       child.on(

@@ -41,7 +41,7 @@ test("first sight is an incident, already asked, with four questions and a badge
   await expect(page.status).toContainText("series");
   await expect(questions, "and stay dismissed").toHaveCount(0);
   await browserPage.getByRole("link", { name: "Connect your own" }).click();
-  await expect(browserPage.getByRole("dialog", { name: "Add source" })).toBeVisible();
+  await expect(browserPage.getByRole("form", { name: "Add source" })).toBeVisible();
 });
 
 test("A1 a typed query is drawn, kept over reload and Back, and refused with its place", async ({

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { finished, type Writable } from "node:stream";
 import { constants, createGzip } from "node:zlib";
+import { cutNotes } from "../api/cutNotes.ts";
 import { JsonText } from "../api/JsonText.ts";
 import type { ApiAnswer } from "../api/Operation.ts";
 import { EngineError } from "../EngineError.ts";
@@ -85,5 +86,5 @@ function takeAll(chunks: string[]): string {
 function notesText({ warnings = [], infos = [] }: ApiAnswer): string {
   const text = (key: string, notes: readonly string[]) =>
     notes.length === 0 ? "" : `,"${key}":${JSON.stringify(notes)}`;
-  return `${text("warnings", warnings)}${text("infos", infos)}}`;
+  return `${text("warnings", cutNotes(warnings, "warning"))}${text("infos", cutNotes(infos, "info"))}}`;
 }

@@ -7,15 +7,17 @@ import { untilConnected } from "./untilConnected.ts";
 
 /** How soon it is tried again while the engine starts. */
 const RETRY_MS = 25;
+/** On a busy machine it may take this long to start. */
+const START_MS = 20_000;
 
 /**
  * Opens sockets to the embedded engine. It starts beside us, and again after a failure, so whoever asks meanwhile waits
- * for it, up to `connectMs`. Fails like an unreachable source while it is not running.
+ * for it. Fails like an unreachable source while it is not running.
  */
 export function createEngineConnector(engine: SourceEngine | undefined, connectMs: number): Connect {
   return async (onread, signal) => {
     if (engine === undefined) throw new ConnectFailure("tcp", new Error("the engine is not running"));
-    const deadlineMs = performance.now() + connectMs;
+    const deadlineMs = performance.now() + START_MS;
     for (;;) {
       try {
         return await open(engine.socketPath, { onread, signal, connectMs });
