@@ -109,7 +109,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       });
 
       test("R2 the pages of sources have no violation, with what opens on them", async ({ stack, page }) => {
-        const blank = await startApp();
+        const blank = await startApp({ config: "demo: false\n" });
         await page.goto(blank.url);
         await expect(page.getByRole("textbox", { name: "Address" })).toBeVisible();
         await expectClean(page, "first page");
@@ -122,7 +122,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("button", { name: "Save and explore" }).click();
         await expect(page.getByRole("textbox", { name: "Query A" })).toBeVisible();
         await page.goto(`${blank.url}/sources`);
-        await page.getByRole("button", { name: /^Test / }).click();
+        await page.getByRole("button", { name: /^Test \d/ }).click();
         await expect(
           page.getByText("Works", { exact: true }).filter({ visible: true }).first(),
         ).toBeVisible();

@@ -22,7 +22,7 @@ test("R2 by keyboard alone: connect a source, write, run, change the range, swit
   stack,
   page: browserPage,
 }) => {
-  const app = await startApp();
+  const app = await startApp({ config: "demo: false\n" });
   try {
     const { keyboard } = browserPage;
     const page = new ExplorePage(browserPage);

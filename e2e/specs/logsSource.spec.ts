@@ -11,7 +11,7 @@ test("K1 a Loki is added by the address of its push endpoint: known as one, test
   logStack,
   watched: page,
 }) => {
-  const app = await startApp();
+  const app = await startApp({ config: "demo: false\n" });
   await page.goto(app.url);
   const address = page.getByRole("textbox", { name: "Address", exact: true });
   await expect(address).toBeFocused();
@@ -59,7 +59,7 @@ test("K1 a Prometheus' address added as a Loki is refused, with what it answered
   logStack,
   page,
 }) => {
-  const app = await startApp();
+  const app = await startApp({ config: "demo: false\n" });
   await page.goto(app.url);
   await page.getByRole("textbox", { name: "Address", exact: true }).fill(`${logStack.proxy.url}/prometheus`);
   await page.getByRole("radio", { name: "Loki" }).click();

@@ -57,7 +57,7 @@ for (const { colorScheme, width, height } of looks) {
     });
 
     test("picture of the first page", async ({ page }) => {
-      const blank = await startApp();
+      const blank = await startApp({ config: "demo: false\n" });
       await page.goto(blank.url);
       await expect(page.getByRole("textbox", { name: "Address" })).toBeVisible();
       await keep(page, `first-page-${suffix}`);

@@ -150,7 +150,7 @@ test("F11 unreachable: says whether the source or Sightglass itself is gone, and
 });
 
 test("no source: the form is the first page, and Explore's address leads to it", async ({ page }) => {
-  const app = await startApp();
+  const app = await startApp({ config: "demo: false\n" });
   for (const path of ["/", "/explore", "/sources"]) {
     await page.goto(`${app.url}${path}`);
     await expect(page.getByRole("textbox", { name: "Address" })).toBeVisible();

@@ -8,12 +8,16 @@ import { askQuestion } from "../../../lib/askQuestion.ts";
 import { type LinkCodec, type LinkRecord, type LinkState, useLinkState } from "../../../lib/useLinkState.ts";
 import { showToast } from "../../../ui/toasts.ts";
 
+/** One's own sources come before what Sightglass brings itself. */
+const firstSource = (sources: readonly SourceView[]) =>
+  sources.find(({ origin }) => origin !== "embedded") ?? sources[0];
+
 /**
  * A page opened without a source asks the first one; where the address says nothing at all, its first question, or the
  * first query of its preset, is asked at once.
  */
 function complete(state: ExploreState, record: LinkRecord, sources: readonly SourceView[]): ExploreState {
-  const [first] = sources;
+  const first = firstSource(sources);
   if (!first || state.queries.every((row) => row.sourceId !== "")) return state;
   const isBlank = Object.keys(record).length === 0;
   const [question] = first.questions ?? [];
@@ -29,7 +33,10 @@ function complete(state: ExploreState, record: LinkRecord, sources: readonly Sou
   return { ...state, queries, zone: isBlank ? preferences.get().zone : state.zone };
 }
 
-const contextOf = (sources: readonly SourceView[]) => ({ sources, fallbackSourceId: sources[0]?.id ?? "" });
+const contextOf = (sources: readonly SourceView[]) => ({
+  sources,
+  fallbackSourceId: firstSource(sources)?.id ?? "",
+});
 
 /**
  * Explore's state in the URL. Prometheus and Grafana Explore links are read as what they mean; what could not be
