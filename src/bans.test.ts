@@ -7,6 +7,8 @@ interface Ban {
   readonly title: string;
   readonly folder: string;
   readonly pattern: RegExp;
+  /** The one file that may, since it does it right. */
+  readonly except?: string;
 }
 
 const BANS: readonly Ban[] = [
@@ -22,9 +24,10 @@ const BANS: readonly Ban[] = [
     pattern: /\beval\(|new Function\b|set(?:Timeout|Interval)\(\s*["'`]/,
   },
   {
-    title: "S18 opens no foreign page beside itself",
+    title: "S18 opens foreign pages in one place, without a way back",
     folder: "src/web",
     pattern: /target="_blank"|window\.open\(/,
+    except: "src/web/ui/ForeignLink.tsx",
   },
   {
     title: "S11 S16 S25 asks sources by its own connections alone: no fetch, no other HTTP client",
@@ -68,8 +71,8 @@ function sources(folder: string): string[] {
 }
 
 describe("the sources", () => {
-  it.each(BANS)("$title", ({ folder, pattern }) => {
-    const files = sources(folder);
+  it.each(BANS)("$title", ({ folder, pattern, except }) => {
+    const files = sources(folder).filter((file) => file !== except);
     expect(files.length).toBeGreaterThan(20);
     const found = files.flatMap((file) =>
       fs

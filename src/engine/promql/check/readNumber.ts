@@ -18,7 +18,7 @@ const UNITS: readonly (readonly [unit: string, ms: bigint])[] = [
 /** A Go duration counts nanoseconds in 63 bits. */
 const MAX_NANOSECONDS = 2n ** 63n - 1n;
 const MAX_UINT64 = 2n ** 64n - 1n;
-const DECIMAL_FLOAT = /^[\d_]*\.?[\d_]*(e[+-]?[\d_]+)?$/i;
+const DECIMAL_FLOAT = /^[\d_]*(?:\.[\d_]*)?(?:e[+-]?[\d_]+)?$/i;
 
 /** `5.`, `0X1F` and `0x_1f`. */
 const FOREIGN_TO_EDITORS = /\.(?!\d)|^0X|_/;

@@ -11,6 +11,7 @@ import { Button } from "../../../ui/Button.tsx";
 import { buttonClass } from "../../../ui/buttonClass.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Field } from "../../../ui/Field.tsx";
+import { ForeignLink } from "../../../ui/ForeignLink.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import { IconButton } from "../../../ui/IconButton.tsx";
 import { Input } from "../../../ui/Input.tsx";
@@ -39,15 +40,9 @@ export function ExemplarDialog({ exemplar, sourceId, zone, unit, onClose }: Exem
       onClose={onClose}
       footer={
         url !== null && (
-          <a
-            href={url}
-            target="_blank"
-            rel="noopener noreferrer"
-            data-autofocus
-            className={buttonClass({ variant: "primary" })}
-          >
+          <ForeignLink href={url} takesFocus className={buttonClass({ variant: "primary" })}>
             Open trace <Icon name="external-link" size={14} />
-          </a>
+          </ForeignLink>
         )
       }
     >

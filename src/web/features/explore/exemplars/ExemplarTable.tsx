@@ -7,6 +7,7 @@ import { formatTimeIso } from "../../../../domain/time/formatTime.ts";
 import type { ChartExemplars } from "../../../chart/ChartTypes.ts";
 import { useTraceLink } from "../../../lib/traceLinks.ts";
 import { Button } from "../../../ui/Button.tsx";
+import { ForeignLink } from "../../../ui/ForeignLink.tsx";
 import { HeadCell, Table } from "../../../ui/Table.tsx";
 
 export interface ExemplarTableProps {
@@ -103,14 +104,9 @@ function ExemplarRow({ exemplar, unit, zone, url, onOpen }: ExemplarRowProps) {
             Open<span className="sr-only"> exemplar of {time}</span>
           </Button>
         ) : (
-          <a
-            href={url}
-            target="_blank"
-            rel="noopener noreferrer"
-            className="inline-flex min-h-6 items-center"
-          >
+          <ForeignLink href={url} className="inline-flex min-h-6 items-center">
             Open trace<span className="sr-only"> of {time}</span>
-          </a>
+          </ForeignLink>
         )}
       </td>
     </tr>
