@@ -1,7 +1,7 @@
 // What both servers are asked about: 20 counters of a day at 15 s, and 10,000 series of the last ten minutes.
 
-export const DAY_SERIES = 20;
-export const MANY_SERIES = 10_000;
+const DAY_SERIES = 20;
+const MANY_SERIES = 10_000;
 const STEP_S = 15;
 const DAY_S = 86_400;
 const RECENT_S = 600;

@@ -6,7 +6,7 @@ import type { EvalCommand, SeriesLine } from "./Script.ts";
 const EPSILON = 1e-6;
 const SMALLEST_NORMAL = 2 ** -1022;
 
-export function isAlmostEqual(a: number, b: number): boolean {
+function isAlmostEqual(a: number, b: number): boolean {
   if (Object.is(a, b) || a === b) return true;
   const sum = Math.abs(a) + Math.abs(b);
   const difference = Math.abs(a - b);

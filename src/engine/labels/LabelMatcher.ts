@@ -37,7 +37,7 @@ const KEPT_ANSWERS = 10_000;
 const SPECIAL = /[\\.+*?()[\]{}^$]/;
 
 /** Does the whole text match? `.` matches line breaks, as in Prometheus (model/labels/regexp.go). */
-export function createFullMatch(pattern: string): (text: string) => boolean {
+function createFullMatch(pattern: string): (text: string) => boolean {
   if (!SPECIAL.test(pattern)) {
     const texts = new Set(pattern.split("|"));
     return (text) => texts.has(text);

@@ -18,7 +18,7 @@ const ABOVE_SIGN = 3;
 const MAX_SECONDS = 2 ** 63 / 1e9;
 
 /** A duration in brackets, up to the token that cannot belong to it. */
-export function readDuration(tokens: TokenStream): DurationNode {
+function readDuration(tokens: TokenStream): DurationNode {
   return continueDuration(tokens, readOperand(tokens), 1);
 }
 

@@ -33,7 +33,7 @@ export function readQuery(tokens: TokenStream): CheckNode {
 }
 
 /** An expression up to the token that cannot belong to it. */
-export function readExpr(tokens: TokenStream): CheckNode {
+function readExpr(tokens: TokenStream): CheckNode {
   return continueExpr(tokens, readOperand(tokens), 1);
 }
 

@@ -12,7 +12,7 @@ export function chooseLabels(names: readonly string[], isOn: boolean): LabelChoi
 }
 
 /** Equal for sets that agree in the chosen labels, and only for these. */
-export function labelKey(labels: Labels, { names, isOn }: LabelChoice): string {
+function labelKey(labels: Labels, { names, isOn }: LabelChoice): string {
   if (isOn && names.size === 0) return "";
   const { pairs } = labels;
   let key = "";

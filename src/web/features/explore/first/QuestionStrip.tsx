@@ -41,7 +41,7 @@ export function QuestionStrip({ explore, source, onAsk }: QuestionStripProps) {
   const { showsQuestions } = usePreferences();
   const questions = source?.questions?.slice(0, SHOWN) ?? [];
   if (!showsQuestions || !source || questions.length === 0) return null;
-  const zone = resolveZone(explore.state.zone, Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const zone = resolveZone(explore.state.zone, new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const ask = (question: SourceQuestion) => {
     onAsk();
     runQuestion(explore, source.id, question);
