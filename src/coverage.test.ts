@@ -42,7 +42,7 @@ const rows = (letter: string, count: number) =>
 
 /** Anywhere: as a unit test, against the fault-injecting upstream, or in the browser. */
 const DEMANDED = [
-  ...upTo("F", 1, 42),
+  ...upTo("F", 1, 45),
   ...upTo("F", 54, 58),
   "F60",
   "F62",
@@ -62,6 +62,7 @@ const DEMANDED_IN_BROWSER = [
   ...rows("H", 3),
   "L4",
   "N3",
+  "Q1",
   // Faults of answers with lines.
   "F33",
   "F35",
