@@ -6,7 +6,7 @@ import path from "node:path";
 const root = path.join(import.meta.dirname, "..");
 
 const used =
-  `activity arrow-down arrow-up chart-area chart-column chart-scatter chart-spline check chevron-down chevron-left
+  `activity arrow-down arrow-up book-open chart-area chart-column chart-scatter chart-spline check chevron-down chevron-left
 chevron-right chevron-up chevrons-up-down circle-alert circle-check circle-minus circle-plus clock
 columns-2 columns-3 compass copy corner-down-left database diamond download ellipsis external-link eye eye-off
 file-text filter flask-conical globe grid-3x3 grip-vertical history hourglass info key-round layers link list-tree lock

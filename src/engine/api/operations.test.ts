@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ArrayStore, testSeries } from "../../testing/engine/ArrayStore.ts";
+import { DemoStore } from "../demo/DemoStore.ts";
+import type { MetricStore } from "../store/MetricStore.ts";
 import { EngineError } from "../EngineError.ts";
 import { finish } from "../work/Work.ts";
 import { ApiParams } from "./ApiParams.ts";
@@ -15,12 +17,16 @@ const store = new ArrayStore([
 ]);
 
 /** What the API answers to a path and query string, as a reader parses it. */
-function ask(path: string, search = ""): { readonly data: unknown; readonly warnings?: readonly string[] } {
+function ask(
+  path: string,
+  search = "",
+  asked: MetricStore = store,
+): { readonly data: unknown; readonly warnings?: readonly string[] } {
   const operation = chooseOperation(path.split("/"));
   const call = {
     params: new ApiParams(new URLSearchParams(search)),
-    store,
-    limits: { maxSamples: 1_000, timeoutMs: 1_000, lookbackMs: 300_000 },
+    store: asked,
+    limits: { maxSamples: asked === store ? 1_000 : 5_000_000, timeoutMs: 10_000, lookbackMs: 300_000 },
     nowMs: 20_000,
   };
   const answer = finish(operation(call));
@@ -171,4 +177,15 @@ it("has no rules, no exemplars of a number, and a version", () => {
   expect(ask("query_exemplars", "query=1").data).toBeNull();
   expect(ask("status/buildinfo").data).toMatchObject({ version: "3.15.0" });
   expect(refused("alerts")).toMatchObject({ status: 404, type: "not_found" });
+});
+
+it("ends a query over more of the demo than memory holds, before it takes the memory", () => {
+  const demo = new DemoStore({ seed: 1, now: () => 1_795_000_000_000 });
+  const before = process.memoryUsage().arrayBuffers;
+  const everything = encodeURIComponent('{__name__=~".+"}[7d]');
+  expect(() => ask("query", `time=1795000000&query=${everything}`, demo)).toThrow("too many samples");
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200_000_000);
+  // A century is looked at as five weeks are.
+  const up = ask("query", "time=1795000000&query=count_over_time(up{job=%22apiserver%22}[100y])", demo);
+  expect(up.data).toMatchObject({ result: [{ value: [1_795_000_000, expect.stringMatching(/^20\d{4}$/)] }] });
 });

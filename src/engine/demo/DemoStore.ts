@@ -1,3 +1,4 @@
+import { tooManySamples } from "../EngineError.ts";
 import { compareLabels } from "../labels/compareLabels.ts";
 import type { LabelMatcher } from "../labels/LabelMatcher.ts";
 import { matchesAll } from "../labels/LabelMatcher.ts";
@@ -33,6 +34,8 @@ export interface DemoStoreOptions {
 /** A span without a bound reads this much: there is no beginning to start from. */
 const OPEN_SPAN_MS = 86_400_000;
 const SERIES_PER_YIELD = 100;
+/** A query looks back from its end no further than this: pods come and go, and years of them would fill the memory. */
+const LONGEST_SPAN_MS = 35 * 86_400_000;
 const SAMPLES_PER_YIELD = 20_000;
 const KEPT_SUBJECTS = 1_200;
 
@@ -72,18 +75,23 @@ export class DemoStore implements MetricStore {
 
   *select(selection: Selection, window: WindowHint): Work<SeriesSamples[]> {
     const nowMs = this.#options.now();
-    const span = { startMs: window.firstMs - window.rangeMs, endMs: Math.min(window.lastMs, nowMs) };
+    const endMs = Math.min(window.lastMs, nowMs);
+    const span = { startMs: Math.max(window.firstMs - window.rangeMs, endMs - LONGEST_SPAN_MS), endMs };
     const timesBySubject = new Map<Subject, SampleTimes>();
     const selected: SeriesSamples[] = [];
     let made = 0;
+    let left = window.maxSamples ?? Infinity;
     for (const { subject, series } of yield* this.#find(selection, span)) {
       let times = timesBySubject.get(subject);
       if (times === undefined) {
         const segments = subject.lives.between(span.startMs, span.endMs);
-        times = sampleTimes(window, { grid: subject.grid, segments, nowMs });
+        const request = { grid: subject.grid, segments, nowMs, notBeforeMs: span.startMs };
+        times = sampleTimes({ ...window, maxSamples: left }, request);
         timesBySubject.set(subject, times);
       }
       if (times.timesMs.length === 0) continue;
+      left -= times.timesMs.length;
+      if (left < 0) throw tooManySamples();
       selected.push({ labels: series.labels, timesMs: times.timesMs, values: valuesOf(series, times) });
       made += times.timesMs.length;
       if (made < SAMPLES_PER_YIELD) continue;
@@ -132,10 +140,8 @@ export class DemoStore implements MetricStore {
 
   #close(span: TimeSpan): TimeSpan {
     const endMs = Math.min(span.endMs, this.#options.now());
-    return {
-      startMs: Math.max(span.startMs, Number.isFinite(span.startMs) ? -8.64e15 : endMs - OPEN_SPAN_MS),
-      endMs,
-    };
+    const longestMs = Number.isFinite(span.startMs) ? LONGEST_SPAN_MS : OPEN_SPAN_MS;
+    return { startMs: Math.max(span.startMs, endMs - longestMs), endMs };
   }
 
   /** Series that match and whose subjects exist in the span; names by look-up where the selection gives one. */

@@ -19,6 +19,8 @@ export interface WindowHint {
   readonly rangeMs: number;
   /** Only the newest sample of each window counts (an instant selector). */
   readonly isNewestOnly: boolean;
+  /** More samples than this are not handed out: `tooManySamples` is thrown before they take the memory. No bound when left out. */
+  readonly maxSamples?: number;
 }
 
 export interface ExemplarData {

@@ -1,6 +1,7 @@
 import type { ExpositionPage } from "../exposition/ExpositionPage.ts";
 import type { Labels } from "../labels/Labels.ts";
 import type { Work } from "../work/Work.ts";
+import { tooManySamples } from "../EngineError.ts";
 import { ExemplarRing } from "./ExemplarRing.ts";
 import { MetadataBook } from "./MetadataBook.ts";
 import type {
@@ -123,11 +124,15 @@ export class RingStore implements MetricStore {
 
   *select(selection: Selection, window: WindowHint): Work<SeriesSamples[]> {
     const found: SeriesSamples[] = [];
+    let left = window.maxSamples ?? Infinity;
     const candidates = yield* this.#content.index.select(selection);
     for (const [i, series] of candidates.entries()) {
       if (i % SLICE === SLICE - 1) yield;
       const samples = series.samples(window, this.#readableMs);
-      if (samples !== undefined) found.push(samples);
+      if (samples === undefined) continue;
+      left -= samples.timesMs.length;
+      if (left < 0) throw tooManySamples();
+      found.push(samples);
     }
     return found;
   }

@@ -1,3 +1,4 @@
+import { tooManySamples } from "../../EngineError.ts";
 import type { WindowHint } from "../../store/MetricStore.ts";
 import type { Segment } from "./Lives.ts";
 
@@ -39,14 +40,26 @@ export interface SampleRequest {
   readonly grid: ScrapeGrid;
   readonly segments: readonly Segment[];
   readonly nowMs: number;
+  /** Nothing earlier is looked at; -Infinity when left out. */
+  readonly notBeforeMs?: number;
 }
 
-/** The samples that the windows need: in order, none after now. */
+/** The samples that the windows need: in order, none after now. Throws before more than `maxSamples` are made. */
 export function sampleTimes(window: WindowHint, request: SampleRequest): SampleTimes {
   const scraped = scrapedSegments(request);
-  const wanted = intervalsOf(window, request.grid);
-  return collect(window.isNewestOnly ? newestOf(wanted, scraped) : wanted, { scraped, grid: request.grid });
+  const { grid, notBeforeMs = -Infinity } = request;
+  const earliest = Math.ceil((notBeforeMs - grid.offsetMs) / grid.intervalMs);
+  const wanted = intervalsOf(window, grid)
+    .map(({ first, last }) => ({ first: Math.max(first, earliest), last }))
+    .filter(({ first, last }) => first <= last);
+  const chosen = window.isNewestOnly ? newestOf(wanted, scraped) : wanted;
+  const most = Math.min(scrapesIn(chosen), scrapesIn(scraped));
+  if (most > (window.maxSamples ?? Infinity)) throw tooManySamples();
+  return collect(chosen, { scraped, grid });
 }
+
+const scrapesIn = (intervals: readonly Interval[]): number =>
+  intervals.reduce((sum, { first, last }) => sum + Math.max(0, last - first + 1), 0);
 
 function scrapedSegments({ grid, segments, nowMs }: SampleRequest): ScrapedSegment[] {
   const lastOfAll = Math.floor((nowMs - grid.offsetMs) / grid.intervalMs);

@@ -1,4 +1,4 @@
-import { EngineError } from "../../EngineError.ts";
+import { EngineError, tooManySamples } from "../../EngineError.ts";
 
 export interface QueryLimits {
   /** Samples in memory at once, in inputs, intermediate results and the result. */
@@ -27,14 +27,15 @@ export class QueryBudget {
     return this.#held;
   }
 
+  /** How many more samples it may hold. */
+  get left(): number {
+    return this.#limits.maxSamples - this.#held;
+  }
+
   /** Called before the memory is taken. */
   hold(samples: number): void {
     this.#held += samples;
-    if (this.#held > this.#limits.maxSamples)
-      throw new EngineError(
-        "execution",
-        "query processing would load too many samples into memory in query execution",
-      );
+    if (this.#held > this.#limits.maxSamples) throw tooManySamples();
   }
 
   /** Everything since `before` was given back but for `kept` samples. */

@@ -48,6 +48,7 @@ function* readSelector(
     stepMs,
     rangeMs: plan.rangeMs,
     isNewestOnly: false,
+    maxSamples: run.budget.left,
   });
   run.budget.checkSeries(found.length);
   const series: SeriesSamples[] = [];

@@ -11,6 +11,7 @@ import { IconButton } from "../../../ui/IconButton.tsx";
 import { LetterBadge } from "../../../ui/LetterBadge.tsx";
 import { Menu } from "../../../ui/Menu.tsx";
 import type { RowRun } from "../run/useRuns.ts";
+import { QueryWords } from "./QueryWords.tsx";
 import { HintList } from "./HintList.tsx";
 import { RowProblem } from "./RowProblem.tsx";
 import type { RowActions } from "./rowActions.ts";
@@ -33,6 +34,8 @@ export interface QueryRowViewProps {
   readonly hints: readonly Hint[];
   /** What the query will read, for sources that tell. */
   readonly cost?: ReactNode;
+  /** What it asks, in plain words, where somebody wrote them down. */
+  readonly words?: string | undefined;
   /** Ways to a smaller answer; empty unless it was too much. */
   readonly narrowings: readonly Narrowing[];
   /** What the other kind of source would add: logs to metrics, metrics to logs; null where there is none. */
@@ -126,6 +129,7 @@ export function QueryRowView(props: QueryRowViewProps) {
             rawUrl={run.problem.code === "TOO_LARGE" && run.request ? rawAnswerUrl(run.request) : undefined}
           />
         )}
+        {props.words !== undefined && <QueryWords text={props.words} />}
         {props.cost}
         <HintList hints={props.hints} onApply={(text) => actions.run(letter, text)} />
       </div>

@@ -80,6 +80,7 @@ export function QueryRows(props: QueryRowsProps) {
                 />
               )
             }
+            words={source?.questions?.find(({ query }) => query === row.expr)?.text}
             hints={hints(row.letter)}
             narrowings={rowNarrowings({
               row,
