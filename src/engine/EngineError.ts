@@ -35,7 +35,4 @@ export class EngineError extends Error {
 
 /** A query that would hold more than it may, in Prometheus' words (promql/engine.go). */
 export const tooManySamples = (): EngineError =>
-  new EngineError(
-    "execution",
-    "query processing would load too many samples into memory in query execution",
-  );
+  new EngineError("execution", "query processing would load too many samples into memory in query execution");
