@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import path from "node:path";
+import type { SourceView } from "../../src/contract/sources.ts";
 import { startServerProcess, type ServerProcessOptions } from "../../src/testing/serverProcess.ts";
 import { type RunningApp, startApp } from "../stack/appServer.ts";
 import { CANARY, leaks } from "../stack/canary.ts";
@@ -108,8 +109,16 @@ test.describe("with nothing configured", () => {
     const other = await startTokenProxy({ upstream: wire.prometheus.url, authorization: BEARER });
     const app = await startApp();
     const sources = `${app.url}/api/sources`;
+    // Beside what it brings itself.
+    const addedIds = async () => {
+      const { sources: all } = (await exchange(sources)).json() as { sources: SourceView[] };
+      return all.filter(({ origin }) => origin === "added").map(({ id }) => id);
+    };
     try {
-      expect((await exchange(sources)).json()).toEqual({ sources: [], canAdd: true });
+      expect((await exchange(sources)).json()).toMatchObject({
+        sources: [{ id: "demo-metrics" }, { id: "self-metrics" }],
+        canAdd: true,
+      });
       expect((await exchange(`${app.url}/api/session`)).json()).toMatchObject({ mode: "none", canAdd: true });
       expect((await exchange(`${app.url}/`, { headers: { accept: "text/html" } })).status).toBe(200);
 
@@ -119,7 +128,7 @@ test.describe("with nothing configured", () => {
         draft({ url: wire.proxy.url, auth: { type: "bearer", secret: "wrong-one" } }),
       );
       expect([wrong.status, wrong.json()["code"]]).toEqual([502, "UPSTREAM_AUTH"]);
-      expect((await exchange(sources)).json()["sources"]).toEqual([]);
+      expect(await addedIds()).toEqual([]);
 
       const tried = await sendJson(`${sources}/test`, "POST", { draft: draft({ url: wire.proxy.url }) });
       expect(tried.json()).toMatchObject({ ok: true, server: "Prometheus 3.15.0" });
@@ -155,7 +164,7 @@ test.describe("with nothing configured", () => {
       expect(other.requests).toEqual([]);
 
       expect((await sendJson(`${sources}/shop-metrics`, "DELETE")).status).toBe(204);
-      expect((await exchange(sources)).json()["sources"]).toEqual([]);
+      expect(await addedIds()).toEqual([]);
       expect((await query(app, "up", { id: "shop-metrics" })).status).toBe(404);
       expect(leaks(fs.readFileSync(file))).toEqual([]);
     } finally {
