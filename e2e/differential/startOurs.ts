@@ -23,7 +23,9 @@ export async function startOurs(openMetrics: string): Promise<RunningEngine> {
     logger: { error: note, warn: note },
     fetchPage: () => Promise.reject(new Error("nothing is fetched here")),
   });
-  engine.replaceSources([{ kind: "file", id: "dump", path: file, maxBytes: MAX_BYTES }]);
+  engine.replaceSources([
+    { kind: "file", id: "dump", path: file, maxBytes: MAX_BYTES, memoryBytes: MAX_BYTES },
+  ]);
   const stop = async () => {
     await engine.close();
     fs.rmSync(dir, { recursive: true, force: true });

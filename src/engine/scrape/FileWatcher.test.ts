@@ -24,10 +24,11 @@ afterEach(() => {
 const file = () => path.join(dir, "dump.om");
 const write = (text: string) => writeFileSync(file(), text);
 
-async function begin(maxBytes = 1024 ** 2): Promise<void> {
+async function begin(maxBytes = 1024 ** 2, maxSamples = 1_000): Promise<void> {
   watcher = new FileWatcher({
     path: file(),
     maxBytes,
+    maxSamples,
     run: async (work) => await Promise.resolve(finish(work)),
     timers,
   });
@@ -129,4 +130,14 @@ it("refuses a file above its limit", async () => {
   write("a 1 1000\n");
   await begin(4);
   expect(watcher.status().error).toMatch(/^file of more than/);
+});
+
+it("refuses a file of more samples than its memory holds, and keeps what it had", async () => {
+  write("a 1 1000\n");
+  await begin(1024 ** 2, 2);
+  write("a 1 1000\na 2 2000\na 3 3000\n");
+  await poll(() => true);
+  await poll(() => watcher.status().error !== undefined);
+  expect(watcher.status().error).toContain("more than 2 samples");
+  expect(kept()).toEqual(["a 1 at 1000"]);
 });

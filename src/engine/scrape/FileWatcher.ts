@@ -9,6 +9,8 @@ export interface FileWatcherOptions {
   readonly path: string;
   /** Of the file. */
   readonly maxBytes: number;
+  /** More samples are an error; no bound when left out. */
+  readonly maxSamples?: number;
   readonly run: RunWork;
   readonly timers: ScrapeTimers;
 }
@@ -97,14 +99,15 @@ export class FileWatcher {
   }
 
   async #load({ stamp, bytes, modifiedMs }: FileLook): Promise<void> {
-    const { path, maxBytes, run, timers } = this.#options;
+    const { path, maxBytes, maxSamples = Infinity, run, timers } = this.#options;
     const { signal } = this.#ending;
     try {
       if (bytes > maxBytes) throw new Error(`file of more than ${maxBytes / 1024 ** 2} MiB`);
       const { chunks, tail } = await readChunks(path, maxBytes);
       // Written to meanwhile: what was read may be half of it.
       if ((await this.#look()).stamp !== stamp) return;
-      const store = await run(loadDump(chunks, { format: sniffFormat(tail), untimedMs: modifiedMs }), signal);
+      const options = { format: sniffFormat(tail), untimedMs: modifiedMs, maxSamples };
+      const store = await run(loadDump(chunks, options), signal);
       if (signal.aborted) return;
       this.#store = store;
       this.#error = undefined;

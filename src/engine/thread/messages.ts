@@ -35,6 +35,8 @@ export interface FileSource {
   readonly id: string;
   readonly path: string;
   readonly maxBytes: number;
+  /** More samples than fit into this are an error; the last good content stays. */
+  readonly memoryBytes: number;
 }
 
 /** Host → thread. */

@@ -36,8 +36,12 @@ const runWith =
   async (work, signal) =>
     await scheduler.run(work, { signal });
 
-function openFile({ path, maxBytes }: FileSource, needs: SourceNeeds): OpenSource {
-  const watcher = new FileWatcher({ path, maxBytes, run: runWith(needs), timers: systemTimers });
+/** A sample of a file is a time and a value, eight bytes each. */
+const BYTES_PER_SAMPLE = 16;
+
+function openFile({ path, maxBytes, memoryBytes }: FileSource, needs: SourceNeeds): OpenSource {
+  const maxSamples = Math.floor(memoryBytes / BYTES_PER_SAMPLE);
+  const watcher = new FileWatcher({ path, maxBytes, maxSamples, run: runWith(needs), timers: systemTimers });
   watcher.start();
   return {
     get store() {

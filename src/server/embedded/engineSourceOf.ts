@@ -20,7 +20,7 @@ export function engineSourceOf(source: Source, { fixedNowMs }: DemoClock = {}): 
     case "demo":
       return { kind: "demo", id, seed: DEMO_SEED, ...(fixedNowMs !== undefined && { fixedNowMs }) };
     case "file":
-      return { kind: "file", id, path: feed.path, maxBytes: FILE_BYTES };
+      return { kind: "file", id, path: feed.path, maxBytes: FILE_BYTES, memoryBytes: feed.memoryBytes };
     case "page":
     case "self":
       return {

@@ -1,7 +1,7 @@
 import { formatGoValue } from "../../../domain/query/promql/goNumber.ts";
 import type { ForcedMonotonicity, Notes } from "../functions/PromFunction.ts";
 import type { CallPlan, Plan } from "./Plan.ts";
-import { positionOf } from "./positionOf.ts";
+import { lineAndColumn } from "../check/ParseRefusal.ts";
 
 /** Where a note belongs: the offset in the query's text, as our trees have it. */
 interface NotePlace {
@@ -75,7 +75,7 @@ const placeOf = ({ type, expr }: Pick<Plan, "expr"> & { readonly type?: Plan["ty
   type === "subquery" ? { from: 0 } : expr;
 
 function lines(preamble: string, notes: ReadonlyMap<string, NotePlace>, query: string): string[] {
-  return [...notes].map(([text, { from }]) => `${preamble}: ${text} (${positionOf(query, from)})`);
+  return [...notes].map(([text, { from }]) => `${preamble}: ${text} (${lineAndColumn(query, from)})`);
 }
 
 function monotonicityLine(fix: Monotonicity, query: string): string {
@@ -85,7 +85,7 @@ function monotonicityLine(fix: Monotonicity, query: string): string {
     "PromQL info: input to histogram_quantile needed to be fixed for monotonicity (see " +
     "https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile), " +
     `${buckets}, with a max diff of ${twoDigits(fix.maxDiff)}, over ${fix.count} samples ${times} ` +
-    `(${positionOf(query, fix.from)})`
+    `(${lineAndColumn(query, fix.from)})`
   );
 }
 
