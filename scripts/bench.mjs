@@ -1,7 +1,8 @@
 // npm run bench: speed and memory as ratios, side by side in one run, against uPlot, response.json() and nginx.
 // Machines are shared and noisy: read the ratios, never the milliseconds.
-//   npm run bench                  everything
+//   npm run bench                  everything but what takes an hour
 //   npm run bench -- charts proxy  some
+//   npm run bench -- scrape        an hour of scraping every second
 import { spawnSync } from "node:child_process";
 import os from "node:os";
 import { ensureRuntime, installProduct, installTestTools } from "./lib/install.mjs";
@@ -9,6 +10,8 @@ import { installSystemPackages } from "./lib/systemPackages.mjs";
 
 const say = (text) => console.error(text);
 const BENCHES = ["charts", "decode", "proxy", "engine", "browse", "logs"];
+/** Takes an hour: only when it is named. */
+const LONG = ["scrape"];
 
 const number = (value, digits = 2) =>
   typeof value === "number" && Number.isFinite(value) ? value.toFixed(digits) : "–";
@@ -56,9 +59,9 @@ if (node !== process.execPath) {
 } else {
   await installProduct(say);
   await installTestTools(say);
-  const missing = installSystemPackages(say, ["chromium", "nginx", "wrk"]);
+  const missing = installSystemPackages(say, ["chromium", "nginx", "wrk", "prometheus-node-exporter"]);
   for (const name of missing) say(`SKIPPED: what needs ${name}; it is not on this machine`);
-  const asked = process.argv.slice(2).filter((name) => BENCHES.includes(name));
+  const asked = process.argv.slice(2).filter((name) => [...BENCHES, ...LONG].includes(name));
   console.log(
     `load ${os
       .loadavg()
