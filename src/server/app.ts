@@ -2,6 +2,7 @@ import net from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import { problem } from "../domain/problem/Problem.ts";
 import { guardRoutes } from "./auth/access.ts";
+import { LOCAL } from "./auth/Principal.ts";
 import type { Config } from "./config/Config.ts";
 import { boundAnswers } from "./http/boundAnswers.ts";
 import { createHttpServer } from "./http/createServer.ts";
@@ -184,7 +185,14 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   app.removeContentTypeParser("text/plain");
   healthRoutes(app, parts);
   pageRoutes(app, parts);
-  sessionRoutes(app, { mode: "none", version, canAdd, basePath: config.basePath });
+  sessionRoutes(app, {
+    mode: "none",
+    version,
+    canAdd,
+    basePath: config.basePath,
+    person: { id: LOCAL.id, name: LOCAL.name, role: LOCAL.role },
+    allowsPublicLinks: false,
+  });
   sourcesRoutes(app, { registry, added, check, canAdd, ...(questionsOf && { questionsOf }) });
   await app.register(sourceFileRoutes, { added, canAdd });
   await app.register(dataRoutes, {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from "fastify";
+import type { Role } from "../../contract/session.ts";
 import { fail } from "../../domain/problem/Problem.ts";
 import { isLoopbackHost } from "../sources/addressPolicy.ts";
 
@@ -14,9 +15,16 @@ import { isLoopbackHost } from "../sources/addressPolicy.ts";
  */
 type Access = "health" | "page" | "metrics" | "data" | "own-read" | "own-write" | "own-file";
 
+/**
+ * Which role a route demands; `anyone` needs no sign-in. A route of objects checks the object besides (own, shared
+ * with, source of one's own).
+ */
+export type RouteRole = "anyone" | Role;
+
 declare module "fastify" {
   interface FastifyContextConfig {
     access?: Access;
+    role?: RouteRole;
   }
 }
 

@@ -1,0 +1,26 @@
+import type { Role } from "../../contract/session.ts";
+
+/** Who asks, once it is known. */
+export interface Principal {
+  /** Of the person; "local" in mode `none`. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Sources an editor may ask, and a token is scoped to; null = all. */
+  readonly sources: ReadonlySet<string> | null;
+  readonly via: "local" | "session" | "token" | "proxy";
+}
+
+/** Whoever reaches the loopback address of a server without sign-in. */
+export const LOCAL: Principal = { id: "local", name: "You", role: "admin", sources: null, via: "local" };
+
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, admin: 2 };
+
+/** Does `role` include the rights of `wanted`? An admin may what an editor may, an editor what a viewer may. */
+export function mayAs(role: Role, wanted: Role): boolean {
+  return RANK[role] >= RANK[wanted];
+}
+
+export function maySource({ sources }: Principal, sourceId: string): boolean {
+  return sources === null || sources.has(sourceId);
+}
