@@ -1,0 +1,13 @@
+import { Worker } from "node:worker_threads";
+
+/** Beyond this heap the thread ends, not the process. The samples themselves are outside of it, under their own ceilings. */
+const HEAP_MB = 2_048;
+
+/** Starts the engine's thread, which listens on that socket. */
+export type StartThread = (socketPath: string) => Worker;
+
+export const startThread: StartThread = (socketPath) =>
+  new Worker(new URL("../../engine/thread/engineThread.ts", import.meta.url), {
+    workerData: { socketPath },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  });
