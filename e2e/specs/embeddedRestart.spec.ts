@@ -13,7 +13,10 @@ const FIRST_SCRAPE = { timeout: 25_000 };
 const DUMP = "# TYPE jobs counter\njobs_total 1 1700000000\njobs_total 5 1700000060\n# EOF\n";
 /** A fraction of a second, and more than SIGTERM allows. */
 const SLOW = "sum(count_over_time(sum(up)[2h:1s]))";
-const TOO_SLOW = "sum(count_over_time(sum(up)[30d:1s]))";
+const TOO_SLOW = Array.from(
+  { length: 40 },
+  (_, hour) => `sum(count_over_time(sum(up)[1d:1s] offset ${hour}h))`,
+).join(" + ");
 
 let dir: string;
 let temporary: string;
