@@ -48,7 +48,7 @@ export interface SampleRequest {
 export function sampleTimes(window: WindowHint, request: SampleRequest): SampleTimes {
   const scraped = scrapedSegments(request);
   const { grid, notBeforeMs = -Infinity } = request;
-  const isNewestOnly = window.isNewestOnly === true && !meetsEveryScrape(window, grid);
+  const isNewestOnly = window.isNewestOnly && !meetsEveryScrape(window, grid);
   const earliest = Math.ceil((notBeforeMs - grid.offsetMs) / grid.intervalMs);
   const wanted = intervalsOf({ ...window, isNewestOnly }, grid)
     .map(({ first, last }) => ({ first: Math.max(first, earliest), last }))
