@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ClipboardEvent, type SyntheticEvent } from "react";
 import type { SourceView } from "../../../contract/sources.ts";
 import { appLocation } from "../../lib/location.ts";
+import { kindNames } from "../../lib/sourceWords.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Input } from "../../ui/Input.tsx";
@@ -9,7 +10,6 @@ import { Running } from "../../ui/Running.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { AuthFields } from "./AuthFields.tsx";
 import { exploreSource } from "./exploreSource.ts";
-import { kindNames } from "./kindNames.ts";
 import { MoreFields } from "./MoreFields.tsx";
 import { PageFields } from "./PageFields.tsx";
 import type { Preset } from "./presets.ts";

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import { type CSSProperties, type ReactNode, useMemo } from "react";
 import type { Exemplar } from "../../../../domain/exemplar/Exemplar.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
@@ -26,11 +26,17 @@ export interface ChartPaneProps {
   readonly children?: ReactNode;
 }
 
+/** Edge, bar and heads of the legend, with a little air under its last row; and each of its rows. */
+const LEGEND_FRAME_PX = 65;
+const LEGEND_ROW_PX = 24;
+
 /** The chart (or one per query, or heatmaps) and the legend. Its frame stands before the first answer. */
 export function ChartPane(props: ChartPaneProps) {
   const { drawing, state, crosshair, onChange } = props;
   const { panels, heatmaps, isStale, runIds } = drawing;
   const exemplarsFor = useMemo(() => createExemplarsFor(props.exemplars), [props.exemplars]);
+  // By all series, not by those that a filter leaves: what is typed there moves nothing.
+  const legendRows = drawing.legendLayers.reduce((sum, { result }) => sum + result.series.length, 0);
   const painted = () => runIds.forEach((runId) => markPainted(runId));
   return (
     <>
@@ -75,8 +81,13 @@ export function ChartPane(props: ChartPaneProps) {
         ))}
         {props.children}
       </div>
-      {panels.length > 0 && drawing.legendLayers.some(({ result }) => result.series.length > 0) && (
-        <div className="h-62 shrink-0 max-sm:h-auto">
+      {panels.length > 0 && legendRows > 0 && (
+        <div
+          className="h-(--sg-legend-height) max-h-62 shrink-0 max-sm:h-auto max-sm:max-h-none"
+          style={
+            { "--sg-legend-height": `${LEGEND_FRAME_PX + legendRows * LEGEND_ROW_PX}px` } as CSSProperties
+          }
+        >
           <LegendTable
             layers={drawing.legendLayers}
             unit={drawing.unit}

@@ -37,6 +37,13 @@ function formatBytes(bytes: number): { readonly value: string; readonly unit: st
   return { value: (bytes / 1e6).toFixed(1), unit: "MB" };
 }
 
+/** 4,175 → "4.2 s": to a tenth, as a wait is felt. */
+function formatWait(ms: number): { readonly value: string; readonly unit: string } {
+  return ms < 999.5
+    ? { value: String(Math.round(ms)), unit: "ms" }
+    : { value: (ms / 1000).toFixed(1), unit: "s" };
+}
+
 function Fact({ children, isLow = false }: { readonly children: ReactNode; readonly isLow?: boolean }) {
   return (
     <span
@@ -84,6 +91,7 @@ function Amounts({ facts, sources, step, lines, lineTotal }: StatusLineProps) {
   const hasSeries = facts.stepsMs.length > 0;
   const hasData = facts.series > 0 || (lines ?? 0) > 0;
   const bytes = formatBytes(facts.bytes);
+  const wait = formatWait(facts.ms);
   const steps = facts.stepsMs.map(formatStep).join(", ");
   const isNoted = facts.isPartial || facts.warnings.length + facts.infos.length > 0;
   return (
@@ -113,8 +121,9 @@ function Amounts({ facts, sources, step, lines, lineTotal }: StatusLineProps) {
       )}
       {(!hasLines || hasSeries) && (
         <>
-          <Fact>
-            {step}
+          <Fact isLow={facts.failed > 0}>
+            {/* Its own padding is for the hand; the distances between facts are alike. */}
+            <span className="-mx-1.5">{step}</span>
             {facts.stepsMs.length > 1 && <Value>{steps}</Value>}
           </Fact>
           <Fact isLow>
@@ -126,7 +135,7 @@ function Amounts({ facts, sources, step, lines, lineTotal }: StatusLineProps) {
         <Value>{bytes.value}</Value> {bytes.unit}
       </Fact>
       <Fact isLow={facts.failed > 0 || isNoted}>
-        <Value>{Math.round(facts.ms)}</Value> ms
+        <Value>{wait.value}</Value> {wait.unit}
       </Fact>
       <Fact isLow>
         <span className="max-w-60 cut">{sources}</span>
