@@ -7,7 +7,6 @@ test.use({ deviceScaleFactor: 1 });
 
 const CPU = "sum by (namespace, container) (rate(container_cpu_usage_seconds_total[$__rate_interval]))";
 const BUCKETS = 'sum by (le) (rate(http_request_duration_seconds_bucket{service="checkout"}[5m]))';
-const INFO = "kube_pod_container_info";
 
 for (const { colorScheme, width, height } of looks) {
   test.describe(`${colorScheme} ${width}`, () => {
@@ -19,6 +18,7 @@ for (const { colorScheme, width, height } of looks) {
         `?${new URLSearchParams({ "a.src": "demo-metrics", from: "now-3h", ...params })}`;
       const page = new ExplorePage(browserPage);
       const settled = () => expect(page.cancel).toHaveCount(0);
+      // Nothing but Explore.
       await browserPage.addInitScript(() =>
         localStorage.setItem("sightglass:preferences", JSON.stringify({ showsQuestions: false })),
       );
@@ -34,11 +34,12 @@ for (const { colorScheme, width, height } of looks) {
 
       await page.open(demo.url, search({ "a.q": BUCKETS }));
       await expect(browserPage.getByRole("radio", { name: "Heatmap", exact: true })).toBeChecked();
+      await expect(browserPage.locator(".sg-exemplar")).toHaveAttribute("d", /M/);
       await settled();
       await keep(browserPage, `explore-heatmap-${suffix}`);
 
-      await page.open(demo.url, search({ "a.q": INFO, tab: "table" }));
-      await expect(page.table).toContainText("example-5d796977bc-crk9m");
+      await page.open(demo.url, search({ "a.q": CPU.replace("$__rate_interval", "5m"), tab: "table" }));
+      await expect(page.table).toContainText("checkout");
       await settled();
       await keep(browserPage, `explore-table-${suffix}`);
 

@@ -22,6 +22,8 @@ export interface ChartPaneProps {
   readonly onOpenExemplar: (exemplar: Exemplar) => void;
   readonly onUndoZoom: () => void;
   readonly onChange: (change: Partial<ExploreState>) => void;
+  /** The first answer is on its way. */
+  readonly isAwaited: boolean;
   /** Over the frame: why there is nothing in it. */
   readonly children?: ReactNode;
 }
@@ -29,6 +31,8 @@ export interface ChartPaneProps {
 /** Edge, bar and heads of the legend, with a little air under its last row; and each of its rows. */
 const LEGEND_FRAME_PX = 65;
 const LEGEND_ROW_PX = 24;
+/** Room that is kept for the legend until the first answer: as many rows as the demo's first question brings. */
+const AWAITED_ROWS = 6;
 
 /** The chart (or one per query, or heatmaps) and the legend. Its frame stands before the first answer. */
 export function ChartPane(props: ChartPaneProps) {
@@ -36,7 +40,8 @@ export function ChartPane(props: ChartPaneProps) {
   const { panels, heatmaps, isStale, runIds } = drawing;
   const exemplarsFor = useMemo(() => createExemplarsFor(props.exemplars), [props.exemplars]);
   // By all series, not by those that a filter leaves: what is typed there moves nothing.
-  const legendRows = drawing.legendLayers.reduce((sum, { result }) => sum + result.series.length, 0);
+  const seriesCount = drawing.legendLayers.reduce((sum, { result }) => sum + result.series.length, 0);
+  const legendRows = props.isAwaited ? AWAITED_ROWS : seriesCount;
   const painted = () => runIds.forEach((runId) => markPainted(runId));
   return (
     <>
@@ -88,17 +93,21 @@ export function ChartPane(props: ChartPaneProps) {
             { "--sg-legend-height": `${LEGEND_FRAME_PX + legendRows * LEGEND_ROW_PX}px` } as CSSProperties
           }
         >
-          <LegendTable
-            layers={drawing.legendLayers}
-            unit={drawing.unit}
-            isolated={state.isolated}
-            hidden={state.hiddenSeries}
-            sort={state.legendSort}
-            crosshair={crosshair}
-            showsAll={state.showsAllSeries}
-            onChangeSort={(legendSort) => onChange({ legendSort })}
-            onChangeShown={({ isolated, hidden }) => onChange({ isolated, hiddenSeries: hidden })}
-          />
+          {props.isAwaited ? (
+            <div className="h-full border-t border-line-1 max-sm:hidden" />
+          ) : (
+            <LegendTable
+              layers={drawing.legendLayers}
+              unit={drawing.unit}
+              isolated={state.isolated}
+              hidden={state.hiddenSeries}
+              sort={state.legendSort}
+              crosshair={crosshair}
+              showsAll={state.showsAllSeries}
+              onChangeSort={(legendSort) => onChange({ legendSort })}
+              onChangeShown={({ isolated, hidden }) => onChange({ isolated, hiddenSeries: hidden })}
+            />
+          )}
         </div>
       )}
     </>

@@ -3,7 +3,7 @@ import { formatValueText } from "../../../../domain/format/formatValue.ts";
 import { formatStep } from "../../../../domain/time/duration.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
-import type { StatusFacts } from "./statusFacts.ts";
+import { hasAnswers, type StatusFacts } from "./statusFacts.ts";
 
 export interface StatusLineProps {
   readonly facts: StatusFacts;
@@ -151,10 +151,13 @@ export function StatusLine(props: StatusLineProps) {
   return (
     <div className="flex h-status shrink-0 items-center border-b border-line-1 bg-surface-2 px-3 text-xs whitespace-nowrap text-fg-2 max-sm:h-auto max-sm:min-h-status">
       <div role="status" aria-busy={isRunning} className="num flex min-w-0 items-center overflow-x-auto">
-        {sources === "" ? (
+        {sources === "" || (isRunning && !hasAnswers(facts)) ? (
           <>
-            <Fact>Nothing asked yet</Fact>
-            <Fact>{step}</Fact>
+            <Fact>{sources === "" ? "Nothing asked yet" : "Asked"}</Fact>
+            <Fact>
+              <span className="-mx-1.5">{step}</span>
+            </Fact>
+            {sources !== "" && <Fact isLow>{sources}</Fact>}
           </>
         ) : (
           <Amounts {...props} />

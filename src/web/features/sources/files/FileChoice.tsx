@@ -10,7 +10,7 @@ export function FileChoice() {
       <button
         type="button"
         onClick={() => input.current?.click()}
-        className="grid w-full grid-cols-[minmax(0,1fr)_16px] items-center gap-x-3 gap-y-0.5 border-t border-line-1 py-2.25 text-left hover:text-accent-fg"
+        className="grid w-full grid-cols-[minmax(0,1fr)_16px] items-center gap-x-3 gap-y-0.5 border-t border-line-1 py-2.25 text-left hover:text-accent-fg focus-visible:rounded-sm focus-visible:outline-offset-3"
       >
         <b className="font-medium">Choose a file</b>
         <Icon name="upload" className="col-start-2 row-span-2 row-start-1 text-fg-2" />
