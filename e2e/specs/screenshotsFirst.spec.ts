@@ -81,7 +81,9 @@ for (const { colorScheme, width, height } of looks) {
       await keep(browserPage, `exemplar-${suffix}`);
       await browserPage.keyboard.press("Escape");
       await page.tab("Table").click();
-      await expect(browserPage.getByRole("table", { name: "Exemplars" })).toBeVisible();
+      const table = browserPage.getByRole("table", { name: "Exemplars" });
+      await table.scrollIntoViewIfNeeded();
+      await expect(table.getByRole("row").nth(1)).toBeInViewport();
       await keep(browserPage, `exemplar-table-${suffix}`);
     });
   });

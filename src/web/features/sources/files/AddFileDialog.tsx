@@ -47,7 +47,7 @@ export function AddFileDialog({ file, onClose }: AddFileDialogProps) {
         <span className="num shrink-0 text-xs text-fg-2">{size}</span>
       </p>
       {problem ? (
-        <ProblemNotice problem={problem} className="rounded border border-line-1" />
+        <ProblemNotice problem={problem} className="rounded border border-line-2" />
       ) : (
         <>
           <progress
