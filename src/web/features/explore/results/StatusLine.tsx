@@ -121,7 +121,7 @@ function Amounts({ facts, sources, step, lines, lineTotal }: StatusLineProps) {
       )}
       {(!hasLines || hasSeries) && (
         <>
-          <Fact isLow={facts.failed > 0}>
+          <Fact>
             {/* Its own padding is for the hand; the distances between facts are alike. */}
             <span className="-mx-1.5">{step}</span>
             {facts.stepsMs.length > 1 && <Value>{steps}</Value>}
@@ -171,7 +171,9 @@ export function StatusLine(props: StatusLineProps) {
         {facts.failed > 0 && (
           <Fact>
             <span className="text-danger">
-              {counted(facts.failed, "query").replace("querys", "queries")} failed
+              {facts.failed.toLocaleString("en-GB")}{" "}
+              <span className="max-sm:sr-only">{facts.failed === 1 ? "query" : "queries"} </span>
+              failed
             </span>
           </Fact>
         )}
