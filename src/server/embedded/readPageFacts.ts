@@ -7,7 +7,7 @@ import {
 import type { ExpositionPage } from "../../engine/exposition/ExpositionPage.ts";
 import { parsePage } from "../../engine/exposition/parsePage.ts";
 import type { Work } from "../../engine/work/Work.ts";
-import { fail } from "../../domain/problem/Problem.ts";
+import { fail, problem, ProblemError } from "../../domain/problem/Problem.ts";
 import type { PageFacts } from "../sources/checkPage.ts";
 import type { Source } from "../sources/Source.ts";
 import type { PageFetcher } from "./PageFetcher.ts";
@@ -25,7 +25,7 @@ export async function readPageFacts(
   const format = formatOfContentType(contentType);
   const kept: Uint8Array[] = [];
   for await (const chunk of chunks) kept.push(chunk);
-  const page = await parse(kept, format, signal);
+  const page = await parse(kept, { format, signal, refuse: brokenPage });
   return {
     samples: page.values.length,
     series: page.series.length,
@@ -36,24 +36,44 @@ export async function readPageFacts(
 
 /** Reads a file to its end. Throws BAD_SHAPE, with the line, for one that breaks its format or holds no sample. */
 export async function checkFileText(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
-  const { values } = await parse([bytes], sniffFormat(bytes), signal);
-  if (values.length === 0) throw fail("BAD_SHAPE", { detail: "The file holds no sample" });
+  const { values } = await parse([bytes], { format: sniffFormat(bytes), signal, refuse: brokenFile });
+  if (values.length === 0)
+    throw aFile("The file holds no sample", "Choose an OpenMetrics dump or a saved /metrics page.");
+}
+
+const brokenPage = (detail: string) =>
+  fail("BAD_SHAPE", {
+    source: "upstream",
+    detail,
+    hint: "The page breaks its format there; nothing of such a page is taken.",
+  });
+
+const brokenFile = (detail: string) =>
+  aFile(
+    detail.replace(/^line/, "Line"),
+    "Nothing of the file was taken. Correct that line and choose the file again.",
+  );
+
+function aFile(detail: string, hint: string): ProblemError {
+  return new ProblemError({ ...problem("BAD_SHAPE", { detail, hint }), title: "The file cannot be read" });
+}
+
+interface Reading {
+  readonly format: ExpositionFormat;
+  readonly signal: AbortSignal;
+  /** Of what breaks its format; the message begins with the line. */
+  readonly refuse: (message: string) => ProblemError;
 }
 
 async function parse(
   chunks: readonly Uint8Array[],
-  format: ExpositionFormat,
-  signal: AbortSignal,
+  { format, signal, refuse }: Reading,
 ): Promise<ExpositionPage> {
   try {
     return await inSlices(parsePage(chunks, { format }), signal);
   } catch (error) {
     if (!(error instanceof ExpositionError)) throw error;
-    throw fail("BAD_SHAPE", {
-      source: "upstream",
-      detail: error.message,
-      hint: "The page breaks its format there; nothing of such a page is taken.",
-    });
+    throw refuse(error.message);
   }
 }
 
