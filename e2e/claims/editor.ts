@@ -116,4 +116,22 @@ export function editorClaims(test: GroundTest): void {
     await expect.poll(() => page.text()).toBe(formatted);
     expect(upstream.seen()).toEqual([]);
   });
+
+  test("A2 the type and help of a metric, and what a function does, are shown under the pointer", async ({
+    ground,
+    page: browserPage,
+  }) => {
+    const page = new ExplorePage(browserPage);
+    await page.open(ground.url, ground.search());
+    const help = browserPage.locator(".query-hover");
+    await page.type("node_load1 + abs(node_load1)");
+    await browserPage
+      .locator(".cm-line")
+      .first()
+      .hover({ position: { x: 20, y: 8 } });
+    await expect(help).toContainText("gauge");
+    await expect(help).toContainText("1m load average.");
+    await browserPage.locator(".cm-content .syn-fn", { hasText: "abs" }).hover();
+    await expect(help).toContainText("abs(");
+  });
 }

@@ -36,7 +36,7 @@ export function tableClaims(test: GroundTest): void {
     await expect(response.getByRole("region", { name: "Body as it came" })).toContainText('"resultType"');
   });
 
-  test("K4 F34 warnings and infos of the real source are shown until dismissed, counted, listed, and stand in the CSV", async ({
+  test("K4 F34 warnings and infos of the source are shown until dismissed, counted, listed, and stand in the CSV", async ({
     ground,
     page,
   }) => {
