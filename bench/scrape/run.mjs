@@ -13,7 +13,7 @@ const MIB = 1_048_576;
 const V8_BYTES = 100e6;
 const CEILINGS = [
   { name: "256MiB", bytes: 256 * MIB, turnsOver: false },
-  { name: "8MiB", bytes: 8 * MIB, turnsOver: true },
+  { name: "3MiB", bytes: 3 * MIB, turnsOver: true },
 ];
 /** A reader's dashboard beside the scraping: one question every so often. */
 const QUESTION_MS = 5000;
@@ -36,7 +36,8 @@ async function json(url) {
 }
 
 const sourceUrl = (app) => `${app.url}/api/sources/node`;
-const api = (app, operation, params) => `${sourceUrl(app)}/api/v1/${operation}?${new URLSearchParams(params)}`;
+const api = (app, operation, params) =>
+  `${sourceUrl(app)}/api/v1/${operation}?${new URLSearchParams(params)}`;
 
 /** One number of an instant query. */
 async function value(app, query) {
@@ -93,7 +94,8 @@ async function rowsOf(app, { ceiling, own, idle, minutes }) {
     row("scrapes answered by the ring", scrapes, {
       ...(ceiling.turnsOver ? {} : { goal: "≥ 95 %", isMet: scrapes >= 0.95 * 60 * Math.min(60, minutes) }),
     }),
-    row("scrapes that failed", failed, { goal: "0", isMet: failed === 0 }),
+    // On a busy machine the exporter itself may take longer than the second it has.
+    row("scrapes that failed", failed, { goal: "≤ 1 %", isMet: failed <= 0.01 * scrapes }),
     row(`says: ${kept?.text ?? "nothing"}`, NaN, {
       goal: ceiling.turnsOver ? "says what was dropped" : "all kept",
       isMet: (kept?.text ?? "").includes("dropped") === ceiling.turnsOver,
