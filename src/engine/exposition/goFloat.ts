@@ -1,4 +1,4 @@
-import { formatPlain } from "../../domain/format/formatExact.ts";
+import { openMetricsFloat } from "../labels/openMetricsFloat.ts";
 import { LineProblem, quoteBit } from "./ExpositionError.ts";
 
 /** Whole numbers of up to this many digits are exact as they are read digit by digit. */
@@ -39,23 +39,13 @@ function parseGoFloat(text: string): number {
 }
 
 /**
- * The value of a `le` or `quantile` label as OpenMetrics writes numbers: "1.0" for "1" (model/labels/float.go).
- * Prometheus 3 does so for both formats. What is no number stays as it is.
+ * The value of a `le` or `quantile` label as OpenMetrics writes numbers: "1.0" for "1". Prometheus 3 does so for both
+ * formats. What is no number stays as it is.
  */
 export function canonicalBound(text: string): string {
-  let value: number;
   try {
-    value = parseGoFloat(text);
+    return openMetricsFloat(parseGoFloat(text));
   } catch {
     return text;
   }
-  if (value === 0) return "0.0";
-  if (!Number.isFinite(value)) return formatPlain(value);
-  const [digits = "", exponent = "0"] = value.toExponential().split("e");
-  const power = Number(exponent);
-  // strconv 'g' with the shortest digits.
-  if (power < -4 || power >= 6)
-    return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
-  const plain = formatPlain(value);
-  return plain.includes(".") ? plain : `${plain}.0`;
 }

@@ -51,10 +51,10 @@ async function evaluate(
   { storeOf, run, limits, nowMs }: EngineServerOptions,
   signal: AbortSignal,
 ): Promise<ApiAnswer> {
-  const { sourceId, path, fields } = await readRequest(request);
+  const { method, sourceId, path, fields } = await readRequest(request);
   const store = storeOf(sourceId);
   if (store === undefined) throw new EngineError("not_found", "no such source");
-  const operation = chooseOperation(path);
+  const operation = chooseOperation(path, method);
   const call = { params: new ApiParams(fields), store, limits, nowMs: nowMs(sourceId) };
   return await run(operation(call), signal);
 }
