@@ -7,6 +7,8 @@ describe("promTimeSeconds", () => {
     ["1709160000.25", 1_709_160_000.25],
     ["-5", -5],
     ["1.7e9", 1_700_000_000],
+    ["1_000", 1_000],
+    ["0x1p3", 8],
     ["2024-02-29T00:00:00Z", 1_709_164_800],
     ["2024-02-29T05:30:00+05:30", 1_709_164_800],
     ["2024-02-29T00:00:00.25Z", 1_709_164_800.25],
@@ -21,6 +23,8 @@ describe("promTimeSeconds", () => {
     "now",
     " 5",
     "1e400",
+    "NaN",
+    "Inf",
     "2024-02-29",
     "2024-02-29T00:00:00",
     "2024-02-29t00:00:00z",
@@ -48,7 +52,10 @@ describe("promDurationMs", () => {
     expect(promDurationMs(text)).toBe(ms);
   });
 
-  it.each(["", "1m1h", "1.5h", "5m5", "300y", "9223372037", "x"])("%j is no duration", (text) => {
-    expect(promDurationMs(text)).toBeNull();
-  });
+  it.each(["", "NaN", "-Inf", "1m1h", "1.5h", "5m5", "300y", "9223372037", "x"])(
+    "%j is no duration",
+    (text) => {
+      expect(promDurationMs(text)).toBeNull();
+    },
+  );
 });

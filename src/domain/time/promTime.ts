@@ -1,4 +1,5 @@
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
+import { parseGoFloat } from "../query/promql/parseGoFloat.ts";
+
 /** As Go reads it: capital letters only, a comma may stand for the point. */
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 const DURATION =
@@ -14,10 +15,8 @@ const EVER: Readonly<Record<string, number>> = {
 
 /** Unix seconds of a time as Prometheus accepts it (seconds with a fraction, or RFC 3339), or null. */
 export function promTimeSeconds(text: string): number | null {
-  if (DECIMAL.test(text)) {
-    const seconds = Number(text);
-    return Number.isFinite(seconds) ? seconds : null;
-  }
+  const seconds = parseGoFloat(text);
+  if (seconds !== null) return Number.isFinite(seconds) ? seconds : null;
   const [, date] = RFC3339.exec(text) ?? [];
   if (date === undefined) return EVER[text] ?? null;
   const ms = isDate(date) ? Date.parse(text.replace(",", ".")) : NaN;
@@ -33,7 +32,8 @@ function isDate(date: string): boolean {
 /** Milliseconds, in steps of a nanosecond, of a duration as Prometheus accepts it (a number of seconds, or "1h30m"), or null. */
 export function promDurationMs(text: string): number | null {
   // Go cuts a number to nanoseconds: 1.001 is 1000.999999 ms, while 1s1ms is 1001 ms.
-  const ms = DECIMAL.test(text) ? Math.trunc(Number(text) * 1e9) / 1e6 : unitsMs(text);
+  const seconds = parseGoFloat(text);
+  const ms = seconds === null ? unitsMs(text) : Math.trunc(seconds * 1e9) / 1e6;
   return ms !== null && Math.abs(ms) <= MAX_DURATION_MS ? ms : null;
 }
 

@@ -1,3 +1,4 @@
+import { parseGoFloat } from "../../domain/query/promql/parseGoFloat.ts";
 import { openMetricsFloat } from "../labels/openMetricsFloat.ts";
 import { LineProblem, quoteBit } from "./ExpositionError.ts";
 
@@ -20,22 +21,18 @@ export function readFloat(text: string, start: number, end: number): number {
     }
     if (at === end && at > start) return whole;
   }
-  return parseGoFloat(text.slice(start, end));
+  return parseFloatOf(text.slice(start, end));
 }
 
-const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
-const INFINITE = /^([+-]?)inf(?:inity)?$/i;
-
-function parseGoFloat(text: string): number {
-  if (DECIMAL.test(text)) {
-    const value = Number(text);
-    if (Number.isFinite(value)) return value;
-    throw new LineProblem(`${quoteBit(text)} is out of the range of a 64-bit float`);
-  }
-  const infinite = INFINITE.exec(text);
-  if (infinite !== null) return infinite[1] === "-" ? -Infinity : Infinity;
-  if (/^nan$/i.test(text)) return NaN;
-  throw new LineProblem(`${quoteBit(text)} is not a number`);
+function parseFloatOf(text: string): number {
+  const value = /[pP_]/.test(text) ? null : parseGoFloat(text);
+  if (value !== null) return value;
+  const isTooLarge = Math.abs(Number(text)) === Infinity && /\d/.test(text);
+  throw new LineProblem(
+    isTooLarge
+      ? `${quoteBit(text)} is out of the range of a 64-bit float`
+      : `${quoteBit(text)} is not a number`,
+  );
 }
 
 /**
@@ -44,7 +41,7 @@ function parseGoFloat(text: string): number {
  */
 export function canonicalBound(text: string): string {
   try {
-    return openMetricsFloat(parseGoFloat(text));
+    return openMetricsFloat(parseFloatOf(text));
   } catch {
     return text;
   }

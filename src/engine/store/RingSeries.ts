@@ -1,9 +1,10 @@
 import type { Labels } from "../labels/Labels.ts";
 import { seriesBytes } from "../labels/seriesBytes.ts";
+import { countUpTo } from "./countUpTo.ts";
 import type { SeriesSamples, WindowHint } from "./MetricStore.ts";
 import { CHUNK_SAMPLES, OpenChunk, ScrapeClock, type SampleChunk, type SealedChunk } from "./SampleChunk.ts";
 import { UNRANKED, type IndexedSeries } from "./SeriesIndex.ts";
-import { countUpTo, windowReach } from "./windowReach.ts";
+import { windowReach } from "./windowReach.ts";
 
 /** What the store holds in all, kept up to date with every change. */
 export interface Ledger {

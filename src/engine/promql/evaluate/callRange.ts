@@ -9,7 +9,7 @@ import type { Evaluation, Frame } from "./Evaluation.ts";
 import { type CallPlan, isRangePlan } from "./Plan.ts";
 import { type Ranges, readRanges } from "./readRanges.ts";
 import { dropEmptyRows, dropNamesOfDistinct } from "./rows.ts";
-import { upperBound } from "./upperBound.ts";
+import { upperBound } from "../../store/upperBound.ts";
 
 /** A function over a range vector, window by window. Each series is gone through once, from its first window to its last. */
 export function* callRange(
