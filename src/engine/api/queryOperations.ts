@@ -48,7 +48,7 @@ function* answer(call: OperationCall, limit: number, times: Evaluated): Work<Api
     store,
     lookbackMs: params.lookbackMs() ?? limits.lookbackMs,
     text: params.text("query"),
-    limits: { maxSamples: limits.maxSamples, timeoutMs },
+    limits: { ...limits, timeoutMs },
     nowMs: () => performance.now(),
   });
   const { data, warnings, infos } = yield* evaluation;

@@ -1,5 +1,6 @@
 import { RE2JS } from "re2js";
 import type { MatchOperator } from "../../domain/query/promql/ast.ts";
+import { checkRegexSize } from "./checkRegexSize.ts";
 import type { Labels } from "./Labels.ts";
 
 /** A condition on one label. */
@@ -60,6 +61,7 @@ function createFullMatch(pattern: string): (text: string) => boolean {
 const GROUP_NAME = /\(\?P?<\w+>/g;
 
 function compile(pattern: string): RE2JS {
+  checkRegexSize(pattern);
   try {
     return RE2JS.compile(pattern, RE2JS.DOTALL);
   } catch (error) {

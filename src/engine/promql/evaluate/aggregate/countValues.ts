@@ -2,6 +2,7 @@ import { formatGoFloat } from "../../../../domain/query/promql/goNumber.ts";
 import { quote } from "../../../../domain/query/promql/goString.ts";
 import { EngineError } from "../../../EngineError.ts";
 import type { Work } from "../../../work/Work.ts";
+import { LabelRoom } from "../../functions/LabelRoom.ts";
 import type { StepVector } from "../../value/StepVector.ts";
 import type { Evaluation } from "../Evaluation.ts";
 import { chooseLabels, chosenLabels } from "../labelKey.ts";
@@ -23,6 +24,7 @@ export function* countValues(
   // A byte that is no UTF-8 stands in our texts as a lone surrogate.
   if (label === "" || !label.isWellFormed())
     throw new EngineError("execution", `invalid label name ${quote(label)}`);
+  LabelRoom.checkName(label);
   const { labels, steps, values, has } = vector;
   const { count } = steps;
   const isWithout = expr.grouping?.isWithout ?? false;
