@@ -3,49 +3,62 @@
  * million, which RE2JS would take a minute and gigabytes for.
  */
 const MOST_ADDED_PARTS = 10_000;
-
-const REPETITION = /\{(\d+)(?:,(\d*))?\}/y;
-const CLASS = /\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]/y;
+/** What a class such as `\pL` adds, which is hundreds of ranges. */
+const UNICODE_CLASS_PARTS = 10;
 
 /** Throws Go's error for a regular expression that is too large once its repetitions are written out. */
 export function checkRegexSize(pattern: string): void {
-  if (!pattern.includes("{") || addedParts(pattern) <= MOST_ADDED_PARTS) return;
+  if (addedParts(pattern) + UNICODE_CLASS_PARTS * unicodeClasses(pattern) <= MOST_ADDED_PARTS) return;
   throw new Error(`error parsing regexp: expression too large: \`${pattern}\``);
 }
 
+const unicodeClasses = (pattern: string): number => pattern.match(/\\p/gi)?.length ?? 0;
+
+/** What RE2 lets repetitions within each other come to; it refuses more by itself, in words of its own. */
+const MOST_TIMES = 1_000;
+
+interface Part {
+  /** How many there are once repetitions are written out. */
+  readonly count: number;
+  /** What the repetitions within come to. */
+  readonly times: number;
+}
+
+const ONE: Part = { count: 1, times: 1 };
+
 /** On the safe side; whether the pattern is well formed is for others to judge. */
 function addedParts(pattern: string): number {
-  /** Parts of the groups around, from the outermost in. */
-  const groups = [0];
+  const groups = [{ count: 0, times: 1 }];
   let added = 0;
-  let last = 0;
-  const add = (parts: number): void => {
-    last = parts;
-    groups.push((groups.pop() ?? 0) + parts);
+  let last: Part = { count: 0, times: 1 };
+  const add = (part: Part): void => {
+    last = part;
+    const group = groups.at(-1);
+    if (group === undefined) return;
+    group.count += part.count;
+    group.times = Math.max(group.times, part.times);
   };
   for (let at = 0; at < pattern.length; at++) {
-    const char = pattern[at];
-    const [repetition, least, most] = char === "{" ? matchAt(REPETITION, pattern, at) : [];
-    if (repetition !== undefined) {
-      const times = Math.max(1, Number(least), Number(most ?? 0));
-      added += last * (times - 1);
-      add(last * (times - 1));
-      last *= times;
-      at += repetition.length - 1;
-    } else if (char === "(") groups.push(0);
-    else if (char === ")" && groups.length > 1) add(groups.pop() ?? 0);
-    else if (char === "[") {
-      at += (matchAt(CLASS, pattern, at)[0]?.length ?? 1) - 1;
-      add(1);
-    } else if (char === "\\") {
-      at++;
-      add(1);
-    } else if (char !== "*" && char !== "+" && char !== "?") add(1);
+    const [text = "", least, most] = tokenAt(pattern, at);
+    at += text.length - 1;
+    if (least !== undefined) {
+      const repeated = Math.max(1, Number(least), Number(most ?? 0));
+      const { count, times } = last;
+      if (times * repeated > MOST_TIMES) return 0;
+      added += count * (repeated - 1);
+      add({ count: count * (repeated - 1), times: times * repeated });
+      last = { count: count * repeated, times: times * repeated };
+    } else if (text === "(") groups.push({ count: 0, times: 1 });
+    else if (text === ")" && groups.length > 1) add(groups.pop() ?? ONE);
+    else if (!/^[*+?]$/.test(text)) add(ONE);
   }
   return added;
 }
 
-function matchAt(expression: RegExp, text: string, at: number): readonly string[] {
-  expression.lastIndex = at;
-  return expression.exec(text) ?? [];
+/** A repetition with its bounds, an escape, a class, or a character. */
+const TOKEN = /\{(\d+)(?:,(\d*))?\}|\\[xpP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|./suy;
+
+function tokenAt(pattern: string, at: number): readonly (string | undefined)[] {
+  TOKEN.lastIndex = at;
+  return TOKEN.exec(pattern) ?? [pattern[at]];
 }

@@ -23,7 +23,10 @@ const RESTART_MS = 500;
 const MAX_RESTART_MS = 60_000;
 /** A thread that does not tell within this is busy or just beginning. */
 const STATUS_MS = 2_000;
-/** Beyond this heap the thread ends, not the process. The samples themselves are outside of it, under their own ceilings. */
+/**
+ * Beyond this heap the thread ends, not the process, unless one allocation alone goes far beyond it: whatever queries and
+ * pages make is bounded where it is made. Samples are outside of it, under their own ceilings.
+ */
 const HEAP_MB = 2_048;
 
 /**
