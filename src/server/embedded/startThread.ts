@@ -1,6 +1,9 @@
 import { Worker } from "node:worker_threads";
 
-/** Beyond this heap the thread ends, not the process. The samples themselves are outside of it, under their own ceilings. */
+/**
+ * Beyond this heap the thread ends, not the process, unless one allocation alone goes far beyond it: whatever queries and
+ * pages make is bounded where it is made. Samples are outside of it, under their own ceilings.
+ */
 const HEAP_MB = 2_048;
 
 /** Starts the engine's thread, which listens on that socket. */
