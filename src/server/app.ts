@@ -31,6 +31,7 @@ import { isLoopbackHost } from "./sources/addressPolicy.ts";
 import { isOurselves } from "./sources/isOurselves.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
 import type { CheckDeps } from "./sources/checkSource.ts";
+import type { EngineHealth } from "./sources/EngineHealth.ts";
 import type { Source } from "./sources/Source.ts";
 import type { KeptFiles } from "./store/keptFiles.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
@@ -61,6 +62,7 @@ export interface PageReader {
   readonly forget: (id: string) => void;
   readonly checkFile: AddedFiles["check"];
   readonly statusOf: NonNullable<CheckDeps["statusOf"]>;
+  readonly health: () => EngineHealth;
 }
 
 export interface App {
@@ -91,6 +93,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const metrics = createMetrics({
     sources: () => deps.registry.list().length,
     inFlight: () => inFlight.size,
+    engineEnds: () => deps.pages?.health().ends ?? 0,
   });
   const parts: Parts = {
     ...deps,

@@ -112,12 +112,10 @@ async function start(flags: Flags): Promise<void> {
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
-  const engine = startEngine({
-    logger,
-    ownPage: () => ownPage(app.metrics),
-    upstream,
-    demo: config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs },
-  });
+  const clock = config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs };
+  const engine = orRefuse(() =>
+    startEngine({ logger, ownPage: () => ownPage(app.metrics), upstream, demo: clock }),
+  );
   const configuredBy = ({ sources, demo }: Config) => [
     ...sources,
     ...embeddedSources({ demo, hasOthers: sources.length + added.length > 0 }),

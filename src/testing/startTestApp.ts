@@ -6,6 +6,7 @@ import { type App, type AppDeps, createApp } from "../server/app.ts";
 import { createLogger, type LogLevel } from "../server/http/Logger.ts";
 import { ownPage } from "../server/embedded/ownPage.ts";
 import { startEngine } from "../server/embedded/startEngine.ts";
+import type { StartThread } from "../server/embedded/startThread.ts";
 import type { PageAssets } from "../server/http/PageAssets.ts";
 import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
@@ -30,6 +31,8 @@ export interface TestAppOptions extends Partial<Pick<AppDeps, "limits" | "config
   readonly dataDir?: string;
   /** With the embedded engine in its thread. */
   readonly hasEngine?: boolean;
+  /** In place of the engine's own thread. */
+  readonly startThread?: StartThread;
 }
 
 /** The whole server on a port of its own, with a data folder of its own. */
@@ -41,10 +44,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     level: options.logLevel ?? "debug",
     destination: { write: (line) => log.push(line) },
   });
+  const { startThread } = options;
+  const needs = { logger, upstream: {}, ownPage: () => ownPage(app.metrics) };
   const engine =
-    options.hasEngine === true
-      ? startEngine({ logger, upstream: {}, ownPage: () => ownPage(app.metrics) })
-      : undefined;
+    options.hasEngine === true ? startEngine({ ...needs, ...(startThread && { startThread }) }) : undefined;
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
   const app: App = await createApp({
     config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },

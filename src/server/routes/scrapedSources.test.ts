@@ -202,7 +202,7 @@ describe("a file added in the page", () => {
   });
 
   it.each([
-    ["breaks midway", "a 1\nb{ 2\n", "BAD_SHAPE", /^line 2: /],
+    ["breaks midway", "a 1\nb{ 2\n", "BAD_SHAPE", /^Line 2: /],
     ["holds no sample", "# HELP a b\n", "BAD_SHAPE", /holds no sample/],
   ])("F45 that %s is refused, with the line, and not kept", async (...[, body, code, detail]) => {
     const refused = await upload(body);

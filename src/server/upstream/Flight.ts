@@ -4,7 +4,7 @@ import { Call } from "./Call.ts";
 import type { AnswerHead, CallEvents, RefusedHead } from "./CallEvents.ts";
 import { ownFailure, type Failure } from "./failure.ts";
 import { FanOut, type Flow } from "./FanOut.ts";
-import { failureOf, queueFull, tooLate } from "./flightFailures.ts";
+import { failureOf, queueFull, tooLate, transportFailure } from "./flightFailures.ts";
 import { judgeAnswer } from "./judgeAnswer.ts";
 import type { UpstreamLimits } from "./limits.ts";
 import { retryAfterMs } from "./retryAfter.ts";
@@ -209,11 +209,10 @@ export class Flight implements CallEvents, Flow, Watched {
   }
 
   failed(reason: TransportFailure): void {
-    const { gate } = this.line;
+    const { gate, source } = this.line;
     if (reason.isConnect) gate.connectFailed(this.#host.now());
     if (this.#phase !== "streaming" && reason.mayRetry && this.#retry()) return;
-    const status = reason.problem.code === "ADDRESS_REFUSED" ? 502 : undefined;
-    this.settle(ownFailure(reason.problem, status));
+    this.settle(transportFailure(reason, source));
   }
 
   /** Full jitter: anywhere between at once and a bound that doubles. False when it is not worth or not allowed. */

@@ -2,13 +2,16 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
 /** The exponent must be there. */
 const HEXADECIMAL = /^([+-]?)0x(?=\.?[\da-f])([\da-f]*)\.?([\da-f]*)p([+-]?\d+)$/i;
+const HEX_PREFIX = /^[+-]?0x/i;
 /** Not between digits, or after 0x. */
-const STRAY_UNDERSCORE = /(?<![\da-f]|0x)_|_(?![\da-f])/i;
+const STRAY_IN_DECIMAL = /(?<!\d)_|_(?!\d)/;
+const STRAY_IN_HEX = /(?<![\da-f]|0x)_|_(?![\da-f])/i;
 
-/** The value of a label `le` as Go's ParseFloat reads it; null for what it refuses, `1e999` too. */
-export function parseBound(text: string): number | null {
-  if (text.includes("_")) return STRAY_UNDERSCORE.test(text) ? null : parsePlain(text.replaceAll("_", ""));
-  return parsePlain(text);
+/** A number as Go's `strconv.ParseFloat(text, 64)` reads it; null for what it refuses, `1e999` too. */
+export function parseGoFloat(text: string): number | null {
+  if (!text.includes("_")) return parsePlain(text);
+  const stray = HEX_PREFIX.test(text) ? STRAY_IN_HEX : STRAY_IN_DECIMAL;
+  return stray.test(text) ? null : parsePlain(text.replaceAll("_", ""));
 }
 
 function parsePlain(text: string): number | null {

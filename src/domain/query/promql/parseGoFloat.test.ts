@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseBound } from "./parseBound.ts";
+import { parseGoFloat } from "./parseGoFloat.ts";
 
 it.each([
   ["0.5", 0.5],
@@ -16,6 +16,8 @@ it.each([
   ["1__0", null],
   ["_1", null],
   ["1_", null],
+  ["1e_5", null],
+  ["1e1_0", 1e10],
   ["1_.5", null],
   ["in_f", null],
   ["0x1p-1", 0.5],
@@ -29,6 +31,6 @@ it.each([
   ["abc", null],
   ["1e999", null],
   [".", null],
-])("reads %j as %s", (text, bound) => {
-  expect(parseBound(text)).toBe(bound);
+])("reads %j as %s", (text, value) => {
+  expect(parseGoFloat(text)).toBe(value);
 });
