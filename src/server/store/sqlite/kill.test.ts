@@ -39,7 +39,7 @@ async function runAndKill(run: number, boardIds: readonly string[]): Promise<Log
   const log: Log = { tries: [], saved: [], made: [], removed: [] };
   for (const line of text.split("\n").slice(0, -1)) {
     for (const [kind, value] of Object.entries(JSON.parse(line) as Partial<Record<keyof Log, never>>)) {
-      if (kind in log) log[kind as keyof Log].push(value as never);
+      if (kind in log) log[kind as keyof Log].push(value);
     }
   }
   return log;
