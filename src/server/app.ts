@@ -35,11 +35,14 @@ import type { EngineHealth } from "./sources/EngineHealth.ts";
 import type { Source } from "./sources/Source.ts";
 import type { KeptFiles } from "./store/keptFiles.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
+import type { Store } from "./store/Store.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
 
 export interface AppDeps {
-  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate">;
+  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate" | "databaseUrl">;
   readonly registry: SourceRegistry;
+  /** Closed by whoever opened it, after this app. */
+  readonly store: Store;
   /** The added sources as they were read at start, and how a changed list is kept. */
   readonly added: readonly Source[];
   readonly saveAdded: (sources: readonly Source[]) => Promise<void>;
@@ -166,7 +169,9 @@ async function drain(app: FastifyInstance, inFlight: InFlight, drainMs: number):
 async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, version, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
-  const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const isOurs = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  // Secrets of sources never go into a database that is shared.
+  const canAdd = isOurs && config.databaseUrl === undefined;
   const { pages, questionsOf } = parts;
   const check = {
     upstreams,

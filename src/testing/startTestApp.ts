@@ -12,6 +12,8 @@ import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
 import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
 import { keptFiles } from "../server/store/keptFiles.ts";
+import { openSqlite } from "../server/store/sqlite/openSqlite.ts";
+import type { Store } from "../server/store/Store.ts";
 
 export interface TestApp {
   readonly app: App;
@@ -19,12 +21,15 @@ export interface TestApp {
   readonly url: string;
   readonly dataDir: string;
   readonly registry: SourceRegistry;
+  readonly store: Store;
   /** Log lines so far, as written. */
   readonly log: string[];
   readonly stop: () => Promise<void>;
 }
 
-export interface TestAppOptions extends Partial<Pick<AppDeps, "limits" | "config" | "upstream" | "now">> {
+export interface TestAppOptions extends Partial<
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store">
+> {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
   readonly assets?: PageAssets;
@@ -49,7 +54,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const engine =
     options.hasEngine === true ? startEngine({ ...needs, ...(startThread && { startThread }) }) : undefined;
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
+  // In this thread: a thread each would be most of what many tests take.
+  const store = options.store ?? (await openSqlite({ dataDir, nowMs: Date.now() }));
   const app: App = await createApp({
+    store,
     config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },
     registry,
     added,
@@ -74,10 +82,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     url: `http://127.0.0.1:${port}`,
     dataDir,
     registry,
+    store,
     log,
     stop: async () => {
       app.fastify.server.closeAllConnections();
       await app.fastify.close();
+      if (options.store === undefined) await store.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };

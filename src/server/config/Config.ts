@@ -1,5 +1,6 @@
 import type { LogLevel } from "../http/Logger.ts";
 import type { Source } from "../sources/Source.ts";
+import type { Secret } from "./Secret.ts";
 
 /** Everything decided before the process starts: complete, checked, nothing left to guess. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** May sources that are added in the page lie in private ranges? */
   readonly allowPrivate: boolean;
+  /** Where PostgreSQL keeps what is otherwise a file in the data folder. */
+  readonly databaseUrl?: Secret;
   readonly sources: readonly Source[];
   /** Is the demo wanted? Absent: only where there is no other source. */
   readonly demo?: boolean;

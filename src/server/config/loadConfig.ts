@@ -55,6 +55,7 @@ export function loadConfig(options: LoadOptions): Config {
   return {
     ...settings,
     allowPrivate: parsed.server.allow_private ?? true,
+    ...databaseUrlOf(environment),
     sources,
     ...(parsed.demo !== undefined && { demo: parsed.demo }),
     ...demoClock(environment),
@@ -73,6 +74,12 @@ function refuseNotYet(file: FileConfig, context: Resolving): void {
       `${context.at(["auth", "mode"])}: auth mode ${file.auth.mode}: this version does not have it yet; use none`,
     );
   }
+}
+
+/** Only from the environment: it holds a password. */
+function databaseUrlOf(environment: Environment): Pick<Config, "databaseUrl"> {
+  const databaseUrl = environment.secret("DATABASE_URL");
+  return databaseUrl === undefined ? {} : { databaseUrl };
 }
 
 /** DEMO_NOW: an instant as ISO 8601; what is none is no reason not to start. */
