@@ -25,6 +25,8 @@ export interface DataRoutesOptions {
   readonly sources: { get(id: string): Source | undefined };
   readonly upstreams: Upstreams;
   readonly buildInfo?: (source: Source) => Promise<BuildInfo | undefined>;
+  /** Who asks, for fairness. Default: whoever is at this machine. */
+  readonly ownerOf?: (request: FastifyRequest) => string;
   /** Without it no query is asked for its cost. */
   readonly budget?: QueryBudget;
   /** Told when somebody lets a query read more than the budget; `bytes` where the cost is known. */
@@ -104,7 +106,7 @@ function answer(
     ...(labelSegment !== undefined && { labelSegment }),
     ...(asksForCategories(request, source) && { categorizesLabels: true }),
   };
-  const call = { source, operation, params };
+  const call = { source, operation, params, ...(options.ownerOf && { owner: options.ownerOf(request) }) };
   if (options.budget?.applies({ source, operation, encoded }))
     return forwardWithin(options.budget, call, { request, reply, options });
   options.upstreams.forward(call, request, reply);
