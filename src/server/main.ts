@@ -89,8 +89,18 @@ function reload(
     logger.setLevel(next.logLevel);
     app.metrics.countReload(true);
     logger.warn("configuration reloaded", { count: next.sources.length });
-    const fixed = ["host", "port", "dataDir", "basePath", "publicUrl", "allowPrivate"] as const;
-    const changed = fixed.filter((key) => String(next[key]) !== String(running[key]));
+    const fixed = [
+      "host",
+      "port",
+      "dataDir",
+      "basePath",
+      "publicUrl",
+      "allowPrivate",
+      "auth",
+      "trustedProxies",
+      "tls",
+    ] as const;
+    const changed = fixed.filter((key) => JSON.stringify(next[key]) !== JSON.stringify(running[key]));
     if (changed.length > 0) logger.warn("needs a restart to take effect", { reason: changed.join(", ") });
   } catch (error) {
     app.metrics.countReload(false);

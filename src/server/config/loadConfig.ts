@@ -8,8 +8,11 @@ import type { Environment } from "./Environment.ts";
 import { environmentSources } from "./environmentSources.ts";
 import type { Flags } from "./flags.ts";
 import type { Resolving } from "./Resolving.ts";
+import { authSettings, trustedProxiesOf } from "./authSettings.ts";
+import { refuseUnsafe } from "./refuseUnsafe.ts";
+import { serverTls } from "./serverTls.ts";
 import { parseWith, resolveFileSources } from "./resolveFileSources.ts";
-import { type FileConfig, fileSchema } from "./schema.ts";
+import { fileSchema } from "./schema.ts";
 import { type ServerSettings, serverSettings } from "./serverSettings.ts";
 import { readYamlFile, type YamlFile } from "./YamlFile.ts";
 
@@ -37,11 +40,21 @@ export function loadConfig(options: LoadOptions): Config {
   // An empty file is a file without keys.
   const parsed = parseWith(fileSchema, file?.value ?? {}, context);
   if (!parsed) throw new ConfigError(issues);
-  refuseNotYet(parsed, context);
+  const auth = authSettings(parsed.auth, environment, context);
+  const trustedProxies = trustedProxiesOf(parsed.server.trusted_proxies, context);
+  const tls = serverTls(parsed.server.tls, context);
   const settings = serverSettings(
-    { ...options, file: parsed.server, fileDir: context.baseDir, at: (key) => context.at(["server", key]) },
+    {
+      ...options,
+      file: parsed.server,
+      fileDir: context.baseDir,
+      at: (key) => context.at(["server", key]),
+      authMode: auth.mode,
+    },
     issues,
   );
+  const signIn = { auth, trustedProxies, ...(tls && { tls }) };
+  refuseUnsafe({ ...settings, ...signIn }, environment, context);
   const fromFile = resolveFileSources(parsed.sources, {
     ...context,
     at: (rest) => context.at(["sources", ...rest]),
@@ -54,25 +67,19 @@ export function loadConfig(options: LoadOptions): Config {
   if (issues.length > 0) throw new ConfigError(issues);
   return {
     ...settings,
-    allowPrivate: parsed.server.allow_private ?? true,
+    ...signIn,
+    // In mode none whoever adds sources sits at this machine.
+    allowPrivate: parsed.server.allow_private ?? auth.mode === "none",
     sources,
     ...(parsed.demo !== undefined && { demo: parsed.demo }),
     ...demoClock(environment),
     ...(fileName !== undefined && { file: fileName }),
     warnings: [
       ...fromEnvironment.warnings,
-      ...warningsOf(settings, fromFile, fromEnvironment.sources),
+      ...warningsOf({ ...settings, ...signIn }, fromFile, fromEnvironment.sources),
       ...fileWarnings(file),
     ],
   };
-}
-
-function refuseNotYet(file: FileConfig, context: Resolving): void {
-  if (file.auth.mode !== "none") {
-    context.issues.push(
-      `${context.at(["auth", "mode"])}: auth mode ${file.auth.mode}: this version does not have it yet; use none`,
-    );
-  }
 }
 
 /** DEMO_NOW: an instant as ISO 8601; what is none is no reason not to start. */
@@ -110,7 +117,7 @@ function merge(fromFile: readonly Source[], fromEnvironment: readonly Source[]):
 }
 
 function warningsOf(
-  settings: ServerSettings,
+  settings: ServerSettings & Pick<Config, "auth" | "trustedProxies" | "tls">,
   fromFile: readonly Source[],
   fromEnvironment: readonly Source[],
 ): string[] {
@@ -118,16 +125,30 @@ function warningsOf(
   const warnings = fromEnvironment
     .filter(({ id }) => fileIds.has(id))
     .map(({ id }) => `source ${id}: the environment replaces the one of the file`);
-  if (settings.publicUrl && !isLoopbackHost(settings.publicUrl.hostname)) {
-    warnings.push(
-      "server.public_url: whoever reaches it can use every source, since auth.mode is none; let the proxy ask who it is",
-    );
-  }
+  warnings.push(...publicWarnings(settings));
   for (const { id, tls } of fromFile) {
     if (tls.insecureSkipVerify)
       warnings.push(`source ${id}: its certificate is not verified (insecure_skip_verify)`);
   }
   return warnings;
+}
+
+function publicWarnings({
+  publicUrl,
+  auth,
+  trustedProxies,
+  tls,
+}: Pick<Config, "publicUrl" | "auth" | "trustedProxies" | "tls">): string[] {
+  if (publicUrl === undefined || isLoopbackHost(publicUrl.hostname)) return [];
+  if (auth.mode === "none") {
+    return [
+      "server.public_url: whoever reaches it can use every source, since auth.mode is none; let the proxy ask who it is",
+    ];
+  }
+  if (tls !== undefined || trustedProxies.length > 0) return [];
+  return [
+    "server.trusted_proxies: name the proxy before public_url, or everybody behind it counts as one address when tries to sign in are counted",
+  ];
 }
 
 /** A secret typed into the file itself is as open as the file. */

@@ -21,7 +21,7 @@ export function healthRoutes(app: FastifyInstance, options: HealthRoutesOptions)
     app.route({
       method: ["GET", "HEAD"],
       url,
-      config: { access: "health" },
+      config: { access: "health", role: "anyone" },
       handler: () => {
         const loopDelayMs = Math.round(loopDelay.worstMs());
         const status = loopDelayMs > BUSY_MS ? "busy" : "ok";
@@ -34,14 +34,14 @@ export function healthRoutes(app: FastifyInstance, options: HealthRoutesOptions)
     app.route({
       method: ["GET", "HEAD"],
       url,
-      config: { access: "health" },
+      config: { access: "health", role: "anyone" },
       handler: (_request, reply) => {
         if (!isDraining()) return { status: "ready" };
         return reply.code(503).header("connection", "close").send({ status: "draining" });
       },
     });
   }
-  app.get("/metrics", { config: { access: "metrics" } }, async (_request, reply) => {
+  app.get("/metrics", { config: { access: "metrics", role: "admin" } }, async (_request, reply) => {
     const { body, contentType } = await metrics.text();
     return reply.type(contentType).send(body);
   });
