@@ -1,10 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { type DeclaredRoute, guardRoutes } from "./auth/access.ts";
 import { type Audit, createAudit } from "./auth/AuditTrail.ts";
-import { type AccountStore, type Auth, createAuth } from "./auth/createAuth.ts";
+import { type Auth, createAuth } from "./auth/createAuth.ts";
 import { maySource } from "./auth/Principal.ts";
 import { principalOf } from "./auth/principalOf.ts";
 import type { Config } from "./config/Config.ts";
+import type { Answers } from "./cache/Answers.ts";
 import { boundAnswers } from "./http/boundAnswers.ts";
 import { createFramework, drain } from "./http/createFramework.ts";
 import { InFlight } from "./http/InFlight.ts";
@@ -16,7 +17,9 @@ import type { PageAssets } from "./http/PageAssets.ts";
 import { Peers } from "./http/Peers.ts";
 import { answerProblems } from "./http/problemReplies.ts";
 import { defaultServerLimits, type ServerLimits } from "./http/serverLimits.ts";
+import { createBoardParts } from "./panels/createBoardParts.ts";
 import { accountRoutes } from "./routes/accountRoutes.ts";
+import { boardRoutes } from "./routes/boards/boardRoutes.ts";
 import { dataRoutes } from "./routes/data/dataRoutes.ts";
 import { noteConfirmed } from "./routes/data/noteConfirmed.ts";
 import { QueryBudget } from "./routes/data/QueryBudget.ts";
@@ -30,6 +33,7 @@ import { isOurselves, ownOrigin } from "./sources/isOurselves.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
 import type { CheckDeps } from "./sources/checkSource.ts";
 import type { Source } from "./sources/Source.ts";
+import type { Store } from "./store/Store.ts";
 import type { KeptFiles } from "./store/keptFiles.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
@@ -38,8 +42,10 @@ export interface AppDeps {
   readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate"> &
     Partial<Pick<Config, "auth" | "tls" | "trustedProxies">>;
   readonly registry: SourceRegistry;
-  /** Needed for every auth mode but `none`. */
-  readonly store?: AccountStore;
+  /** Needed for every auth mode but `none`; without it there are no boards. */
+  readonly store?: Store;
+  /** Whole answers for boards and links; default: each is a call to its source. */
+  readonly answers?: (upstreams: Upstreams) => Answers;
   /** The added sources as they were read at start, and how a changed list is kept. */
   readonly added: readonly Source[];
   readonly saveAdded: (sources: readonly Source[]) => Promise<void>;
@@ -158,6 +164,11 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   accountRoutes(app, { ...parts, now, canAdd });
   sourcesRoutes(app, { registry, added, check, canAdd, audit, ...(questionsOf && { questionsOf }) });
   await app.register(sourceFileRoutes, { added, canAdd, audit });
+  const budget = new QueryBudget({ upstreams, now });
+  if (parts.store !== undefined) {
+    const { store, answers } = parts;
+    boardRoutes(app, createBoardParts({ ...parts, store, answers: answers?.(upstreams), budget, now }));
+  }
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,
@@ -167,7 +178,7 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
       await buildInfo.ensure(source, upstreams);
       return buildInfo.get(source);
     },
-    budget: new QueryBudget({ upstreams, now }),
+    budget,
     onConfirmed: noteConfirmed(parts.logger),
   });
 }

@@ -23,13 +23,17 @@ export interface TestApp {
   readonly stop: () => Promise<void>;
 }
 
-export interface TestAppOptions extends Partial<Pick<AppDeps, "limits" | "config" | "upstream" | "now">> {
+export interface TestAppOptions extends Partial<
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "answers">
+> {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
   readonly assets?: PageAssets;
   readonly dataDir?: string;
   /** With the embedded engine in its thread. */
   readonly hasEngine?: boolean;
+  /** When it is for the demo, epoch milliseconds. */
+  readonly demoNowMs?: number;
 }
 
 /** The whole server on a port of its own, with a data folder of its own. */
@@ -43,7 +47,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   });
   const engine =
     options.hasEngine === true
-      ? startEngine({ logger, upstream: {}, ownPage: () => ownPage(app.metrics) })
+      ? startEngine({
+          logger,
+          upstream: {},
+          ownPage: () => ownPage(app.metrics),
+          ...(options.demoNowMs !== undefined && { demo: { fixedNowMs: options.demoNowMs } }),
+        })
       : undefined;
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
   const app: App = await createApp({
@@ -55,9 +64,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     logger,
     ...(engine && { pages: engine.pages, files: keptFiles(dataDir) }),
     version: "0.0.0",
-    ...(options.limits && { limits: options.limits }),
-    ...(options.upstream && { upstream: options.upstream }),
-    ...(options.now && { now: options.now }),
+    ...givenOf(options),
   });
   if (engine !== undefined) {
     app.fastify.addHook("onClose", () => engine.close());
@@ -77,6 +84,16 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       await app.fastify.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+function givenOf({ limits, upstream, now, store, answers }: TestAppOptions): Partial<AppDeps> {
+  return {
+    ...(limits && { limits }),
+    ...(upstream && { upstream }),
+    ...(now && { now }),
+    ...(store && { store }),
+    ...(answers && { answers }),
   };
 }
 
