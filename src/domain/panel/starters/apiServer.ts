@@ -36,7 +36,7 @@ export const apiServer: StarterPlan = {
 function numbers(source: StarterSource): readonly PlannedPanel[] {
   const panel = panelsOf(source);
   return [
-    planPanel(source, ["rate", "stat", [4, 3]], { name: "Requests per second", unit: "reqps" }, [
+    panel(["rate", "stat", [4, 3]], { name: "Requests per second", unit: "reqps" }, [
       `sum(rate(apiserver_request_total{${IS}}[5m]))`,
     ]),
     panel(
