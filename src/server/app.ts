@@ -33,17 +33,17 @@ import { isOurselves, ownOrigin } from "./sources/isOurselves.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
 import type { CheckDeps } from "./sources/checkSource.ts";
 import type { Source } from "./sources/Source.ts";
-import type { Store } from "./store/Store.ts";
 import type { KeptFiles } from "./store/keptFiles.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
+import type { Store } from "./store/Store.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
 
 export interface AppDeps {
-  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate"> &
+  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate" | "databaseUrl"> &
     Partial<Pick<Config, "auth" | "tls" | "trustedProxies">>;
   readonly registry: SourceRegistry;
-  /** Needed for every auth mode but `none`; without it there are no boards. */
-  readonly store?: Store;
+  /** Closed by whoever opened it, after this app. */
+  readonly store: Store;
   /** Whole answers for boards and links; default: each is a call to its source. */
   readonly answers?: (upstreams: Upstreams) => Answers;
   /** The added sources as they were read at start, and how a changed list is kept. */
@@ -111,7 +111,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     inFlight,
     metrics,
     peers,
-    audit: createAudit({ store: store?.audit, logger, now }),
+    audit: createAudit({ store: store.audit, logger, now }),
     auth: createAuth({ config: deps.config, store, peers, now, ownOrigin: () => ownOrigin(app) }),
     loopDelay: new LoopDelay(),
     upstreams: createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) }),
@@ -141,8 +141,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
 async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
-  const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
-  const { pages, questionsOf, audit } = parts;
+  const isOurs = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  // Secrets of sources never go into a database that is shared.
+  const canAdd = isOurs && config.databaseUrl === undefined;
+  const { pages, questionsOf, audit, store, answers } = parts;
   const check = {
     upstreams,
     buildInfo,
@@ -165,10 +167,7 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   sourcesRoutes(app, { registry, added, check, canAdd, audit, ...(questionsOf && { questionsOf }) });
   await app.register(sourceFileRoutes, { added, canAdd, audit });
   const budget = new QueryBudget({ upstreams, now });
-  if (parts.store !== undefined) {
-    const { store, answers } = parts;
-    boardRoutes(app, createBoardParts({ ...parts, store, answers: answers?.(upstreams), budget, now }));
-  }
+  boardRoutes(app, createBoardParts({ ...parts, store, answers: answers?.(upstreams), budget, now }));
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,

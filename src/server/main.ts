@@ -19,6 +19,8 @@ import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
 import { keptFiles } from "./store/keptFiles.ts";
+import { openStore } from "./store/openStore.ts";
+import type { Store } from "./store/Store.ts";
 
 // The process: reads what it is told, builds the app, listens, and ends well. Everything else is in app.ts.
 
@@ -37,10 +39,14 @@ function orRefuse<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    for (const line of error.lines) console.error(`sightglass: ${line}`);
-    process.exit(EXIT_CONFIG);
+    return refuse(error);
   }
+}
+
+function refuse(error: unknown): never {
+  if (!(error instanceof ConfigError)) throw error;
+  for (const line of error.lines) console.error(`sightglass: ${line}`);
+  process.exit(EXIT_CONFIG);
 }
 
 function proxyVariables(environment: Environment): Record<string, string | undefined> {
@@ -110,6 +116,11 @@ function reload(
   }
 }
 
+function openKept({ dataDir, databaseUrl }: Config, logger: Logger): Promise<Store> {
+  const warn = (reason: string) => logger.warn("store", { reason });
+  return openStore({ dataDir, warn, ...(databaseUrl && { databaseUrl: databaseUrl.reveal() }) });
+}
+
 async function start(flags: Flags): Promise<void> {
   // T2: a crash report is sent around; it needs neither the environment nor who was connected.
   if (process.report) Object.assign(process.report, { excludeEnv: true, excludeNetwork: true });
@@ -121,6 +132,7 @@ async function start(flags: Flags): Promise<void> {
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
+  const store = await openKept(config, logger).catch(refuse);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const engine = startEngine({
     logger,
@@ -136,6 +148,7 @@ async function start(flags: Flags): Promise<void> {
   const app: App = await createApp({
     config,
     registry,
+    store,
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
     assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),
@@ -148,6 +161,7 @@ async function start(flags: Flags): Promise<void> {
     questionsOf: engine.questionsOf,
   });
   app.fastify.addHook("onClose", () => engine.close());
+  app.fastify.addHook("onClose", () => store.close());
   engine.follow(registry);
   handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app, configuredBy }) });
   const url = await listen(app, config);

@@ -11,6 +11,8 @@ import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
 import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
 import { keptFiles } from "../server/store/keptFiles.ts";
+import { openSqlite } from "../server/store/sqlite/openSqlite.ts";
+import type { Store } from "../server/store/Store.ts";
 
 export interface TestApp {
   readonly app: App;
@@ -18,6 +20,7 @@ export interface TestApp {
   readonly url: string;
   readonly dataDir: string;
   readonly registry: SourceRegistry;
+  readonly store: Store;
   /** Log lines so far, as written. */
   readonly log: string[];
   readonly stop: () => Promise<void>;
@@ -55,7 +58,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         })
       : undefined;
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
+  // In this thread: a thread each would be most of what many tests take.
+  const store = options.store ?? (await openSqlite({ dataDir, nowMs: Date.now() }));
   const app: App = await createApp({
+    store,
     config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },
     registry,
     added,
@@ -78,21 +84,22 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     url: `http://127.0.0.1:${port}`,
     dataDir,
     registry,
+    store,
     log,
     stop: async () => {
       app.fastify.server.closeAllConnections();
       await app.fastify.close();
+      if (options.store === undefined) await store.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 
-function givenOf({ limits, upstream, now, store, answers }: TestAppOptions): Partial<AppDeps> {
+function givenOf({ limits, upstream, now, answers }: TestAppOptions): Partial<AppDeps> {
   return {
     ...(limits && { limits }),
     ...(upstream && { upstream }),
     ...(now && { now }),
-    ...(store && { store }),
     ...(answers && { answers }),
   };
 }

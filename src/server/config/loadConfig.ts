@@ -70,6 +70,7 @@ export function loadConfig(options: LoadOptions): Config {
     ...signIn,
     // In mode none whoever adds sources sits at this machine.
     allowPrivate: parsed.server.allow_private ?? auth.mode === "none",
+    ...databaseUrlOf(environment),
     sources,
     ...(parsed.demo !== undefined && { demo: parsed.demo }),
     ...demoClock(environment),
@@ -80,6 +81,12 @@ export function loadConfig(options: LoadOptions): Config {
       ...fileWarnings(file),
     ],
   };
+}
+
+/** Only from the environment: it holds a password. */
+function databaseUrlOf(environment: Environment): Pick<Config, "databaseUrl"> {
+  const databaseUrl = environment.secret("DATABASE_URL");
+  return databaseUrl === undefined ? {} : { databaseUrl };
 }
 
 /** DEMO_NOW: an instant as ISO 8601; what is none is no reason not to start. */
