@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Problem, ProblemError } from "../../domain/problem/Problem.ts";
-import { parseProblem } from "../../domain/problem/parseProblem.ts";
+import { parseProblem, recordOf } from "../../domain/problem/parseProblem.ts";
 import type { ProblemCode } from "../../domain/problem/problemTable.ts";
 import type { KeptAnswer } from "./KeptAnswers.ts";
 import { packAnswer, unpackAnswer } from "./packAnswer.ts";
@@ -38,7 +38,8 @@ const RENEW =
 interface Sight {
   readonly isOurs: boolean;
   readonly kept: KeptAnswer | null;
-  readonly problem: Problem | null;
+  /** How the last one who asked failed, in the last second. */
+  readonly said: string | null;
 }
 
 /** Answers that replicas have together in Redis or Valkey. Keys tell nothing, values are the answers themselves. */
@@ -58,17 +59,17 @@ export class RedisAnswers implements ReplicaAnswers {
     const kept = await this.#read(key);
     if (kept !== null) return kept;
     const token = randomUUID();
-    let lookMs = 0;
-    for (;;) {
+    let saidBefore: string | null | undefined;
+    for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(LAST_LOOK_MS, lookMs * 1.5)) {
       const sight = await this.#look(key, token);
       if (sight === null) return await ask();
       // An error of before we came is not for us.
-      const problem = lookMs > 0 ? sight.problem : null;
+      if (saidBefore === undefined) saidBefore = sight.said;
+      const problem = sight.said === saidBefore ? null : problemOf(sight.said);
       if (sight.isOurs && sight.kept === null && problem === null) return await this.#lead(key, token, ask);
       if (sight.isOurs) await this.#unlock(key, token);
       if (sight.kept !== null) return sight.kept;
       if (problem !== null) throw new ProblemError(problem);
-      lookMs = lookMs === 0 ? FIRST_LOOK_MS : Math.min(LAST_LOOK_MS, lookMs * 1.5);
       await sleep(lookMs, undefined, { signal });
     }
   }
@@ -83,17 +84,18 @@ export class RedisAnswers implements ReplicaAnswers {
   }
 
   async #read(key: string): Promise<KeptAnswer | null> {
-    const found = await this.#link.run(
-      async (redis) =>
+    const found = await this.#link.run(async (redis) =>
+      repliesOf(
         await redis.pipeline().getBuffer(`${PREFIX}answer:${key}`).pttl(`${PREFIX}answer:${key}`).exec(),
+      ),
     );
-    return await this.#keptOf(valueOf(found, 0), valueOf(found, 1));
+    return found === null ? null : await this.#keptOf(found[0], found[1]);
   }
 
   /** One look at everything, trying to become the one who asks. Null: there is no Redis. */
   async #look(key: string, token: string): Promise<Sight | null> {
-    const found = await this.#link.run(
-      async (redis) =>
+    const found = await this.#link.run(async (redis) =>
+      repliesOf(
         await redis
           .pipeline()
           .set(`${PREFIX}lock:${key}`, token, "PX", this.#lockMs, "NX")
@@ -101,14 +103,12 @@ export class RedisAnswers implements ReplicaAnswers {
           .pttl(`${PREFIX}answer:${key}`)
           .get(`${PREFIX}problem:${key}`)
           .exec(),
+      ),
     );
-    if (found === null || found.some(([error]) => error !== null)) return null;
-    const said = valueOf(found, 3);
-    return {
-      isOurs: valueOf(found, 0) === "OK",
-      kept: await this.#keptOf(valueOf(found, 1), valueOf(found, 2)),
-      problem: typeof said === "string" ? problemOf(said) : null,
-    };
+    if (found === null) return null;
+    const [locked, packed, leftMs, said] = found;
+    const kept = await this.#keptOf(packed, leftMs);
+    return { isOurs: locked === "OK", kept, said: typeof said === "string" ? said : null };
   }
 
   async #keptOf(packed: unknown, leftMs: unknown): Promise<KeptAnswer | null> {
@@ -130,7 +130,7 @@ export class RedisAnswers implements ReplicaAnswers {
       this.#inBackground(free(this.#keep(key, entry)));
       return entry;
     } catch (error) {
-      this.#inBackground(free(this.#tell(key, error)));
+      this.#inBackground(free(this.#tell(key, token, error)));
       throw error;
     }
   }
@@ -149,9 +149,9 @@ export class RedisAnswers implements ReplicaAnswers {
     await this.#link.run(async (redis) => await redis.set(`${PREFIX}answer:${key}`, packed, "PX", leftMs));
   }
 
-  async #tell(key: string, error: unknown): Promise<void> {
+  async #tell(key: string, token: string, error: unknown): Promise<void> {
     if (!(error instanceof ProblemError) || OWN_PROBLEMS.has(error.problem.code)) return;
-    const text = JSON.stringify(error.problem);
+    const text = JSON.stringify({ token, problem: error.problem });
     await this.#link.run(async (redis) => await redis.set(`${PREFIX}problem:${key}`, text, "PX", PROBLEM_MS));
   }
 
@@ -166,13 +166,17 @@ export class RedisAnswers implements ReplicaAnswers {
   }
 }
 
-function valueOf(found: readonly (readonly [Error | null, unknown])[] | null, at: number): unknown {
-  return found?.[at]?.[1] ?? null;
+/** What the commands of a pipeline answered; throws what the first that failed did. */
+function repliesOf(found: readonly (readonly [Error | null, unknown])[] | null): readonly unknown[] {
+  return (found ?? []).map(([error, reply]) => {
+    if (error !== null) throw error;
+    return reply;
+  });
 }
 
-function problemOf(text: string): Problem | null {
+function problemOf(text: string | null): Problem | null {
   try {
-    return parseProblem(JSON.parse(text));
+    return text === null ? null : parseProblem(recordOf(JSON.parse(text))?.["problem"]);
   } catch {
     return null;
   }
