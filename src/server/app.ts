@@ -44,7 +44,7 @@ export interface AppDeps {
   readonly registry: SourceRegistry;
   /** Closed by whoever opened it, after this app. */
   readonly store: Store;
-  /** Whole answers for boards and links; default: each is a call to its source. */
+  /** Whole answers for boards and links; default: kept by this process alone. */
   readonly answers?: (upstreams: Upstreams) => Answers;
   /** The added sources as they were read at start, and how a changed list is kept. */
   readonly added: readonly Source[];
