@@ -135,7 +135,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
 async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
-  const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const canAdd = isOwn || parts.auth.authenticator.mode !== "none";
   const { pages, questionsOf, audit } = parts;
   const check = {
     upstreams,

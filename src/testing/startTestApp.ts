@@ -23,7 +23,9 @@ export interface TestApp {
   readonly stop: () => Promise<void>;
 }
 
-export interface TestAppOptions extends Partial<Pick<AppDeps, "limits" | "config" | "upstream" | "now">> {
+export interface TestAppOptions extends Partial<
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store">
+> {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
   readonly assets?: PageAssets;
@@ -58,6 +60,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.limits && { limits: options.limits }),
     ...(options.upstream && { upstream: options.upstream }),
     ...(options.now && { now: options.now }),
+    ...(options.store && { store: options.store }),
   });
   if (engine !== undefined) {
     app.fastify.addHook("onClose", () => engine.close());
