@@ -141,9 +141,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
 async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
-  const isOurs = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
   // Secrets of sources never go into a database that is shared.
-  const canAdd = isOurs && config.databaseUrl === undefined;
+  const canAdd = (isOwn || parts.auth.authenticator.mode !== "none") && config.databaseUrl === undefined;
   const { pages, questionsOf, audit, store, answers } = parts;
   const check = {
     upstreams,
