@@ -58,7 +58,7 @@ describe("checkChoices", () => {
     [{ many: ["a", "a"] }, "MANY: a value is there twice"],
     [{ text: ["K-1 or 1"] }, "TEXT: write it like “K-12”"],
     [{ text: ["K-1\n"] }, "TEXT: write it like “K-12”"],
-    [{ text: [`${"K-1".repeat(100)}`] }, "TEXT: this value is not possible"],
+    [{ text: ["K-1".repeat(100)] }, "TEXT: this value is not possible"],
     [{ label: ["\ud800"] }, "LABEL: this value is not possible"],
     [{ label: ["x".repeat(201)] }, "LABEL: this value is not possible"],
   ])("T6 refuses %j: %s", (chosen, why) => {

@@ -40,6 +40,7 @@ export interface BoardApp extends TestApp {
   readonly viewer: Person;
   readonly editor: Person;
   readonly other: Person;
+  person(name: string, role: string): Person;
 }
 
 /** A server that a proxy tells who asks, in the role of the first part of their name. */
@@ -74,6 +75,7 @@ export async function startBoardApp(options: TestAppOptions = {}): Promise<Board
     };
   return {
     ...app,
+    person,
     viewer: person("Vera", "viewer"),
     editor: person("Ada", "editor"),
     other: person("Grace", "editor"),
