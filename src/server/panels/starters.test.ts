@@ -5,7 +5,7 @@ import { checkBoard } from "../../domain/panel/checkBoard.ts";
 import { makeStarter } from "../../domain/panel/starters/makeStarter.ts";
 import { boardDocument } from "../../contract/boards.ts";
 import { panelDocument } from "../../contract/panels.ts";
-import { anAsk, type BoardApp, HOUR_MS, NOW_MS, startBoardApp } from "../routes/boards/boardApp.test-util.ts";
+import { anAsk, type BoardApp, HOUR_MS, NOW_MS, startBoardApp } from "../../testing/boardApp.ts";
 import { embeddedSources } from "../sources/embeddedSources.ts";
 import { isPattern } from "./checkChoices.ts";
 

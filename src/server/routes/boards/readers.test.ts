@@ -13,7 +13,7 @@ import {
   HOUR_MS,
   NOW_MS,
   startBoardApp,
-} from "./boardApp.test-util.ts";
+} from "../../../testing/boardApp.ts";
 
 const SOURCE = "secret-source";
 const EXPR = 'sum by (a) (rate(secret_metric{customer=~"$customer", secret="x"}[5m]))';
