@@ -18,10 +18,9 @@ import { handleSignals } from "./processSignals.ts";
 import { embeddedSources } from "./sources/embeddedSources.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
+import { startStore } from "./startStore.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
 import { keptFiles } from "./store/keptFiles.ts";
-import { openStore } from "./store/openStore.ts";
-import type { Store } from "./store/Store.ts";
 
 // The process: reads what it is told, builds the app, listens, and ends well. Everything else is in app.ts.
 
@@ -40,11 +39,11 @@ function orRefuse<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    return refuse(error);
+    return refuseToRun(error);
   }
 }
 
-function refuse(error: unknown): never {
+function refuseToRun(error: unknown): never {
   if (!(error instanceof ConfigError)) throw error;
   for (const line of error.lines) console.error(`sightglass: ${line}`);
   process.exit(EXIT_CONFIG);
@@ -74,7 +73,7 @@ async function listen(app: App, config: Config): Promise<string> {
   const address = app.fastify.server.address();
   const port = typeof address === "object" && address ? address.port : config.port;
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  const ownUrl = `http://${host}:${port}${config.basePath}`;
+  const ownUrl = `${config.tls ? "https" : "http"}://${host}:${port}${config.basePath}`;
   return config.publicUrl?.href ?? (config.basePath === "" ? ownUrl : `${ownUrl}/`);
 }
 
@@ -96,8 +95,18 @@ function reload(
     logger.setLevel(next.logLevel);
     app.metrics.countReload(true);
     logger.warn("configuration reloaded", { count: next.sources.length });
-    const fixed = ["host", "port", "dataDir", "basePath", "publicUrl", "allowPrivate"] as const;
-    const changed = fixed.filter((key) => String(next[key]) !== String(running[key]));
+    const fixed = [
+      "host",
+      "port",
+      "dataDir",
+      "basePath",
+      "publicUrl",
+      "allowPrivate",
+      "auth",
+      "trustedProxies",
+      "tls",
+    ] as const;
+    const changed = fixed.filter((key) => JSON.stringify(next[key]) !== JSON.stringify(running[key]));
     if (changed.length > 0) logger.warn("needs a restart to take effect", { reason: changed.join(", ") });
   } catch (error) {
     app.metrics.countReload(false);
@@ -105,11 +114,6 @@ function reload(
       error instanceof ConfigError ? error.lines : [error instanceof Error ? error.message : "unknown"];
     for (const reason of lines) logger.error("configuration not reloaded", { reason });
   }
-}
-
-function openKept({ dataDir, databaseUrl }: Config, logger: Logger): Promise<Store> {
-  const warn = (reason: string) => logger.warn("store", { reason });
-  return openStore({ dataDir, warn, ...(databaseUrl && { databaseUrl: databaseUrl.reveal() }) });
 }
 
 async function start(flags: Flags): Promise<void> {
@@ -123,7 +127,7 @@ async function start(flags: Flags): Promise<void> {
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
-  const store = await openKept(config, logger).catch(refuse);
+  const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const clock = config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs };
   const engine = orRefuse(() =>
@@ -149,8 +153,10 @@ async function start(flags: Flags): Promise<void> {
     files: keptFiles(config.dataDir),
     questionsOf: engine.questionsOf,
   });
-  app.fastify.addHook("onClose", () => engine.close());
-  app.fastify.addHook("onClose", () => store.close());
+  app.fastify.addHook("onClose", async () => {
+    await engine.close();
+    await store.close();
+  });
   engine.follow(registry);
   handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app, configuredBy }) });
   const url = await listen(app, config);

@@ -28,7 +28,7 @@ export interface TestApp {
 }
 
 export interface TestAppOptions extends Partial<
-  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store">
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "answers">
 > {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
@@ -38,6 +38,8 @@ export interface TestAppOptions extends Partial<
   readonly hasEngine?: boolean;
   /** In place of the engine's own thread. */
   readonly startThread?: StartThread;
+  /** When it is for the demo, epoch milliseconds. */
+  readonly demoNowMs?: number;
 }
 
 /** The whole server on a port of its own, with a data folder of its own. */
@@ -49,10 +51,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     level: options.logLevel ?? "debug",
     destination: { write: (line) => log.push(line) },
   });
-  const { startThread } = options;
-  const needs = { logger, upstream: {}, ownPage: () => ownPage(app.metrics) };
-  const engine =
-    options.hasEngine === true ? startEngine({ ...needs, ...(startThread && { startThread }) }) : undefined;
+  const { startThread, demoNowMs } = options;
+  const needs = {
+    logger,
+    upstream: {},
+    ownPage: () => ownPage(app.metrics),
+    ...(startThread && { startThread }),
+    ...(demoNowMs !== undefined && { demo: { fixedNowMs: demoNowMs } }),
+  };
+  const engine = options.hasEngine === true ? startEngine(needs) : undefined;
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
   // In this thread: a thread each would be most of what many tests take.
   const store = options.store ?? (await openSqlite({ dataDir, nowMs: Date.now() }));
@@ -66,9 +73,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     logger,
     ...(engine && { pages: engine.pages, files: keptFiles(dataDir) }),
     version: "0.0.0",
-    ...(options.limits && { limits: options.limits }),
-    ...(options.upstream && { upstream: options.upstream }),
-    ...(options.now && { now: options.now }),
+    ...givenOf(options),
   });
   if (engine !== undefined) {
     app.fastify.addHook("onClose", () => engine.close());
@@ -90,6 +95,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       if (options.store === undefined) await store.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+function givenOf({ limits, upstream, now, answers }: TestAppOptions): Partial<AppDeps> {
+  return {
+    ...(limits && { limits }),
+    ...(upstream && { upstream }),
+    ...(now && { now }),
+    ...(answers && { answers }),
   };
 }
 

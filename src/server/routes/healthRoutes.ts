@@ -26,7 +26,7 @@ export function healthRoutes(app: FastifyInstance, options: HealthRoutesOptions)
     app.route({
       method: ["GET", "HEAD"],
       url,
-      config: { access: "health" },
+      config: { access: "health", role: "anyone" },
       handler: () => {
         const loopDelayMs = Math.round(loopDelay.worstMs());
         const status = loopDelayMs > BUSY_MS ? "busy" : "ok";
@@ -39,7 +39,7 @@ export function healthRoutes(app: FastifyInstance, options: HealthRoutesOptions)
     app.route({
       method: ["GET", "HEAD"],
       url,
-      config: { access: "health" },
+      config: { access: "health", role: "anyone" },
       handler: async (_request, reply) => {
         // Who only reads is served without it.
         if (!isDraining()) return { status: "ready", store: await storeState(store) };
@@ -47,7 +47,7 @@ export function healthRoutes(app: FastifyInstance, options: HealthRoutesOptions)
       },
     });
   }
-  app.get("/metrics", { config: { access: "metrics" } }, async (_request, reply) => {
+  app.get("/metrics", { config: { access: "metrics", role: "admin" } }, async (_request, reply) => {
     const { body, contentType } = await metrics.text();
     return reply.type(contentType).send(body);
   });

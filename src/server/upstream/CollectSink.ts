@@ -16,6 +16,7 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** Gathers an answer as text, for the server's own questions. */
 export class CollectSink implements Sink {
   readonly requestId = "";
+  readonly owner = "";
   arrivedMs = 0;
   readonly answer: Promise<UpstreamAnswer>;
   readonly #chunks: Buffer[] = [];

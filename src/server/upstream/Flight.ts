@@ -4,38 +4,31 @@ import { Call } from "./Call.ts";
 import type { AnswerHead, CallEvents, RefusedHead } from "./CallEvents.ts";
 import { ownFailure, type Failure } from "./failure.ts";
 import { FanOut, type Flow } from "./FanOut.ts";
+<<<<<<< HEAD
 import { failureOf, queueFull, tooLate, transportFailure } from "./flightFailures.ts";
+=======
+import { failureOf, notQueued, tooLate } from "./flightFailures.ts";
+import type { FlightHost } from "./FlightHost.ts";
+>>>>>>> s3
 import { judgeAnswer } from "./judgeAnswer.ts";
-import type { UpstreamLimits } from "./limits.ts";
+import { lineRequest } from "./lineRequest.ts";
 import { retryAfterMs } from "./retryAfter.ts";
 import type { Sink } from "./Sink.ts";
-import type { Slots } from "./Slots.ts";
+import type { QueuePlace, Waiter } from "./Slots.ts";
 import type { SourceLine } from "./SourceLine.ts";
 import { TokenUse } from "./TokenUse.ts";
 import type { TransportFailure } from "./transportProblem.ts";
 import type { Watched } from "./Watch.ts";
-import { upstreamRequest, type FlightOrder } from "./upstreamRequest.ts";
-
-export interface FlightHost {
-  readonly limits: UpstreamLimits;
-  readonly slots: Slots;
-  readonly now: () => number;
-  readonly random: () => number;
-  /** Calls back `sweep` of every flight from time to time. */
-  readonly watch: { readonly nowMs: number; readonly everyMs: number };
-  /** No reader may join any more: the first byte came, or it is over. */
-  closed(flight: Flight): void;
-  over(flight: Flight): void;
-  /** A reader is done, well or not, or left. */
-  settled(sink: Sink, flight: Flight, outcome: "ok" | "aborted" | ProblemCode): void;
-}
+import type { FlightOrder } from "./upstreamRequest.ts";
 
 const MAX_TRIES = 2;
 
 /** One answer on its way: waiting for a slot, asking (twice at most), then streaming to all its readers. */
-export class Flight implements CallEvents, Flow, Watched {
+export class Flight implements CallEvents, Flow, Waiter, Watched {
   readonly order: FlightOrder;
   readonly line: SourceLine;
+  readonly owner: string;
+  readonly isQuery: boolean;
   bytes = 0;
   /** Its place among what is watched. */
   seat: Seat<Flight> | undefined;
@@ -55,6 +48,8 @@ export class Flight implements CallEvents, Flow, Watched {
   constructor(order: FlightOrder, line: SourceLine, host: FlightHost) {
     this.order = order;
     this.line = line;
+    this.owner = order.owner;
+    this.isQuery = order.isQuery;
     this.#host = host;
     this.#startedMs = host.now();
     this.#fan = new FanOut(host.limits, this);
@@ -67,17 +62,26 @@ export class Flight implements CallEvents, Flow, Watched {
     this.settle(tooLate(this.order.budgetMs, this.#phase === "queued", this.bytes));
   }
 
+  get sinks(): readonly Sink[] {
+    return this.#fan.sinks;
+  }
+
   join(sink: Sink): void {
     this.#fan.add(sink);
   }
 
-  /** A reader left; the last one takes the call to the source with it. */
-  leave(sink: Sink): void {
+  /** A reader left, or wants no more; the last one takes the call to the source with it. */
+  leave(sink: Sink, outcome: "aborted" | ProblemCode = "aborted"): void {
     if (!this.#fan.remove(sink)) return;
-    this.#host.settled(sink, this, "aborted");
+    this.#host.settled(sink, this, outcome);
     if (this.#fan.sinks.length > 0) return this.#fan.drained();
     this.#call?.abort();
     this.#over();
+  }
+
+  /** Null: it waits for no slot (any more). */
+  place(): QueuePlace | null {
+    return this.#phase === "queued" ? this.#host.slots.placeOf(this.line.source.id, this) : null;
   }
 
   /** Calls made and not yet reported, so that shared ones are counted once. */
@@ -101,7 +105,8 @@ export class Flight implements CallEvents, Flow, Watched {
 
   #queue(): void {
     this.#phase = "queued";
-    if (!this.#host.slots.enter(this.line.source.id, this)) this.settle(queueFull());
+    const refusal = this.#host.slots.enter(this.line.source.id, this);
+    if (refusal !== null) this.settle(notQueued(refusal));
   }
 
   /** Asks at once, past queue, pause and breaker. */
@@ -141,17 +146,14 @@ export class Flight implements CallEvents, Flow, Watched {
     this.#phase = "asking";
     this.#tries += 1;
     try {
-      const request = upstreamRequest(line.source, order, line.refusesPost);
-      const { method, path, body } = request;
-      this.#wasPost = method === "POST";
-      const { acceptsGzip, categorizesLabels = false } = order;
-      const headers = line.headersFor({ acceptsGzip, isPost: this.#wasPost, categorizesLabels });
+      const request = lineRequest(line, order);
+      this.#wasPost = request.method === "POST";
       line.gate.called(this.#host.now());
       this.#calls += 1;
       const acceptsAnyBody = order.operation === "health";
       const { limits, watch: clock } = this.#host;
       this.#call = new Call({ limits, acceptsGzip: order.acceptsGzip, acceptsAnyBody, clock }, this);
-      line.pool.send({ method, path, body, headers }, this.#call);
+      line.pool.send(request, this.#call);
     } catch (error) {
       this.settle(failureOf(error));
     }
@@ -243,7 +245,7 @@ export class Flight implements CallEvents, Flow, Watched {
     if (this.#retryTimer !== undefined) clearTimeout(this.#retryTimer);
     this.#host.closed(this);
     this.#host.over(this);
-    if (this.#hasSlot) slots.release(this.line.source.id);
+    if (this.#hasSlot) slots.release(this.line.source.id, this);
     else slots.leaveQueue(this.line.source.id, this);
   }
 }

@@ -22,7 +22,7 @@ export class Inflater {
   #out = 0;
   #isOver = false;
 
-  constructor(limits: UpstreamLimits, events: InflaterEvents) {
+  constructor(limits: Pick<UpstreamLimits, "decodedBytes" | "inflateRatio">, events: InflaterEvents) {
     this.#gunzip = createGunzip({ chunkSize: 64 * 1024 });
     this.#gunzip.on("data", (chunk: Buffer) => {
       this.#out += chunk.length;
@@ -48,6 +48,11 @@ export class Inflater {
   /** Is anything that came by `write` not inflated yet? */
   holdsBytes(): boolean {
     return this.#gunzip.writableLength > 0;
+  }
+
+  /** Bytes that came by `write` and are not inflated yet. */
+  lagBytes(): number {
+    return this.#gunzip.writableLength;
   }
 
   end(): void {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { ProblemCode } from "../../domain/problem/problemTable.ts";
 import { GuardedResponse } from "../http/GuardedResponse.ts";
 import type { AnswerHead } from "./CallEvents.ts";
 import { envelope, retryAfterSeconds, type Failure } from "./failure.ts";
@@ -20,8 +21,8 @@ const FLUSH_MS = 30_000;
 /** Where the answer comes from. */
 export interface SinkFlight {
   drained(): void;
-  /** The reader went away before its answer was complete. */
-  leave(sink: Sink): void;
+  /** The reader went away before its answer was complete, or cannot take it. */
+  leave(sink: Sink, outcome?: "aborted" | ProblemCode): void;
 }
 
 /**
@@ -33,6 +34,7 @@ const HOLD_BYTES = 64 * 1024;
 /** Writes an answer by hand into a hijacked reply, with back-pressure. */
 export class ReplySink implements Sink {
   readonly requestId: string;
+  readonly owner: string;
   arrivedMs = 0;
   flight: SinkFlight | null = null;
   readonly #response: ServerResponse;
@@ -45,8 +47,9 @@ export class ReplySink implements Sink {
   #heldBytes = 0;
   #flushTimer: NodeJS.Immediate | undefined;
 
-  constructor(request: FastifyRequest, reply: FastifyReply) {
+  constructor(request: FastifyRequest, reply: FastifyReply, owner: string) {
     this.requestId = request.id;
+    this.owner = owner;
     this.#response = reply.raw;
     reply.hijack();
     this.#response.on("close", this.#onClose);

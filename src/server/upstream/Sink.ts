@@ -4,6 +4,8 @@ import type { Failure } from "./failure.ts";
 /** One reader of a flight. */
 export interface Sink {
   readonly requestId: string;
+  /** Who reads: a person's id, or a link's. */
+  readonly owner: string;
   /** When the reader came, by the pool's clock; 0 when nobody counts it. */
   arrivedMs: number;
   begin(head: AnswerHead): void;

@@ -1,19 +1,25 @@
 import type { LookupFunction } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { ProblemError, type Problem } from "../../domain/problem/Problem.ts";
+import { ProblemError } from "../../domain/problem/Problem.ts";
 import type { Source } from "../sources/Source.ts";
+import { LOCAL } from "../auth/Principal.ts";
+import { BodySink, type WholeAnswer } from "./BodySink.ts";
 import { CollectSink, type UpstreamAnswer } from "./CollectSink.ts";
 import { type AskParams, directOrder } from "./directOrder.ts";
 import { failure } from "./failure.ts";
-import { Flight, type FlightHost } from "./Flight.ts";
+import { Flight } from "./Flight.ts";
+import type { FlightHost } from "./FlightHost.ts";
+import { heeding } from "./heeding.ts";
 import { defaultLimits, type UpstreamLimits } from "./limits.ts";
-import { operations, type OperationName, type ProbeName } from "./operations.ts";
+import type { OperationName, ProbeName } from "./operations.ts";
 import { ReadBuffers } from "./ReadBuffers.ts";
+import { readerOrder } from "./readerOrder.ts";
 import { ReplySink } from "./ReplySink.ts";
 import { Shelf } from "./Shelf.ts";
 import type { Sink } from "./Sink.ts";
-import { Slots } from "./Slots.ts";
+import { type Queued, Slots } from "./Slots.ts";
 import { takesGzip } from "./takesGzip.ts";
+import type { UpstreamEvent } from "./UpstreamEvent.ts";
 import type { FlightOrder } from "./upstreamRequest.ts";
 import { Watch } from "./Watch.ts";
 import { createSourceLine, type SourceLine } from "./SourceLine.ts";
@@ -27,19 +33,6 @@ export interface CheckedParams {
   /** The reader sent a form. */
   readonly isPost: boolean;
   readonly categorizesLabels?: boolean;
-}
-
-/** One finished request of a reader, for metrics and logs. Carries no user text. */
-export interface UpstreamEvent {
-  readonly sourceId: string;
-  readonly operation: OperationName | ProbeName;
-  /** "ok", "aborted" (the reader left) or the problem's code. */
-  readonly outcome: "ok" | "aborted" | Problem["code"];
-  readonly durationMs: number;
-  /** Calls made to the source for it: 0 when refused here or served by another reader's call. */
-  readonly calls: number;
-  readonly bytes: number;
-  readonly requestId: string;
 }
 
 export interface UpstreamDeps {
@@ -59,6 +52,16 @@ export interface ForwardCall {
   readonly source: Source;
   readonly operation: OperationName;
   readonly params: CheckedParams;
+  /** Who asks, for fairness: a person's id, or a link's. Default: whoever is at this machine. */
+  readonly owner?: string;
+}
+
+export interface CollectOptions {
+  readonly owner: string;
+  /** Bytes of the inflated body. Default: `limits.decodedBytes`. */
+  readonly capBytes?: number;
+  readonly requestId?: string;
+  readonly signal?: AbortSignal;
 }
 
 export interface AskOptions {
@@ -68,6 +71,13 @@ export interface AskOptions {
 export interface Upstreams {
   /** Streams the source's answer into the reply (which it hijacks), or our envelope when that fails. */
   forward(call: ForwardCall, request: FastifyRequest, reply: FastifyReply): void;
+  /**
+   * Asks as a reader would (queue, breaker, retries, deadline; shared with equal questions) and gives the whole body,
+   * inflated. Throws ProblemError as a data route would answer it, or the signal's reason.
+   */
+  collect(call: ForwardCall, options: CollectOptions): Promise<WholeAnswer>;
+  /** What waits for this owner, in the order it came. */
+  queueOf(owner: string): Queued[];
   /**
    * Asks for the server itself (probe, "test this source"): outside the queue and the breaker, never shared.
    * Throws ProblemError for anything but a 2xx answer. `health` asks `source.healthPath`.
@@ -111,22 +121,31 @@ class UpstreamPool implements Upstreams, FlightHost {
     this.random = deps.random ?? Math.random;
   }
 
-  forward({ source, operation, params }: ForwardCall, request: FastifyRequest, reply: FastifyReply): void {
-    const sink = new ReplySink(request, reply);
+  forward(call: ForwardCall, request: FastifyRequest, reply: FastifyReply): void {
+    const { owner = LOCAL.id } = call;
+    const sink = new ReplySink(request, reply, owner);
     if (this.#isClosing) return sink.fail(failure("SHUTTING_DOWN", { retryAfterMs: 1_000 }));
     const acceptsGzip = takesGzip(request.headers["accept-encoding"]);
-    const { encoded, labelSegment, isPost, categorizesLabels = false } = params;
-    const form = `${acceptsGzip ? 1 : 0}${categorizesLabels ? 1 : 0}`;
-    const key = `${source.id}\n${source.version}\n${operation}\n${labelSegment ?? ""}\n${form}\n${encoded}`;
-    const shared = this.#joinable.get(key);
-    const budgetMs = operations[operation].budget === "query" ? source.timeoutMs : source.metadataTimeoutMs;
-    const order = { operation, encoded, isPost, key, acceptsGzip, budgetMs, categorizesLabels };
-    const flight =
-      shared ?? this.#createFlight(source, labelSegment === undefined ? order : { ...order, labelSegment });
-    sink.flight = flight;
-    if (this.#deps.observe !== undefined) sink.arrivedMs = this.now();
-    flight.join(sink);
-    if (shared === undefined) flight.start();
+    this.#board(sink, call.source, readerOrder(call, { acceptsGzip, owner }));
+  }
+
+  async collect(call: ForwardCall, options: CollectOptions): Promise<WholeAnswer> {
+    const { owner, capBytes: decodedBytes = this.limits.decodedBytes, requestId = "", signal } = options;
+    signal?.throwIfAborted();
+    if (this.#isClosing) throw new ProblemError(failure("SHUTTING_DOWN", { retryAfterMs: 1_000 }).problem);
+    const sink = new BodySink({ owner, requestId, decodedBytes, inflateRatio: this.limits.inflateRatio });
+    // As the page asks, so that both share a call.
+    const flight = this.#board(sink, call.source, readerOrder(call, { acceptsGzip: true, owner }));
+    return await heeding(signal, { flight, sink });
+  }
+
+  queueOf(owner: string): Queued[] {
+    return this.watch.list().flatMap((flight) => {
+      const sinks = flight.sinks.filter((sink) => sink.owner === owner);
+      const place = sinks.length === 0 ? null : flight.place();
+      if (place === null) return [];
+      return sinks.map(({ requestId }) => ({ requestId, sourceId: flight.line.source.id, ...place }));
+    });
   }
 
   // oxlint-disable-next-line max-params -- the shape other modules were promised; the last two are options
@@ -141,18 +160,9 @@ class UpstreamPool implements Upstreams, FlightHost {
     if (this.#isClosing) throw new ProblemError(failure("SHUTTING_DOWN").problem);
     const sink = new CollectSink();
     const flight = this.#createFlight(source, directOrder(source, operation, params));
-    const leave = (): void => {
-      flight.leave(sink);
-      sink.abandon(signal?.reason);
-    };
     flight.join(sink);
     flight.startDirect();
-    signal?.addEventListener("abort", leave, { once: true });
-    try {
-      return await sink.answer;
-    } finally {
-      signal?.removeEventListener("abort", leave);
-    }
+    return await heeding(signal, { flight, sink });
   }
 
   async close({ graceMs = 10_000 }: { graceMs?: number } = {}): Promise<void> {
@@ -198,6 +208,17 @@ class UpstreamPool implements Upstreams, FlightHost {
       bytes: flight.bytes,
       requestId: sink.requestId,
     });
+  }
+
+  /** Joins the call that is on its way for the same question, or starts one. */
+  #board(sink: ReplySink | BodySink, source: Source, order: FlightOrder): Flight {
+    const shared = order.key === null ? undefined : this.#joinable.get(order.key);
+    const flight = shared ?? this.#createFlight(source, order);
+    sink.flight = flight;
+    if (this.#deps.observe !== undefined) sink.arrivedMs = this.now();
+    flight.join(sink);
+    if (shared === undefined) flight.start();
+    return flight;
   }
 
   #createFlight(source: Source, order: FlightOrder): Flight {

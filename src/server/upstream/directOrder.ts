@@ -13,7 +13,7 @@ export function directOrder(
   operation: OperationName | ProbeName,
   params: AskParams,
 ): FlightOrder {
-  const common = { operation, isPost: false, key: null, acceptsGzip: false };
+  const common = { operation, isPost: false, key: null, acceptsGzip: false, owner: "", isQuery: false };
   if (operation === "health" || operation === "buildinfo") {
     return { ...common, encoded: "", budgetMs: source.metadataTimeoutMs };
   }

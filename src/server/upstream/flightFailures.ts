@@ -2,11 +2,16 @@ import { ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { Source } from "../sources/Source.ts";
 import { engineEnded } from "./engineProblem.ts";
 import { failure, type Failure, ownFailure } from "./failure.ts";
+<<<<<<< HEAD
 import type { TransportFailure } from "./transportProblem.ts";
+=======
+import type { SlotRefusal } from "./Slots.ts";
+>>>>>>> s3
 
-/** Too many wait already. */
-export function queueFull(): Failure {
-  return failure("OVERLOADED", { retryAfterMs: 1_000, detail: "Too many queries wait for this source" });
+/** Too many wait already: for the source, or of this one owner, whose matter it is alone. */
+export function notQueued({ by, retryAfterMs }: SlotRefusal): Failure {
+  if (by === "owner") return failure("TOO_MANY_REQUESTS", { retryAfterMs });
+  return failure("OVERLOADED", { retryAfterMs, detail: "Too many queries wait for this source" });
 }
 
 /** The deadline passed before the source was asked, or before its answer was complete. */

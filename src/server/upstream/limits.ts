@@ -27,6 +27,11 @@ export interface UpstreamLimits {
   readonly runningPerSource: number;
   readonly queuedPerSource: number;
   readonly runningTotal: number;
+  /** Of one person or link, over all sources; queries per second in the long run, and at once after a rest. */
+  readonly runningPerOwner: number;
+  readonly queuedPerOwner: number;
+  readonly queriesPerSecond: number;
+  readonly queryBurst: number;
   /** First and last wait before the one retry; the wait is drawn between 0 and a bound between these. */
   readonly retryMinMs: number;
   readonly retryMaxMs: number;
@@ -60,6 +65,10 @@ export const defaultLimits: UpstreamLimits = {
   runningPerSource: 20,
   queuedPerSource: 400,
   runningTotal: 64,
+  runningPerOwner: 8,
+  queuedPerOwner: 32,
+  queriesPerSecond: 10,
+  queryBurst: 40,
   retryMinMs: 250,
   retryMaxMs: 2_000,
   retryShare: 0.1,

@@ -17,6 +17,10 @@ export interface FlightOrder extends RequestOrder {
   readonly acceptsGzip: boolean;
   /** Total time from the first reader's arrival to the last byte. */
   readonly budgetMs: number;
+  /** Who asked first: it is that one's slot and rate. Empty: the server itself, outside both. */
+  readonly owner: string;
+  /** It counts towards the owner's rate. */
+  readonly isQuery: boolean;
 }
 
 export interface UpstreamRequest {

@@ -5,12 +5,8 @@ import { Secret } from "../../server/config/Secret.ts";
 import { dataRoutes } from "../../server/routes/data/dataRoutes.ts";
 import { QueryBudget } from "../../server/routes/data/QueryBudget.ts";
 import type { Source } from "../../server/sources/Source.ts";
-import {
-  createUpstreams,
-  type UpstreamDeps,
-  type UpstreamEvent,
-  type Upstreams,
-} from "../../server/upstream/UpstreamPool.ts";
+import type { UpstreamEvent } from "../../server/upstream/UpstreamEvent.ts";
+import { createUpstreams, type UpstreamDeps, type Upstreams } from "../../server/upstream/UpstreamPool.ts";
 
 /** A source as tests need it: no auth, loopback allowed, deadlines of 2 s. */
 export function aSource(over: Partial<Source> = {}): Source {
