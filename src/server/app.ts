@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { type DeclaredRoute, guardRoutes } from "./auth/access.ts";
 import { type Audit, createAudit } from "./auth/AuditTrail.ts";
-import { type AccountStore, type Auth, createAuth } from "./auth/createAuth.ts";
+import { type Auth, createAuth } from "./auth/createAuth.ts";
 import { maySource } from "./auth/Principal.ts";
 import { principalOf } from "./auth/principalOf.ts";
 import type { Config } from "./config/Config.ts";
@@ -32,14 +32,15 @@ import type { CheckDeps } from "./sources/checkSource.ts";
 import type { Source } from "./sources/Source.ts";
 import type { KeptFiles } from "./store/keptFiles.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
+import type { Store } from "./store/Store.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
 
 export interface AppDeps {
   readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate"> &
-    Partial<Pick<Config, "auth" | "tls" | "trustedProxies">>;
+    Partial<Pick<Config, "auth" | "tls" | "trustedProxies" | "databaseUrl">>;
   readonly registry: SourceRegistry;
-  /** Needed for every auth mode but `none`. */
-  readonly store?: AccountStore;
+  /** Closed by whoever opened it, after this app. */
+  readonly store: Store;
   /** The added sources as they were read at start, and how a changed list is kept. */
   readonly added: readonly Source[];
   readonly saveAdded: (sources: readonly Source[]) => Promise<void>;
@@ -105,7 +106,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     inFlight,
     metrics,
     peers,
-    audit: createAudit({ store: store?.audit, logger, now }),
+    audit: createAudit({ store: store.audit, logger, now }),
     auth: createAuth({ config: deps.config, store, peers, now, ownOrigin: () => ownOrigin(app) }),
     loopDelay: new LoopDelay(),
     upstreams: createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) }),
@@ -136,7 +137,9 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
   const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
-  const canAdd = isOwn || parts.auth.authenticator.mode !== "none";
+  const isManaged = isOwn || parts.auth.authenticator.mode !== "none";
+  // Secrets of sources never go into a database that is shared.
+  const canAdd = isManaged && config.databaseUrl === undefined;
   const { pages, questionsOf, audit } = parts;
   const check = {
     upstreams,

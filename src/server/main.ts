@@ -154,10 +154,8 @@ async function start(flags: Flags): Promise<void> {
     files: keptFiles(config.dataDir),
     questionsOf: engine.questionsOf,
   });
-  app.fastify.addHook("onClose", async () => {
-    await engine.close();
-    await store.close();
-  });
+  app.fastify.addHook("onClose", () => engine.close());
+  app.fastify.addHook("onClose", () => store.close());
   engine.follow(registry);
   handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app, configuredBy }) });
   const url = await listen(app, config);

@@ -11,6 +11,8 @@ import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
 import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
 import { keptFiles } from "../server/store/keptFiles.ts";
+import { openSqlite } from "../server/store/sqlite/openSqlite.ts";
+import type { Store } from "../server/store/Store.ts";
 
 export interface TestApp {
   readonly app: App;
@@ -18,6 +20,7 @@ export interface TestApp {
   readonly url: string;
   readonly dataDir: string;
   readonly registry: SourceRegistry;
+  readonly store: Store;
   /** Log lines so far, as written. */
   readonly log: string[];
   readonly stop: () => Promise<void>;
@@ -48,7 +51,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       ? startEngine({ logger, upstream: {}, ownPage: () => ownPage(app.metrics) })
       : undefined;
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
+  // In this thread: a thread each would be most of what many tests take.
+  const store = options.store ?? (await openSqlite({ dataDir, nowMs: Date.now() }));
   const app: App = await createApp({
+    store,
     config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },
     registry,
     added,
@@ -60,7 +66,6 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.limits && { limits: options.limits }),
     ...(options.upstream && { upstream: options.upstream }),
     ...(options.now && { now: options.now }),
-    ...(options.store && { store: options.store }),
   });
   if (engine !== undefined) {
     app.fastify.addHook("onClose", () => engine.close());
@@ -74,10 +79,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     url: `http://127.0.0.1:${port}`,
     dataDir,
     registry,
+    store,
     log,
     stop: async () => {
       app.fastify.server.closeAllConnections();
       await app.fastify.close();
+      if (options.store === undefined) await store.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -22,7 +22,7 @@ export function peopleRepository(engine: Engine): PeopleStore {
     get,
     list: async () => {
       const rows = await engine.read((db) =>
-        db.selectFrom("people").selectAll().orderBy("name_key").orderBy("id").execute(),
+        db.selectFrom("people").selectAll().orderBy("name_key").orderBy("created_ms").orderBy("id").execute(),
       );
       return rows.map(personRow);
     },
