@@ -40,8 +40,8 @@ import type { Store } from "./store/Store.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
 
 export interface AppDeps {
-  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate" | "databaseUrl"> &
-    Partial<Pick<Config, "auth" | "tls" | "trustedProxies">>;
+  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate"> &
+    Partial<Pick<Config, "auth" | "tls" | "trustedProxies" | "databaseUrl">>;
   readonly registry: SourceRegistry;
   /** Closed by whoever opened it, after this app. */
   readonly store: Store;
@@ -145,8 +145,9 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
   const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const isManaged = isOwn || parts.auth.authenticator.mode !== "none";
   // Secrets of sources never go into a database that is shared.
-  const canAdd = (isOwn || parts.auth.authenticator.mode !== "none") && config.databaseUrl === undefined;
+  const canAdd = isManaged && config.databaseUrl === undefined;
   const { pages, questionsOf, audit, store, answers } = parts;
   const check = {
     upstreams,

@@ -175,7 +175,7 @@ async function command(asked: Command, flags: Flags): Promise<void> {
     now: Date.now,
     env: proxyVariables(environment),
     version: readVersion(),
-  }).catch(refuse);
+  }).catch(refuseToRun);
 }
 
 const asked = orRefuse(() => commandOf(process.argv.slice(2)));

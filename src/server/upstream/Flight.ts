@@ -4,12 +4,8 @@ import { Call } from "./Call.ts";
 import type { AnswerHead, CallEvents, RefusedHead } from "./CallEvents.ts";
 import { ownFailure, type Failure } from "./failure.ts";
 import { FanOut, type Flow } from "./FanOut.ts";
-<<<<<<< HEAD
-import { failureOf, queueFull, tooLate, transportFailure } from "./flightFailures.ts";
-=======
-import { failureOf, notQueued, tooLate } from "./flightFailures.ts";
+import { failureOf, notQueued, tooLate, transportFailure } from "./flightFailures.ts";
 import type { FlightHost } from "./FlightHost.ts";
->>>>>>> s3
 import { judgeAnswer } from "./judgeAnswer.ts";
 import { lineRequest } from "./lineRequest.ts";
 import { retryAfterMs } from "./retryAfter.ts";

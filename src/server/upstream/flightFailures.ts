@@ -2,11 +2,8 @@ import { ProblemError, problem } from "../../domain/problem/Problem.ts";
 import type { Source } from "../sources/Source.ts";
 import { engineEnded } from "./engineProblem.ts";
 import { failure, type Failure, ownFailure } from "./failure.ts";
-<<<<<<< HEAD
-import type { TransportFailure } from "./transportProblem.ts";
-=======
 import type { SlotRefusal } from "./Slots.ts";
->>>>>>> s3
+import type { TransportFailure } from "./transportProblem.ts";
 
 /** Too many wait already: for the source, or of this one owner, whose matter it is alone. */
 export function notQueued({ by, retryAfterMs }: SlotRefusal): Failure {
