@@ -36,7 +36,8 @@ async function json(url) {
 }
 
 const sourceUrl = (app) => `${app.url}/api/sources/node`;
-const api = (app, operation, params) => `${sourceUrl(app)}/api/v1/${operation}?${new URLSearchParams(params)}`;
+const api = (app, operation, params) =>
+  `${sourceUrl(app)}/api/v1/${operation}?${new URLSearchParams(params)}`;
 
 /** One number of an instant query. */
 async function value(app, query) {
