@@ -32,6 +32,8 @@ export const personDraft = z.strictObject({
   password: z.optional(z.string().check(z.minLength(10), z.maxLength(1024))),
   /** Sources an editor may ask; null = all. */
   sources: z.nullable(z.array(z.string().check(z.maxLength(40))).check(z.maxLength(200))),
+  /** While changing: switched off, or on again. */
+  isDisabled: z.optional(z.boolean()),
 });
 export const personView = z.object({
   id: z.string(),

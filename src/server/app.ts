@@ -1,44 +1,51 @@
-import net from "node:net";
-import fastify, { type FastifyInstance } from "fastify";
-import { problem } from "../domain/problem/Problem.ts";
-import { guardRoutes } from "./auth/access.ts";
-import { LOCAL } from "./auth/Principal.ts";
+import type { FastifyInstance } from "fastify";
+import { type DeclaredRoute, guardRoutes } from "./auth/access.ts";
+import { type Audit, createAudit } from "./auth/AuditTrail.ts";
+import { type Auth, createAuth } from "./auth/createAuth.ts";
+import { maySource } from "./auth/Principal.ts";
+import { principalOf } from "./auth/principalOf.ts";
 import type { Config } from "./config/Config.ts";
+import type { Answers } from "./cache/Answers.ts";
 import { boundAnswers } from "./http/boundAnswers.ts";
-import { createHttpServer } from "./http/createServer.ts";
-import { HostPolicy } from "./http/HostPolicy.ts";
+import { createFramework, drain } from "./http/createFramework.ts";
 import { InFlight } from "./http/InFlight.ts";
 import type { Logger } from "./http/Logger.ts";
 import { LoopDelay } from "./http/LoopDelay.ts";
 import { createMetrics, type Metrics } from "./http/Metrics.ts";
 import { noteRequests } from "./http/noteQuery.ts";
 import type { PageAssets } from "./http/PageAssets.ts";
-import { answerProblems, sendProblem } from "./http/problemReplies.ts";
-import { endWithProblem } from "./http/renderProblem.ts";
-import { pathOf } from "./http/gate.ts";
-import { requestIdOf } from "./http/requestId.ts";
+import { Peers } from "./http/Peers.ts";
+import { answerProblems } from "./http/problemReplies.ts";
 import { defaultServerLimits, type ServerLimits } from "./http/serverLimits.ts";
+import { createBoardParts } from "./panels/createBoardParts.ts";
+import { accountRoutes } from "./routes/accountRoutes.ts";
+import { boardRoutes } from "./routes/boards/boardRoutes.ts";
 import { dataRoutes } from "./routes/data/dataRoutes.ts";
 import { noteConfirmed } from "./routes/data/noteConfirmed.ts";
 import { QueryBudget } from "./routes/data/QueryBudget.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { pageRoutes } from "./routes/pageRoutes.ts";
-import { sessionRoutes } from "./routes/sessionRoutes.ts";
 import { sourceFileRoutes } from "./routes/sourceFileRoutes.ts";
 import { type QuestionsOf, sourcesRoutes } from "./routes/sourcesRoutes.ts";
 import { type AddedFiles, AddedSources } from "./sources/AddedSources.ts";
 import { isLoopbackHost } from "./sources/addressPolicy.ts";
-import { isOurselves } from "./sources/isOurselves.ts";
+import { isOurselves, ownOrigin } from "./sources/isOurselves.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
 import type { CheckDeps } from "./sources/checkSource.ts";
 import type { Source } from "./sources/Source.ts";
 import type { KeptFiles } from "./store/keptFiles.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
+import type { Store } from "./store/Store.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
 
 export interface AppDeps {
-  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate">;
+  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate" | "databaseUrl"> &
+    Partial<Pick<Config, "auth" | "tls" | "trustedProxies">>;
   readonly registry: SourceRegistry;
+  /** Closed by whoever opened it, after this app. */
+  readonly store: Store;
+  /** Whole answers for boards and links; default: kept by this process alone. */
+  readonly answers?: (upstreams: Upstreams) => Answers;
   /** The added sources as they were read at start, and how a changed list is kept. */
   readonly added: readonly Source[];
   readonly saveAdded: (sources: readonly Source[]) => Promise<void>;
@@ -66,6 +73,8 @@ export interface PageReader {
 export interface App {
   readonly fastify: FastifyInstance;
   readonly metrics: Metrics;
+  /** Every route with who may call it. */
+  readonly routes: readonly DeclaredRoute[];
   /**
    * Ready turns 503 and the listener closes at once; what runs may finish for `limits.drainMs`, the rest ends as a
    * failure its reader can see. Answers whether everything finished by itself.
@@ -81,6 +90,9 @@ interface Parts extends AppDeps {
   readonly upstreams: Upstreams;
   readonly buildInfo: BuildInfoCache;
   readonly isDraining: () => boolean;
+  readonly peers: Peers;
+  readonly auth: Auth;
+  readonly audit: Audit;
 }
 
 /** Builds the whole server without starting anything: no port, no file, no connection. */
@@ -92,17 +104,24 @@ export async function createApp(deps: AppDeps): Promise<App> {
     sources: () => deps.registry.list().length,
     inFlight: () => inFlight.size,
   });
+  const { now = Date.now, logger, store } = deps;
+  const peers = new Peers(deps.config.trustedProxies ?? []);
   const parts: Parts = {
     ...deps,
     inFlight,
     metrics,
+    peers,
+    audit: createAudit({ store: store.audit, logger, now }),
+    auth: createAuth({ config: deps.config, store, peers, now, ownOrigin: () => ownOrigin(app) }),
     loopDelay: new LoopDelay(),
     upstreams: createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) }),
-    buildInfo: new BuildInfoCache(deps.now ?? Date.now),
+    buildInfo: new BuildInfoCache(now),
     isDraining: () => life.isDraining,
   };
-  const app = createFramework(parts, limits);
+  const app: FastifyInstance = createFramework(parts, limits);
   boundAnswers(app, limits.answerMs);
+  noteRequests(app, parts.logger);
+  const routes = guardRoutes(app, { authenticator: parts.auth.authenticator, peers: parts.peers });
   await addRoutes(app, parts);
   app.addHook("onClose", async () => {
     parts.loopDelay.close();
@@ -111,6 +130,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   return {
     fastify: app,
     metrics,
+    routes,
     drain: () => {
       life.isDraining = true;
       return drain(app, inFlight, limits.drainMs);
@@ -118,53 +138,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
   };
 }
 
-const NO_QUERY: Readonly<Record<string, never>> = Object.freeze({});
-
-function createFramework(parts: Parts, limits: ServerLimits): FastifyInstance {
-  const { config, inFlight, metrics, logger, isDraining } = parts;
-  const { publicUrl, basePath } = config;
-  const gate = { hosts: new HostPolicy({ bindHost: config.host, publicUrl }), limits, isDraining };
-  const isHttps = publicUrl?.protocol === "https:";
-  return fastify({
-    logger: false,
-    serverFactory: (handler) =>
-      createHttpServer(handler, { gate, basePath, isHttps, inFlight, metrics, logger }),
-    bodyLimit: limits.bodyBytes,
-    return503OnClosing: false,
-    exposeHeadRoutes: false,
-    genReqId: requestIdOf,
-    routerOptions: {
-      caseSensitive: true,
-      ignoreTrailingSlash: false,
-      ignoreDuplicateSlashes: false,
-      // The data routes read their query strings themselves, the other routes have none.
-      querystringParser: () => NO_QUERY,
-    },
-    frameworkErrors: (_error, request, reply) => {
-      sendProblem({ value: problem("BAD_REQUEST", { hint: "Correct the address." }), request, reply });
-    },
-  });
-}
-
-async function drain(app: FastifyInstance, inFlight: InFlight, drainMs: number): Promise<boolean> {
-  // Not the HTTP server's own close, which hangs up on kept connections: a request on its way would be reset.
-  // They learn from their next answer, or end after `keepAliveMs`.
-  net.Server.prototype.close.call(app.server);
-  const isIdle = await inFlight.whenIdle(drainMs);
-  inFlight.endAll((response) => {
-    const value = problem("SHUTTING_DOWN", { retryAfterMs: 5_000, requestId: requestIdOf(response.req) });
-    endWithProblem(response, value, { path: pathOf(response.req) });
-  });
-  await inFlight.whenIdle(1_000);
-  await app.close();
-  return isIdle;
-}
-
 async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
-  const { registry, upstreams, buildInfo, config, version, now = Date.now } = parts;
+  const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
-  const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
-  const { pages, questionsOf } = parts;
+  const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  // Secrets of sources never go into a database that is shared.
+  const canAdd = (isOwn || parts.auth.authenticator.mode !== "none") && config.databaseUrl === undefined;
+  const { pages, questionsOf, audit, store, answers } = parts;
   const check = {
     upstreams,
     buildInfo,
@@ -179,31 +159,25 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   registry.subscribe((changed) => {
     for (const id of changed) forget(id);
   });
-  noteRequests(app, parts.logger);
-  guardRoutes(app);
   answerProblems(app, parts.logger);
   app.removeContentTypeParser("text/plain");
   healthRoutes(app, parts);
   pageRoutes(app, parts);
-  sessionRoutes(app, {
-    mode: "none",
-    version,
-    canAdd,
-    basePath: config.basePath,
-    person: { id: LOCAL.id, name: LOCAL.name, role: LOCAL.role },
-    allowsPublicLinks: false,
-  });
-  sourcesRoutes(app, { registry, added, check, canAdd, ...(questionsOf && { questionsOf }) });
-  await app.register(sourceFileRoutes, { added, canAdd });
+  accountRoutes(app, { ...parts, now, canAdd });
+  sourcesRoutes(app, { registry, added, check, canAdd, audit, ...(questionsOf && { questionsOf }) });
+  await app.register(sourceFileRoutes, { added, canAdd, audit });
+  const budget = new QueryBudget({ upstreams, now });
+  boardRoutes(app, createBoardParts({ ...parts, store, answers: answers?.(upstreams), budget, now }));
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,
+    maySee: (request, id) => maySource(principalOf(request), id),
     // From the last probe, which is made here when there was none.
     buildInfo: async (source: Source) => {
       await buildInfo.ensure(source, upstreams);
       return buildInfo.get(source);
     },
-    budget: new QueryBudget({ upstreams, now }),
+    budget,
     onConfirmed: noteConfirmed(parts.logger),
   });
 }

@@ -6,6 +6,14 @@ export interface TextPosition {
   readonly column: number;
 }
 
+/** Of EDIT_CONFLICT: what was to be saved, and what stands in the store. Each is read by its schema before it is used. */
+export interface EditConflict {
+  /** `{ rev, document }`: the version it was made from, and what became of it. */
+  readonly mine: unknown;
+  /** `{ rev, changed: { atMs, by }, document }`. */
+  readonly theirs: unknown;
+}
+
 /** The one error shape, end to end: thrown on the server, sent as JSON, rebuilt in the browser, shown by one component. */
 export interface Problem {
   readonly code: ProblemCode;
@@ -24,6 +32,7 @@ export interface Problem {
   /** Byte counts for TOO_LARGE, UPSTREAM_STALLED and BAD_JSON. */
   readonly bytes?: number;
   readonly capBytes?: number;
+  readonly conflict?: EditConflict;
 }
 
 export interface ProblemOptions {
@@ -35,6 +44,7 @@ export interface ProblemOptions {
   readonly position?: TextPosition;
   readonly bytes?: number;
   readonly capBytes?: number;
+  readonly conflict?: EditConflict;
   readonly requestId?: string;
 }
 

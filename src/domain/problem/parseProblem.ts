@@ -22,6 +22,8 @@ export function parseProblem(value: unknown, known: ProblemOptions = {}): Proble
   if (source === "upstream" || source === "sightglass") options.source = source;
   const position = positionOf(given["position"]);
   if (position) options.position = position;
+  const conflict = recordOf(given["conflict"]);
+  if (conflict) options.conflict = { mine: conflict["mine"], theirs: conflict["theirs"] };
   const title = textOf(given["title"]);
   return { ...problem(code, options), ...(title !== undefined && { title }) };
 }

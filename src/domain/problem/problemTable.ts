@@ -173,6 +173,16 @@ export const problemTable = {
     title: "Name or password is wrong",
     advice: "Check both and try again; an admin can set a new password.",
   },
+  SIGN_IN_REFUSED: {
+    status: 403,
+    title: "You have no role here",
+    advice: "Ask whoever runs Sightglass for one; your name and password were right.",
+  },
+  ISSUER_FAILED: {
+    status: 502,
+    title: "The sign-in service did not say who you are",
+    advice: "Try again; if it persists, tell whoever runs Sightglass.",
+  },
   TOO_MANY_TRIES: {
     status: 429,
     title: "Too many tries to sign in",

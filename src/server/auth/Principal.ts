@@ -1,4 +1,5 @@
 import type { Role } from "../../contract/session.ts";
+import type { PersonRow } from "../store/AccountStores.ts";
 
 /** Who asks, once it is known. */
 export interface Principal {
@@ -21,6 +22,18 @@ export function mayAs(role: Role, wanted: Role): boolean {
   return RANK[role] >= RANK[wanted];
 }
 
-export function maySource({ sources }: Principal, sourceId: string): boolean {
+export function maySource({ sources }: Pick<Principal, "sources">, sourceId: string): boolean {
   return sources === null || sources.has(sourceId);
+}
+
+/** A person as the one who asks; `scope` narrows the sources further. An admin has no bounds but that. */
+export function principalFor(
+  { id, name, role, sources }: PersonRow,
+  via: Principal["via"],
+  scope: readonly string[] | null = null,
+): Principal {
+  const own = role === "admin" || sources === null ? null : new Set(sources);
+  if (scope === null) return { id, name, role, sources: own, via };
+  const narrowed = own === null ? scope : scope.filter((source) => own.has(source));
+  return { id, name, role, sources: new Set(narrowed), via };
 }

@@ -1,5 +1,8 @@
 import type { LogLevel } from "../http/Logger.ts";
+import type { AuthSettings } from "../auth/AuthSettings.ts";
+import type { ServerTls } from "../http/createServer.ts";
 import type { Source } from "../sources/Source.ts";
+import type { Secret } from "./Secret.ts";
 
 /** Everything decided before the process starts: complete, checked, nothing left to guess. */
 export interface Config {
@@ -14,6 +17,13 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** May sources that are added in the page lie in private ranges? */
   readonly allowPrivate: boolean;
+  readonly auth: AuthSettings;
+  /** Addresses and ranges whose X-Forwarded-… headers, and in mode `proxy` whose word, count. */
+  readonly trustedProxies: readonly string[];
+  /** Our own certificate; absent: plain HTTP, for this machine or a proxy before us. */
+  readonly tls?: ServerTls;
+  /** Where PostgreSQL keeps what is otherwise a file in the data folder. */
+  readonly databaseUrl?: Secret;
   readonly sources: readonly Source[];
   /** Is the demo wanted? Absent: only where there is no other source. */
   readonly demo?: boolean;

@@ -1,7 +1,15 @@
 import { Secret } from "./Secret.ts";
 
 /** Removed from the process' environment as soon as they are read (T1): children and crash reports do not get them. */
-const SECRET_NAMES = ["COREWEAVE_TOKEN", "WGTWO_CLIENT_SECRET", "PROMETHEUS_TOKEN", "LOKI_TOKEN"] as const;
+const SECRET_NAMES = [
+  "COREWEAVE_TOKEN",
+  "WGTWO_CLIENT_SECRET",
+  "PROMETHEUS_TOKEN",
+  "LOKI_TOKEN",
+  "SIGHTGLASS_ADMIN_PASSWORD",
+  "SESSION_SECRET",
+  "DATABASE_URL",
+] as const;
 
 /**
  * The environment as it was at start. Reloads read from here, since the secrets are gone from `process.env` then.

@@ -170,16 +170,6 @@ const refused: readonly (readonly [string, ConfigCase, string])[] = [
     "query_budget: only sources of kind loki have it",
   ],
   [
-    "a sign-in mode of a later version",
-    { yaml: "auth: { mode: oidc }" },
-    ":1 auth.mode: auth mode oidc: this version does not have it yet",
-  ],
-  [
-    "trusted proxies",
-    { yaml: "server: { trusted_proxies: [10.0.0.0/8] }" },
-    "trusted_proxies: this version does not have it yet",
-  ],
-  [
     "a variable that is not set",
     { yaml: sourceYaml('    authorization: { credentials: "${NOT_THERE}" }') },
     "the variable NOT_THERE is not set",

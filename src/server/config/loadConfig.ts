@@ -8,6 +8,9 @@ import type { Environment } from "./Environment.ts";
 import { environmentSources } from "./environmentSources.ts";
 import type { Flags } from "./flags.ts";
 import type { Resolving } from "./Resolving.ts";
+import { authSettings, trustedProxiesOf } from "./authSettings.ts";
+import { refuseUnsafe } from "./refuseUnsafe.ts";
+import { serverTls } from "./serverTls.ts";
 import { parseWith, resolveFileSources } from "./resolveFileSources.ts";
 import { type FileConfig, fileSchema } from "./schema.ts";
 import { type ServerSettings, serverSettings } from "./serverSettings.ts";
@@ -37,11 +40,18 @@ export function loadConfig(options: LoadOptions): Config {
   // An empty file is a file without keys.
   const parsed = parseWith(fileSchema, file?.value ?? {}, context);
   if (!parsed) throw new ConfigError(issues);
-  refuseNotYet(parsed, context);
+  const signIn = signInSettings(parsed, environment, context);
   const settings = serverSettings(
-    { ...options, file: parsed.server, fileDir: context.baseDir, at: (key) => context.at(["server", key]) },
+    {
+      ...options,
+      file: parsed.server,
+      fileDir: context.baseDir,
+      at: (key) => context.at(["server", key]),
+      authMode: signIn.auth.mode,
+    },
     issues,
   );
+  refuseUnsafe({ ...settings, ...signIn }, environment, context);
   const fromFile = resolveFileSources(parsed.sources, {
     ...context,
     at: (rest) => context.at(["sources", ...rest]),
@@ -54,25 +64,39 @@ export function loadConfig(options: LoadOptions): Config {
   if (issues.length > 0) throw new ConfigError(issues);
   return {
     ...settings,
-    allowPrivate: parsed.server.allow_private ?? true,
+    ...signIn,
+    // In mode none whoever adds sources sits at this machine.
+    allowPrivate: parsed.server.allow_private ?? signIn.auth.mode === "none",
+    ...databaseUrlOf(environment),
     sources,
     ...(parsed.demo !== undefined && { demo: parsed.demo }),
     ...demoClock(environment),
     ...(fileName !== undefined && { file: fileName }),
     warnings: [
       ...fromEnvironment.warnings,
-      ...warningsOf(settings, fromFile, fromEnvironment.sources),
+      ...warningsOf({ ...settings, ...signIn }, fromFile, fromEnvironment.sources),
       ...fileWarnings(file),
     ],
   };
 }
 
-function refuseNotYet(file: FileConfig, context: Resolving): void {
-  if (file.auth.mode !== "none") {
-    context.issues.push(
-      `${context.at(["auth", "mode"])}: auth mode ${file.auth.mode}: this version does not have it yet; use none`,
-    );
-  }
+/** Only from the environment: it holds a password. */
+function databaseUrlOf(environment: Environment): Pick<Config, "databaseUrl"> {
+  const databaseUrl = environment.secret("DATABASE_URL");
+  return databaseUrl === undefined ? {} : { databaseUrl };
+}
+
+function signInSettings(
+  { auth, server }: FileConfig,
+  environment: Environment,
+  context: Resolving,
+): Pick<Config, "auth" | "trustedProxies" | "tls"> {
+  const tls = serverTls(server.tls, context);
+  return {
+    auth: authSettings(auth, environment, context),
+    trustedProxies: trustedProxiesOf(server.trusted_proxies, context),
+    ...(tls && { tls }),
+  };
 }
 
 /** DEMO_NOW: an instant as ISO 8601; what is none is no reason not to start. */
@@ -110,7 +134,7 @@ function merge(fromFile: readonly Source[], fromEnvironment: readonly Source[]):
 }
 
 function warningsOf(
-  settings: ServerSettings,
+  settings: ServerSettings & Pick<Config, "auth" | "trustedProxies" | "tls">,
   fromFile: readonly Source[],
   fromEnvironment: readonly Source[],
 ): string[] {
@@ -118,16 +142,30 @@ function warningsOf(
   const warnings = fromEnvironment
     .filter(({ id }) => fileIds.has(id))
     .map(({ id }) => `source ${id}: the environment replaces the one of the file`);
-  if (settings.publicUrl && !isLoopbackHost(settings.publicUrl.hostname)) {
-    warnings.push(
-      "server.public_url: whoever reaches it can use every source, since auth.mode is none; let the proxy ask who it is",
-    );
-  }
+  warnings.push(...publicWarnings(settings));
   for (const { id, tls } of fromFile) {
     if (tls.insecureSkipVerify)
       warnings.push(`source ${id}: its certificate is not verified (insecure_skip_verify)`);
   }
   return warnings;
+}
+
+function publicWarnings({
+  publicUrl,
+  auth,
+  trustedProxies,
+  tls,
+}: Pick<Config, "publicUrl" | "auth" | "trustedProxies" | "tls">): string[] {
+  if (publicUrl === undefined || isLoopbackHost(publicUrl.hostname)) return [];
+  if (auth.mode === "none") {
+    return [
+      "server.public_url: whoever reaches it can use every source, since auth.mode is none; let the proxy ask who it is",
+    ];
+  }
+  if (tls !== undefined || trustedProxies.length > 0) return [];
+  return [
+    "server.trusted_proxies: name the proxy before public_url, or everybody behind it counts as one address when tries to sign in are counted",
+  ];
 }
 
 /** A secret typed into the file itself is as open as the file. */

@@ -5,8 +5,8 @@ import { logLevels } from "../http/Logger.ts";
 import { parseSizeText } from "../../domain/format/sizeText.ts";
 
 /**
- * The shape of sightglass.yaml. What this version cannot do yet (logs from a file, sign-in) is known by name, so
- * that the message can say "not in this version" instead of "unknown".
+ * The shape of sightglass.yaml. What this version cannot do yet (logs from a file) is known by name, so that the message
+ * can say "not in this version" instead of "unknown".
  */
 
 const text = z.string().min(1).max(16_384);
@@ -60,17 +60,16 @@ const tlsConfig = z.strictObject({
   insecure_skip_verify: flag.default(false),
 });
 
+/** RFC 6749 §3.3: no space, quote or backslash. */
+const scope = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/, "must be one scope, without spaces");
+
 /** Prometheus' own block, whose TLS settings are for the token endpoint alone. */
 const oauth2 = z.strictObject({
   client_id: text,
   client_secret: text.optional(),
   client_secret_file: text.optional(),
   token_url: text,
-  /** RFC 6749 §3.3: no space, quote or backslash. */
-  scopes: z
-    .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/, "must be one scope, without spaces"))
-    .max(SCOPE_LIMIT)
-    .default([]),
+  scopes: z.array(scope).max(SCOPE_LIMIT).default([]),
   endpoint_params: z.record(z.string().min(1), z.string()).default({}),
   tls_config: tlsConfig.optional(),
 });
@@ -125,17 +124,47 @@ const server = z.strictObject({
   base_path: text.optional(),
   log_level: z.enum(logLevels).optional(),
   allow_private: flag.optional(),
-  trusted_proxies: z
-    .array(z.string())
-    .max(0, "trusted_proxies: this version does not have it yet")
-    .default([]),
+  /** Addresses and ranges whose X-Forwarded-For and X-Forwarded-Proto count. */
+  trusted_proxies: z.array(text).max(100).default([]),
+  tls: z.strictObject({ cert_file: text, key_file: text }).optional(),
+});
+
+const groups = z.array(text).max(100).optional();
+const roles = z.strictObject({ viewer: groups, editor: groups, admin: groups });
+const claim = z.string().regex(/^[\w.:/-]{1,200}$/, "must be the name of a claim");
+
+const oidc = z.strictObject({
+  issuer: text,
+  client_id: text,
+  client_secret: text.optional(),
+  client_secret_file: text.optional(),
+  /** Besides openid. */
+  scopes: z.array(scope).max(SCOPE_LIMIT).default(["profile"]),
+  groups_claim: claim.default("groups"),
+  name_claim: claim.default("name"),
+  roles,
+  ca_file: text.optional(),
+});
+
+const proxy = z.strictObject({
+  user_header: text.optional(),
+  groups_header: text.optional(),
+  roles: roles.optional(),
+});
+
+const auth = z.strictObject({
+  mode: z.enum(["none", "password", "oidc", "proxy"]).default("none"),
+  /** May links be opened without signing in, where their sender says so? */
+  public_links: flag.default(false),
+  oidc: oidc.optional(),
+  proxy: proxy.optional(),
 });
 
 /** `sources` is judged entry by entry, each by the schema of its shape, so that messages fit what was meant. */
 export const fileSchema = z.strictObject({
   server: server.prefault({}),
   sources: z.array(z.unknown()).max(200).default([]),
-  auth: z.strictObject({ mode: z.enum(["none", "password", "oidc", "proxy"]).default("none") }).prefault({}),
+  auth: auth.prefault({}),
   demo: flag.optional(),
 });
 

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import path from "node:path";
+import type { AuthMode } from "../../contract/session.ts";
 import { isLogLevel, type LogLevel } from "../http/Logger.ts";
 import { isLoopbackHost } from "../sources/addressPolicy.ts";
 import type { Environment } from "./Environment.ts";
@@ -20,6 +21,7 @@ export interface SettingInputs {
   readonly fileDir: string;
   readonly at: (key: string) => string;
   readonly defaultLogLevel: LogLevel;
+  readonly authMode: AuthMode;
 }
 
 export interface ServerSettings {
@@ -60,7 +62,7 @@ export function serverSettings(inputs: SettingInputs, issues: string[]): ServerS
     refuse,
   );
   return {
-    host: hostOf(pick(["--host", flags.host], "HOST", ["host", file.host]), refuse),
+    host: hostOf(pick(["--host", flags.host], "HOST", ["host", file.host]), inputs.authMode, refuse),
     port: portOf(pick(["--port", flags.port], "PORT", ["port", file.port]), refuse),
     dataDir: dataDirOf(inputs),
     ...(publicUrl && { publicUrl }),
@@ -74,14 +76,14 @@ export function serverSettings(inputs: SettingInputs, issues: string[]): ServerS
 type Refuse = (place: string, reason: string) => void;
 
 /** T11: the literal address, never the name, which may resolve to something else. */
-function hostOf(setting: Setting | undefined, refuse: Refuse): string {
+function hostOf(setting: Setting | undefined, mode: AuthMode, refuse: Refuse): string {
   const host =
     setting?.value === "localhost" ? "127.0.0.1" : (setting?.value ?? "127.0.0.1").replace(/^\[|\]$/g, "");
   if (setting && isIP(host) === 0) refuse(setting.place, "must be an IP address, such as 127.0.0.1");
-  else if (setting && !isLoopbackHost(host)) {
+  else if (setting && mode === "none" && !isLoopbackHost(host)) {
     refuse(
       setting.place,
-      "anybody who reaches this address could use every source, since auth.mode is none; use 127.0.0.1 and a tunnel or a proxy that asks who it is",
+      "anybody who reaches this address could use every source, since auth.mode is none; set auth.mode, or use 127.0.0.1",
     );
   }
   return host;

@@ -1,19 +1,39 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import { isLoopbackHost } from "../sources/addressPolicy.ts";
+
+export interface HostPolicyOptions {
+  readonly bindHost: string;
+  readonly publicUrl?: URL | undefined;
+  /** Do we hold the certificate ourselves? */
+  readonly hasTls?: boolean;
+}
 
 /** The names and origins under which we answer. Anything else is DNS rebinding or a mistake (S22). */
 export class HostPolicy {
   readonly #publicUrl: URL | undefined;
   readonly #bindHost: string;
+  readonly #scheme: "http" | "https";
   /** By local port, of which a server has one: judged for every request, so not parsed anew for each. */
   readonly #origins = new Map<number, readonly URL[]>();
   /** The last one that was ours: nearly every request has the same. */
   #knownHost = "";
   #knownPort = 0;
 
-  constructor(options: { readonly bindHost: string; readonly publicUrl?: URL | undefined }) {
+  constructor(options: HostPolicyOptions) {
     this.#bindHost = spell(options.bindHost);
     this.#publicUrl = options.publicUrl;
+    this.#scheme = options.hasTls === true ? "https" : "http";
+  }
+
+  /**
+   * May a program that only knows our network address ask for this one, such as a kubelet its health? An address cannot
+   * be rebound as a name can, but it must be the very one the connection was made to.
+   */
+  servesProbe(host: string, { localAddress = "", localPort = 0 }: Socket): boolean {
+    if (isLoopbackHost(this.#bindHost)) return false;
+    const address = localAddress.replace(/^::ffff:(?=\d+\.)/, "");
+    return host.toLowerCase() === `${spell(address)}:${localPort}`;
   }
 
   /** Is `host` (the one Host header, with its port) ours on the port the request came in by? */
@@ -39,7 +59,7 @@ export class HostPolicy {
     const names = isLoopbackHost(this.#bindHost)
       ? ["127.0.0.1", "localhost", "[::1]", this.#bindHost]
       : [this.#bindHost];
-    const own = [...new Set(names)].map((name) => new URL(`http://${name}:${localPort}`));
+    const own = [...new Set(names)].map((name) => new URL(`${this.#scheme}://${name}:${localPort}`));
     const origins = this.#publicUrl ? [...own, this.#publicUrl] : own;
     this.#origins.set(localPort, origins);
     return origins;

@@ -1,4 +1,5 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import https from "node:https";
 import { problem } from "../../domain/problem/Problem.ts";
 import { answerClientError } from "./clientErrors.ts";
 import { type GateOptions, pathOf, refuse, stripBasePath } from "./gate.ts";
@@ -8,15 +9,24 @@ import type { Logger } from "./Logger.ts";
 import type { Metrics } from "./Metrics.ts";
 import { endWithProblem } from "./renderProblem.ts";
 import { factsOf } from "./RequestFacts.ts";
+import type { Secret } from "../config/Secret.ts";
 import { requestIdOf } from "./requestId.ts";
 
 export interface HttpServerDeps {
   readonly gate: GateOptions;
   readonly basePath: string;
   readonly isHttps: boolean;
+  /** Our own certificate; absent: plain HTTP, for loopback or a proxy before us. */
+  readonly tls?: ServerTls | undefined;
   readonly inFlight: InFlight;
   readonly logger: Logger;
   readonly metrics: Metrics;
+}
+
+/** PEM texts. */
+export interface ServerTls {
+  readonly cert: string;
+  readonly key: Secret;
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -24,7 +34,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 /** The HTTP server before the framework: limits, security headers and the gate for every request, known route or not. */
 export function createHttpServer(handler: Handler, deps: HttpServerDeps): http.Server {
   const { limits } = deps.gate;
-  const server = http.createServer({
+  const options = {
     ServerResponse: deps.isHttps ? StrictResponse : GuardedResponse,
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersMs,
@@ -35,7 +45,8 @@ export function createHttpServer(handler: Handler, deps: HttpServerDeps): http.S
     // The gate answers a missing Host as it answers a wrong one.
     requireHostHeader: false,
     joinDuplicateHeaders: false,
-  });
+  };
+  const server = deps.tls ? secureServer(deps.tls, options) : http.createServer(options);
   server.maxHeadersCount = limits.headerCount;
   server.maxConnections = limits.connections;
   server.on("request", (request, response) => {
@@ -54,6 +65,13 @@ export function createHttpServer(handler: Handler, deps: HttpServerDeps): http.S
     });
     endWithProblem(response, refused, { path: pathOf(request), status: 417 });
   });
+  return server;
+}
+
+function secureServer({ cert, key }: ServerTls, options: http.ServerOptions): http.Server {
+  const server = https.createServer({ ...options, cert, key: key.reveal(), minVersion: "TLSv1.2" });
+  // A handshake that fails has nobody to be answered.
+  server.on("tlsClientError", (_error, socket) => socket.destroy());
   return server;
 }
 

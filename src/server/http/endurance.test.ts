@@ -204,9 +204,15 @@ describe("S05 routes", () => {
     const { guardRoutes } = await import("../auth/access.ts");
     const { default: fastify } = await import("fastify");
     const bare = fastify();
-    guardRoutes(bare);
+    const { openToAll } = await import("../auth/Authenticator.ts");
+    const { LOCAL } = await import("../auth/Principal.ts");
+    const { Peers } = await import("./Peers.ts");
+    guardRoutes(bare, { authenticator: openToAll(LOCAL), peers: new Peers([]) });
     expect(() => bare.get("/x", () => "open")).toThrow("Route GET /x does not declare who may call it");
     expect(() => bare.get("/y", { config: { access: "everybody" as never } }, () => "open")).toThrow("/y");
+    expect(() => bare.get("/z", { config: { access: "own-read" } }, () => "open")).toThrow("which role");
+    const open = { access: "page", role: "viewer" } as const;
+    expect(() => bare.get("/w", { config: open }, () => "open")).toThrow('must be "anyone"');
     await bare.close();
     expect(app.registry.list()).toEqual([]);
   });

@@ -17,6 +17,8 @@ export interface Refusal {
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE"]);
 /** Answered while draining, since they tell that we are. */
 const HEALTH_PATHS = new Set(["/healthz", "/readyz", "/-/healthy", "/-/ready"]);
+/** Asked by programs that know our network address and no name. */
+const PROBED = new Set([...HEALTH_PATHS, "/metrics"]);
 /** Printable ASCII, as RFC 9112 §3.2 has it, without what routers and proxies read differently: \ and #. */
 const TARGET = /^\/[\x21\x22\x24-\x5b\x5d-\x7e]*$/;
 
@@ -36,6 +38,8 @@ export function refuse(request: IncomingMessage, options: GateOptions): Refusal 
 function refuseHost(request: IncomingMessage, { hosts }: GateOptions): Refusal | undefined {
   const host = hostOf(request);
   if (host !== undefined && hosts.serves(host, portOf(request))) return undefined;
+  if (host !== undefined && PROBED.has(pathOf(request)) && hosts.servesProbe(host, request.socket))
+    return undefined;
   return { problem: problem("MISDIRECTED") };
 }
 

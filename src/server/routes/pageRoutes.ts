@@ -28,7 +28,7 @@ export function pageRoutes(app: FastifyInstance, { assets }: PageRoutesOptions):
     app.route({
       method: ["GET", "HEAD"],
       url,
-      config: { access: "page" },
+      config: { access: "page", role: "anyone" },
       handler: (request, reply) => sendDocument({ assets, request, reply, status: 200 }),
     });
   }

@@ -2,12 +2,14 @@ import type { FastifyInstance } from "fastify";
 import { FILE_LIMIT_BYTES } from "../../contract/fileLimit.ts";
 import { sourceFileRequest } from "../../contract/sources.ts";
 import { fail } from "../../domain/problem/Problem.ts";
+import type { Audit } from "../auth/AuditTrail.ts";
 import type { AddedSources } from "../sources/AddedSources.ts";
 import { sourceView } from "../sources/sourceView.ts";
 
 export interface SourceFileOptions {
   readonly added: AddedSources;
   readonly canAdd: boolean;
+  readonly audit: Audit;
 }
 
 /** Each is held in memory as a whole. */
@@ -16,7 +18,7 @@ const MOST_UPLOADS = 2;
 /** POST /api/sources/files?name=…: a dump or a saved page, as text, becomes a source. */
 export async function sourceFileRoutes(
   app: FastifyInstance,
-  { added, canAdd }: SourceFileOptions,
+  { added, canAdd, audit }: SourceFileOptions,
 ): Promise<void> {
   let uploads = 0;
   app.removeAllContentTypeParsers();
@@ -30,7 +32,7 @@ export async function sourceFileRoutes(
   });
   app.post(
     "/api/sources/files",
-    { config: { access: "own-file" }, bodyLimit: FILE_LIMIT_BYTES },
+    { config: { access: "own-file", role: "admin" }, bodyLimit: FILE_LIMIT_BYTES },
     async (request, reply) => {
       const left = new AbortController();
       reply.raw.once("close", () => left.abort());
@@ -44,6 +46,7 @@ export async function sourceFileRoutes(
         bytes: request.body,
         signal: left.signal,
       });
+      await audit(request, { action: "create", kind: "source", objectId: source.id, name: source.name });
       return reply.code(201).send(sourceView(source));
     },
   );

@@ -21,7 +21,8 @@ export interface PeopleStore {
   byName(origin: PersonRow["origin"], name: string): Promise<PersonRow | undefined>;
   /** `PERSON_EXISTS` where the name is taken. */
   create(
-    person: Omit<PersonRow, "id" | "createdMs" | "lastSeenMs" | "isDisabled">,
+    /** With an id where it follows from who somebody is elsewhere. */
+    person: Omit<PersonRow, "id" | "createdMs" | "lastSeenMs" | "isDisabled"> & { readonly id?: string },
     change: Change,
   ): Promise<PersonRow>;
   /** Refuses (`LAST_ADMIN`) to leave mode password without an admin that may sign in. */

@@ -24,6 +24,8 @@ export interface BuildInfo {
 export interface DataRoutesOptions {
   readonly sources: { get(id: string): Source | undefined };
   readonly upstreams: Upstreams;
+  /** Absent: everybody may see every source. */
+  readonly maySee?: (request: FastifyRequest, sourceId: string) => boolean;
   readonly buildInfo?: (source: Source) => Promise<BuildInfo | undefined>;
   /** Who asks, for fairness. Default: whoever is at this machine. */
   readonly ownerOf?: (request: FastifyRequest) => string;
@@ -64,11 +66,11 @@ export async function dataRoutes(app: FastifyInstance, options: DataRoutesOption
       // Every method comes here, so that a wrong one is told apart from a wrong path.
       method: app.supportedMethods.filter((method) => method !== "HEAD"),
       url,
-      config: { access: "data" },
+      config: { access: "data", role: "editor" },
       exposeHeadRoute: false,
       handler: (request, reply) => answer({ request, reply, mount }, options),
     });
-    app.head(url, { config: { access: "data" } }, (request, reply) =>
+    app.head(url, { config: { access: "data", role: "editor" } }, (request, reply) =>
       answer({ request, reply, mount }, options),
     );
   }
@@ -95,7 +97,7 @@ function answer(
     reply.header("allow", takesPost ? "GET, POST" : "GET");
     throw fail("METHOD_NOT_ALLOWED");
   }
-  const source = sourceOf(target, options);
+  const source = sourceOf(target, request, options);
   if (target.operation === "buildinfo") return sendBuildInfo(source, reply, options);
   const forms = isPost ? [formBody(request), target.search] : [target.search];
   const encoded = checkParams(operations[target.operation], forms);
@@ -113,9 +115,10 @@ function answer(
   return undefined;
 }
 
-function sourceOf(target: DataTarget, options: DataRoutesOptions): Source {
+function sourceOf(target: DataTarget, request: FastifyRequest, options: DataRoutesOptions): Source {
   const source = options.sources.get(target.sourceId);
-  if (source === undefined) throw fail("SOURCE_NOT_FOUND");
+  // S08: one of somebody else's is as good as none.
+  if (source === undefined || options.maySee?.(request, source.id) === false) throw fail("SOURCE_NOT_FOUND");
   if (apiOf(source.kind) === target.kind) return source;
   const base = source.kind === "loki" ? "loki/api/v1" : "api/v1";
   throw fail("NOT_FOUND", { hint: `This source is of kind ${source.kind}: ask it under ${base}/.` });

@@ -1,0 +1,60 @@
+import { fail } from "../../domain/problem/Problem.ts";
+import type { PeopleStore, PersonRow } from "../store/AccountStores.ts";
+import { hashPassword, verifyPassword } from "./passwordHash.ts";
+import { randomText } from "./secretText.ts";
+import type { SignInTries } from "./SignInTries.ts";
+
+export interface Attempt {
+  readonly name: string;
+  readonly password: string;
+  /** Of whoever tries. */
+  readonly address: string;
+}
+
+export interface Outcome {
+  /** Whose name it was; undefined: nobody's. For the audit trail, never for the answer. */
+  readonly person: PersonRow | undefined;
+  readonly isGood: boolean;
+}
+
+/** Each takes 19 MiB and a thread for about 50 ms. */
+const MOST_AT_ONCE = 8;
+
+/** Names and passwords of our own people (mode `password`). */
+export class PasswordSignIn {
+  readonly #people: PeopleStore;
+  readonly #tries: SignInTries;
+  /** Checked where there is no such person, so that the answer takes as long (S33). */
+  #decoy: Promise<string> | undefined;
+  #running = 0;
+
+  constructor(people: PeopleStore, tries: SignInTries) {
+    this.#people = people;
+    this.#tries = tries;
+  }
+
+  /** Throws TOO_MANY_TRIES, and OVERLOADED when too many try at this moment. */
+  async try({ name, password, address }: Attempt): Promise<Outcome> {
+    if (this.#running >= MOST_AT_ONCE) throw fail("OVERLOADED", { retryAfterMs: 1_000 });
+    this.#tries.begin({ name, address });
+    this.#running += 1;
+    try {
+      const person = await this.#people.byName("password", name);
+      const isRight = await verifyPassword(password, person?.passwordHash ?? (await this.#decoyHash()));
+      const isGood = isRight && person?.passwordHash !== undefined && !person.isDisabled;
+      if (isGood) this.#tries.succeed({ name, address });
+      return { person, isGood };
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  /** Makes what is needed for the first unknown name, before there is one. */
+  async prepare(): Promise<void> {
+    await this.#decoyHash();
+  }
+
+  #decoyHash(): Promise<string> {
+    return (this.#decoy ??= hashPassword(randomText()));
+  }
+}

@@ -1,0 +1,92 @@
+import { isIPv6 } from "node:net";
+import { fail } from "../../domain/problem/Problem.ts";
+
+const HOUR_MS = 3_600_000;
+/** So many failures of a name cost nothing; from then on each makes the next wait 1, 2, 4 … seconds. */
+const FREE_TRIES = 5;
+/** And not more than this many in an hour, for a name and for an address (S33): many people share an address. */
+const PER_HOUR = 20;
+/** More names and addresses than this are forgotten, the oldest first. */
+const REMEMBERED = 20_000;
+
+interface Trier {
+  readonly name: string;
+  readonly address: string;
+}
+
+/**
+ * Slows guessing down. A try counts as a failure from its beginning, so that a hundred at once are a hundred; success
+ * takes it back. It makes no difference whether the name exists. Each replica counts for itself.
+ */
+export class SignInTries {
+  readonly #now: () => number;
+  /** Failures of the last hour by name and by address, oldest first. */
+  readonly #failures = new Map<string, readonly number[]>();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Throws TOO_MANY_TRIES with the wait. */
+  begin(trier: Trier): void {
+    const nowMs = this.#now();
+    const keys = keysOf(trier);
+    const [ofName, ofAddress] = keys.map((key) => this.#recent(key, nowMs));
+    const waitMs = Math.max(
+      backOff(ofName ?? []) - nowMs,
+      hourlyEnd(ofName ?? []) - nowMs,
+      hourlyEnd(ofAddress ?? []) - nowMs,
+    );
+    if (waitMs > 0) throw fail("TOO_MANY_TRIES", { retryAfterMs: waitMs });
+    for (const key of keys) this.#keep(key, [...this.#recent(key, nowMs), nowMs]);
+  }
+
+  /** The name begins anew; the address only loses this one try, or one good account would unlock guessing at others. */
+  succeed(trier: Trier): void {
+    const [name, address] = keysOf(trier);
+    this.#failures.delete(name);
+    this.#keep(address, this.#recent(address, this.#now()).slice(0, -1));
+  }
+
+  #recent(key: string, nowMs: number): readonly number[] {
+    return (this.#failures.get(key) ?? []).filter((atMs) => nowMs - atMs < HOUR_MS);
+  }
+
+  #keep(key: string, failures: readonly number[]): void {
+    this.#failures.delete(key);
+    if (failures.length > 0) this.#failures.set(key, failures);
+    for (const oldest of this.#failures.keys()) {
+      if (this.#failures.size <= REMEMBERED) break;
+      this.#failures.delete(oldest);
+    }
+  }
+}
+
+/** When the next try may begin, epoch milliseconds. */
+function backOff(failures: readonly number[]): number {
+  const last = failures.at(-1);
+  if (last === undefined || failures.length < FREE_TRIES) return 0;
+  return last + Math.min(HOUR_MS, 1_000 * 2 ** (failures.length - FREE_TRIES));
+}
+
+function hourlyEnd(failures: readonly number[]): number {
+  const oldest = failures.at(-PER_HOUR);
+  return oldest === undefined ? 0 : oldest + HOUR_MS;
+}
+
+function keysOf({ name, address }: Trier): readonly [string, string] {
+  return [`name ${name.toLowerCase().slice(0, 200)}`, `address ${networkOf(address)}`];
+}
+
+/** Whoever has one IPv6 address has 2^64 of them. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = address.split("::", 2);
+  const groups = head.split(":");
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(":").length;
+  const whole = [...groups, ...Array.from({ length: missing }, () => "0"), ...(tail?.split(":") ?? [])];
+  return whole
+    .slice(0, 4)
+    .map((group) => group || "0")
+    .join(":");
+}

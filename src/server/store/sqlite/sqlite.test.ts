@@ -1,0 +1,31 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accountCases, idempotencyCases, shareCases } from "../accountContract.test-util.ts";
+import { openStore } from "../openStore.ts";
+import type { Store } from "../Store.ts";
+import { boardAndPanelCases } from "../storeContract.test-util.ts";
+
+describe("the store on SQLite", () => {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "sightglass-store-"));
+  let store: Store;
+  beforeAll(async () => {
+    store = await openStore({ dataDir });
+  }, 60_000);
+  afterAll(async () => {
+    await store.close();
+    fs.rmSync(dataDir, { recursive: true });
+  });
+
+  it.each([...boardAndPanelCases, ...idempotencyCases, ...shareCases, ...accountCases])(
+    "$title",
+    async ({ run }) => {
+      await run(store);
+    },
+  );
+
+  it("tells that it can be written", async () => {
+    expect(await store.health()).toEqual({ isWritable: true });
+  });
+});
