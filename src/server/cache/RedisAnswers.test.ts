@@ -155,7 +155,7 @@ describe.skipIf(!hasRedis)("replicas with one Redis", () => {
     expect(String((await waiting).body)).toBe(UP);
   });
 
-  it("F50 without Redis each asks for itself, says so once, and shares again when it is back", async () => {
+  it("without Redis each asks for itself, says so once, and shares again when it is back", async () => {
     const { answers, gate, said, shared } = first();
     await redis.kill();
     await until(() => shared.trouble() === "redis", "it is noticed");

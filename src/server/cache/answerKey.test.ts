@@ -52,7 +52,7 @@ function near(parts: Parts, random: () => number): Parts {
   ];
 }
 
-it(`G16 A12 of ${PAIRS} pairs of questions, keys are equal exactly where the questions are`, () => {
+it(`G16 of ${PAIRS} pairs of questions, keys are equal exactly where the questions are`, () => {
   const random = seeded(20_262);
   const wrong: string[] = [];
   let equal = 0;
@@ -69,7 +69,7 @@ it(`G16 A12 of ${PAIRS} pairs of questions, keys are equal exactly where the que
   expect(equal).toBeLessThan(PAIRS * 0.9);
 }, 600_000);
 
-it("A12 parts cannot reach into each other, as where they were joined by a dot", () => {
+it("parts cannot reach into each other, as where they were joined by a dot", () => {
   const joined = (encoded: string, labelSegment: string) =>
     answerKey(callOf(["prod", "1", "query", encoded, labelSegment, false]));
   expect(joined("a=x.b", "y")).not.toBe(joined("a=x", "b.y"));

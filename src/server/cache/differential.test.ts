@@ -108,7 +108,7 @@ async function play(seed: number): Promise<{ cached: number; settled: number; di
 }
 
 it(
-  `G16 A11 in ${SEQUENCES} sequences of questions, cached answers are those of the source, of a moment no longer ago than stated`,
+  `G16 in ${SEQUENCES} sequences of questions, cached answers are those of the source, of a moment no longer ago than stated`,
   async () => {
     const total = { cached: 0, settled: 0, differences: [] as string[] };
     for (let i = 0; i < SEQUENCES; i += 1) {
