@@ -6,6 +6,7 @@ const PACKAGES = { nginx: "nginx-light" };
 /** What the end-to-end tests run. */
 const TEST_COMMANDS = [
   "chromium",
+  "nginx",
   "prometheus",
   "prometheus-node-exporter",
   "victoria-metrics",

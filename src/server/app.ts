@@ -35,6 +35,7 @@ import { isLoopbackHost } from "./sources/addressPolicy.ts";
 import { isOurselves, ownOrigin } from "./sources/isOurselves.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
 import type { CheckDeps } from "./sources/checkSource.ts";
+import type { EngineHealth } from "./sources/EngineHealth.ts";
 import type { Source } from "./sources/Source.ts";
 import type { KeptFiles } from "./store/keptFiles.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
@@ -42,8 +43,8 @@ import type { Store } from "./store/Store.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
 
 export interface AppDeps {
-  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate" | "databaseUrl"> &
-    Partial<Pick<Config, "auth" | "tls" | "trustedProxies">>;
+  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate"> &
+    Partial<Pick<Config, "auth" | "tls" | "trustedProxies" | "databaseUrl">>;
   readonly registry: SourceRegistry;
   /** Closed by whoever opened it, after this app. */
   readonly store: Store;
@@ -71,6 +72,7 @@ export interface PageReader {
   readonly forget: (id: string) => void;
   readonly checkFile: AddedFiles["check"];
   readonly statusOf: NonNullable<CheckDeps["statusOf"]>;
+  readonly health: () => EngineHealth;
 }
 
 export interface App {
@@ -107,6 +109,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const metrics = createMetrics({
     sources: () => deps.registry.list().length,
     inFlight: () => inFlight.size,
+    engineEnds: () => deps.pages?.health().ends ?? 0,
   });
   const { now = Date.now, logger, store } = deps;
   const peers = new Peers(deps.config.trustedProxies ?? []);
@@ -150,8 +153,9 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
   const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const isManaged = isOwn || parts.auth.authenticator.mode !== "none";
   // Secrets of sources never go into a database that is shared.
-  const canAdd = (isOwn || parts.auth.authenticator.mode !== "none") && config.databaseUrl === undefined;
+  const canAdd = isManaged && config.databaseUrl === undefined;
   const { pages, questionsOf, audit, store } = parts;
   const ownerOf = (request: FastifyRequest) => principalOf(request).id;
   const check = {

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { type App, createApp } from "./app.ts";
 import { openReplicas } from "./cache/openReplicas.ts";
+import { type Command, commandOf } from "./cli/Command.ts";
 import { type Config, ConfigError, EXIT_CONFIG } from "./config/Config.ts";
 import { errorCode } from "./config/errorCode.ts";
 import { Environment } from "./config/Environment.ts";
@@ -137,12 +138,10 @@ async function start(flags: Flags): Promise<void> {
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
   const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
-  const engine = startEngine({
-    logger,
-    ownPage: () => ownPage(app.metrics),
-    upstream,
-    demo: config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs },
-  });
+  const clock = config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs };
+  const engine = orRefuse(() =>
+    startEngine({ logger, ownPage: () => ownPage(app.metrics), upstream, demo: clock }),
+  );
   const configuredBy = ({ sources, demo }: Config) => [
     ...sources,
     ...embeddedSources({ demo, hasOthers: sources.length + added.length > 0 }),
@@ -176,7 +175,22 @@ async function start(flags: Flags): Promise<void> {
   process.send?.({ type: "listening", url });
 }
 
-const flags = orRefuse(() => parseFlags(process.argv.slice(2)));
+async function command(asked: Command, flags: Flags): Promise<void> {
+  const environment = new Environment(process.env);
+  // Loaded for a command alone.
+  const { runCommand } = await import("./cli/runCommand.ts");
+  process.exitCode = await runCommand(asked, {
+    load: () => loadConfig({ flags, environment, defaultLogLevel }),
+    say: (line) => console.log(line),
+    now: Date.now,
+    env: proxyVariables(environment),
+    version: readVersion(),
+  }).catch(refuseToRun);
+}
+
+const asked = orRefuse(() => commandOf(process.argv.slice(2)));
+const flags = orRefuse(() => parseFlags(asked?.rest ?? process.argv.slice(2)));
 if (flags.isHelp) process.stdout.write(HELP);
 else if (flags.isVersion) console.log(readVersion());
+else if (asked) await command(asked, flags);
 else await start(flags);

@@ -6,6 +6,7 @@ import { type App, type AppDeps, createApp } from "../server/app.ts";
 import { createLogger, type LogLevel } from "../server/http/Logger.ts";
 import { ownPage } from "../server/embedded/ownPage.ts";
 import { startEngine } from "../server/embedded/startEngine.ts";
+import type { StartThread } from "../server/embedded/startThread.ts";
 import type { PageAssets } from "../server/http/PageAssets.ts";
 import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
@@ -35,6 +36,8 @@ export interface TestAppOptions extends Partial<
   readonly dataDir?: string;
   /** With the embedded engine in its thread. */
   readonly hasEngine?: boolean;
+  /** In place of the engine's own thread. */
+  readonly startThread?: StartThread;
   /** When it is for the demo, epoch milliseconds. */
   readonly demoNowMs?: number;
 }
@@ -48,15 +51,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     level: options.logLevel ?? "debug",
     destination: { write: (line) => log.push(line) },
   });
-  const engine =
-    options.hasEngine === true
-      ? startEngine({
-          logger,
-          upstream: {},
-          ownPage: () => ownPage(app.metrics),
-          ...(options.demoNowMs !== undefined && { demo: { fixedNowMs: options.demoNowMs } }),
-        })
-      : undefined;
+  const { startThread, demoNowMs } = options;
+  const needs = {
+    logger,
+    upstream: {},
+    ownPage: () => ownPage(app.metrics),
+    ...(startThread && { startThread }),
+    ...(demoNowMs !== undefined && { demo: { fixedNowMs: demoNowMs } }),
+  };
+  const engine = options.hasEngine === true ? startEngine(needs) : undefined;
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
   // In this thread: a thread each would be most of what many tests take.
   const store = options.store ?? (await openSqlite({ dataDir, nowMs: Date.now() }));

@@ -207,7 +207,8 @@ describe.skipIf(!hasRedis)("replicas with one Redis", () => {
   });
 
   it("what the embedded engine answers stays within its process", async () => {
-    const engine = { socketPath: "/nowhere", prefix: "" } as const;
+    const health = () => ({ ends: 0, lastEnd: undefined, startsMs: undefined });
+    const engine = { socketPath: "/nowhere", prefix: "", health } as const;
     const question = aQuestion({ source: { kind: "openmetrics", engine } });
     const asked = [first().answers.ask(question), second().answers.ask(question)];
     (await first().gate.called(1)).answer(UP);

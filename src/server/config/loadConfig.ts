@@ -32,11 +32,9 @@ export function loadConfig(options: LoadOptions): Config {
   const fileName = fileNameOf(options);
   const file = fileName === undefined ? undefined : readYamlFile(fileName, environment);
   const issues: string[] = [];
-  const context: Resolving = {
-    baseDir: fileName === undefined ? process.cwd() : path.dirname(path.resolve(fileName)),
-    at: (keyPath) => file?.at(keyPath) ?? keyPath.join("."),
-    issues,
-  };
+  const at: Resolving["at"] = (keyPath) => file?.at(keyPath) ?? keyPath.join(".");
+  const baseDir = fileName === undefined ? process.cwd() : path.dirname(path.resolve(fileName));
+  const context: Resolving = { baseDir, at, issues };
   // An empty file is a file without keys.
   const parsed = parseWith(fileSchema, file?.value ?? {}, context);
   if (!parsed) throw new ConfigError(issues);
@@ -45,8 +43,8 @@ export function loadConfig(options: LoadOptions): Config {
     {
       ...options,
       file: parsed.server,
-      fileDir: context.baseDir,
-      at: (key) => context.at(["server", key]),
+      fileDir: baseDir,
+      at: (key) => at(["server", key]),
       authMode: signIn.auth.mode,
     },
     issues,

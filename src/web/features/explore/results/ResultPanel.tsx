@@ -22,7 +22,7 @@ import { ChartPane } from "./ChartPane.tsx";
 import { ResponsePane } from "./ResponsePane.tsx";
 import { RunningQueries } from "./RunningQueries.tsx";
 import { StartingPoint } from "./StartingPoint.tsx";
-import type { StatusFacts } from "./statusFacts.ts";
+import { hasAnswers, type StatusFacts } from "./statusFacts.ts";
 import { TablePane } from "./TablePane.tsx";
 import type { Drawing } from "./useDrawing.ts";
 
@@ -75,6 +75,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
   const chart = (
     <ChartPane
       {...{ drawing, state, crosshair }}
+      isAwaited={isRunning && !hasAnswers(facts)}
       onSelectRange={time.select}
       onPickSpan={cross.toLogs?.onSpan}
       onPins={cross.onPins}
