@@ -28,7 +28,7 @@ export interface TestApp {
 }
 
 export interface TestAppOptions extends Partial<
-  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "answers">
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "replicas">
 > {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
@@ -98,12 +98,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
 }
 
-function givenOf({ limits, upstream, now, answers }: TestAppOptions): Partial<AppDeps> {
+function givenOf({ limits, upstream, now, replicas }: TestAppOptions): Partial<AppDeps> {
   return {
     ...(limits && { limits }),
     ...(upstream && { upstream }),
     ...(now && { now }),
-    ...(answers && { answers }),
+    ...(replicas && { replicas }),
   };
 }
 
