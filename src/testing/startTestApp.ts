@@ -5,7 +5,7 @@ import path from "node:path";
 import { type App, type AppDeps, createApp } from "../server/app.ts";
 import { createLogger, type LogLevel } from "../server/http/Logger.ts";
 import { ownPage } from "../server/embedded/ownPage.ts";
-import { startEngine } from "../server/embedded/startEngine.ts";
+import { type EngineNeeds, startEngine } from "../server/embedded/startEngine.ts";
 import type { StartThread } from "../server/embedded/startThread.ts";
 import type { PageAssets } from "../server/http/PageAssets.ts";
 import type { Source } from "../server/sources/Source.ts";
@@ -51,15 +51,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     level: options.logLevel ?? "debug",
     destination: { write: (line) => log.push(line) },
   });
-  const { startThread, demoNowMs } = options;
-  const needs = {
-    logger,
-    upstream: {},
-    ownPage: () => ownPage(app.metrics),
-    ...(startThread && { startThread }),
-    ...(demoNowMs !== undefined && { demo: { fixedNowMs: demoNowMs } }),
-  };
-  const engine = options.hasEngine === true ? startEngine(needs) : undefined;
+  const engine = engineOf(options, { logger, upstream: {}, ownPage: () => ownPage(app.metrics) });
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
   // In this thread: a thread each would be most of what many tests take.
   const store = options.store ?? (await openSqlite({ dataDir, nowMs: Date.now() }));
@@ -96,6 +88,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function engineOf({ hasEngine, startThread, demoNowMs }: TestAppOptions, needs: EngineNeeds) {
+  if (hasEngine !== true) return undefined;
+  return startEngine({
+    ...needs,
+    ...(startThread && { startThread }),
+    ...(demoNowMs !== undefined && { demo: { fixedNowMs: demoNowMs } }),
+  });
 }
 
 function givenOf({ limits, upstream, now, replicas }: TestAppOptions): Partial<AppDeps> {
