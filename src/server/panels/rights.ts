@@ -1,4 +1,5 @@
 import { apiOf } from "../../contract/apiOf.ts";
+import type { Role } from "../../contract/session.ts";
 import type { Board } from "../../domain/panel/Board.ts";
 import type { Panel } from "../../domain/panel/Panel.ts";
 import type { QueryLanguage } from "../../domain/panel/QueryLanguage.ts";
@@ -34,6 +35,14 @@ export function demandVariables(principal: Principal, { variables }: Pick<Board,
   );
   if (isAllowed) return;
   throw fail("FORBIDDEN", { hint: "A choice asks a source that you may not ask; an admin may let you." });
+}
+
+/**
+ * As whom somebody is told why a panel, or a choice, has no answer: the cause may quote a query and an address, so it
+ * is for those who may ask all of its sources (S08).
+ */
+export function toldAs(principal: Principal, sourceIds: readonly string[]): Role {
+  return sourceIds.every((id) => maySource(principal, id)) ? principal.role : "viewer";
 }
 
 /** As an editor may use it in something new: a source of somebody else's is none. */

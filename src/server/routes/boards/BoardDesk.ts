@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { BoardView } from "../../../contract/boards.ts";
 import type { Board } from "../../../domain/panel/Board.ts";
@@ -60,6 +61,33 @@ export class BoardDesk {
       : await store.boards.create(board, change, copyOf);
   }
 
+  /**
+   * What panels ask depends on the variables too: who may not ask a panel's source does not change what of it can be
+   * chosen. Throws FORBIDDEN.
+   */
+  mayChange(principal: Principal, { before, after, panels }: Changed): void {
+    demandVariables(principal, before);
+    if (isDeepStrictEqual(before.variables, after.variables)) return;
+    demandEdit(
+      principal,
+      panels.map(({ panel }) => panel),
+    );
+  }
+
+  /** Whoever may delete a board may bring it back. Throws FORBIDDEN, and BOARD_NOT_FOUND. */
+  async mayRestore(principal: Principal, id: string): Promise<void> {
+    const { boards, panels } = this.#options.store;
+    const [last] = await boards.versions(id);
+    if (last === undefined) throw fail("BOARD_NOT_FOUND");
+    demandVariables(principal, last.document);
+    if (principal.sources === null) return;
+    const histories = await Promise.all(last.document.items.map(({ panelId }) => panels.versions(panelId)));
+    demandEdit(
+      principal,
+      histories.flatMap((versions) => versions.slice(0, 1).map(({ document }) => document)),
+    );
+  }
+
   /** Throws BAD_REQUEST where the board cannot be as it is, with these panels. */
   judge(board: Board, { principal, panels, before }: Judged): void {
     const choices = before?.variables.map(({ choice }) => choice) ?? [];
@@ -83,6 +111,12 @@ export class BoardDesk {
       panels.filter(({ panel }) => mayEdit(principal, panel)),
     );
   }
+}
+
+interface Changed {
+  readonly before: Board;
+  readonly after: Board;
+  readonly panels: readonly PanelRow[];
 }
 
 interface Judged {

@@ -3,7 +3,7 @@ import { boardChange, boardCreation } from "../../../contract/boards.ts";
 import { fail } from "../../../domain/problem/Problem.ts";
 import { changeOf } from "../../auth/changeOf.ts";
 import { principalOf } from "../../auth/principalOf.ts";
-import { demandEdit, demandVariables } from "../../panels/rights.ts";
+import { demandEdit } from "../../panels/rights.ts";
 import { isStarterId } from "../../panels/Starter.ts";
 import { parseBody } from "../parseBody.ts";
 import { BoardDesk } from "./BoardDesk.ts";
@@ -27,8 +27,9 @@ export function boardWriteRoutes(app: FastifyInstance, options: BoardRoutesOptio
     const edit = parseBody(boardChange, request.body);
     const principal = principalOf(request);
     const { id, board: before } = await desk.own(request);
-    demandVariables(principal, before);
-    desk.judge(edit.board, { principal, panels: await store.panels.ofBoard(id), before });
+    const panels = await store.panels.ofBoard(id);
+    desk.mayChange(principal, { before, after: edit.board, panels });
+    desk.judge(edit.board, { principal, panels, before });
     const row = await store.boards.update(id, edit, changeOf(request, now()));
     return await desk.told(request, reply, { action: "change", row });
   });
@@ -46,6 +47,7 @@ export function boardWriteRoutes(app: FastifyInstance, options: BoardRoutesOptio
   app.post("/api/boards/:board/restore", { config: WRITE }, async (request, reply) => {
     const id = boardIdOf(request);
     if (isStarterId(id)) throw fail("STARTER_READ_ONLY");
+    await desk.mayRestore(principalOf(request), id);
     const row = await store.boards.restore(id, changeOf(request, now()));
     return await desk.told(request, reply, { action: "restore", row });
   });

@@ -5,6 +5,7 @@ import { principalOf } from "../../auth/principalOf.ts";
 import { untilGone } from "../../http/untilGone.ts";
 import { checkChoices } from "../../panels/checkChoices.ts";
 import { forReader } from "../../panels/forReaders.ts";
+import { toldAs } from "../../panels/rights.ts";
 import { parseBody } from "../parseBody.ts";
 import type { BoardRoutesOptions } from "./BoardRoutesOptions.ts";
 import { boardIdOf } from "./pathIds.ts";
@@ -15,7 +16,7 @@ export function variableRoutes(app: FastifyInstance, { shelf, valuesOf }: BoardR
     "/api/boards/:board/variables/:name",
     { config: { access: "own-write", role: "viewer", asks: "clamped" } },
     async (request, reply): Promise<VariableAnswer | FastifyReply> => {
-      const { id: owner, role } = principalOf(request);
+      const principal = principalOf(request);
       const ask = parseBody(variableAsk, request.body);
       const { board } = await shelf.board(boardIdOf(request));
       const { name } = request.params as { name: string };
@@ -28,11 +29,11 @@ export function variableRoutes(app: FastifyInstance, { shelf, valuesOf }: BoardR
       const { startMs, endMs } = ask;
       const signal = untilGone(reply);
       try {
-        return await valuesOf({ choice, variables, startMs, endMs, owner, signal });
+        return await valuesOf({ choice, variables, startMs, endMs, owner: principal.id, signal });
       } catch (error) {
         // Nobody is there to be told.
         if (signal.aborted) return reply.hijack();
-        throw forReader(error, role);
+        throw forReader(error, toldAs(principal, [choice.sourceId]));
       }
     },
   );

@@ -9,6 +9,7 @@ import { checkChoices } from "../../panels/checkChoices.ts";
 import { forReader } from "../../panels/forReaders.ts";
 import { OncePer } from "../../panels/OncePer.ts";
 import type { PanelAnswer } from "../../panels/PanelAnswers.ts";
+import { toldAs } from "../../panels/rights.ts";
 import { takesGzip } from "../../upstream/takesGzip.ts";
 import type { BoardRoutesOptions } from "../boards/BoardRoutesOptions.ts";
 import { panelIdOf } from "../boards/pathIds.ts";
@@ -25,7 +26,8 @@ export function panelQueryRoutes(app: FastifyInstance, options: BoardRoutesOptio
     "/api/panels/:panel/queries/:letter",
     { config: { access: "own-write", role: "viewer", asks: "clamped" } },
     async (request, reply) => {
-      const { id: owner, name, role } = principalOf(request);
+      const principal = principalOf(request);
+      const { id: owner, name } = principal;
       const ask = parseBody(panelAsk, request.body);
       const { row, board } = await shelf.panel(panelIdOf(request));
       const { letter } = request.params as { letter: string };
@@ -44,7 +46,7 @@ export function panelQueryRoutes(app: FastifyInstance, options: BoardRoutesOptio
       } catch (error) {
         // Nobody is there to be told.
         if (signal.aborted) return reply.hijack();
-        throw forReader(error, role);
+        throw forReader(error, toldAs(principal, [query.sourceId]));
       }
     },
   );
