@@ -1,7 +1,7 @@
 import { fail } from "../../domain/problem/Problem.ts";
 import type { PeopleStore, PersonRow } from "../store/AccountStores.ts";
-import { hashPassword, verifyPassword } from "./passwordHash.ts";
-import { randomText } from "./secretText.ts";
+import { browserOf } from "./knownBrowser.ts";
+import { hashOfNothing, verifyPassword } from "./passwordHash.ts";
 import type { SignInTries } from "./SignInTries.ts";
 
 export interface Attempt {
@@ -9,6 +9,8 @@ export interface Attempt {
   readonly password: string;
   /** Of whoever tries. */
   readonly address: string;
+  /** What the browser shows of an earlier sign-in (`knownBrowser`). */
+  readonly known: string | undefined;
 }
 
 export interface Outcome {
@@ -25,7 +27,7 @@ export class PasswordSignIn {
   readonly #people: PeopleStore;
   readonly #tries: SignInTries;
   /** Checked where there is no such person, so that the answer takes as long (S33). */
-  #decoy: Promise<string> | undefined;
+  readonly #decoy = hashOfNothing();
   #running = 0;
 
   constructor(people: PeopleStore, tries: SignInTries) {
@@ -34,27 +36,19 @@ export class PasswordSignIn {
   }
 
   /** Throws TOO_MANY_TRIES, and OVERLOADED when too many try at this moment. */
-  async try({ name, password, address }: Attempt): Promise<Outcome> {
+  async try({ name, password, address, known }: Attempt): Promise<Outcome> {
     if (this.#running >= MOST_AT_ONCE) throw fail("OVERLOADED", { retryAfterMs: 1_000 });
-    this.#tries.begin({ name, address });
     this.#running += 1;
     try {
       const person = await this.#people.byName("password", name);
-      const isRight = await verifyPassword(password, person?.passwordHash ?? (await this.#decoyHash()));
+      const trier = { name, address, browser: browserOf(person, known) };
+      this.#tries.begin(trier);
+      const isRight = await verifyPassword(password, person?.passwordHash ?? this.#decoy);
       const isGood = isRight && person?.passwordHash !== undefined && !person.isDisabled;
-      if (isGood) this.#tries.succeed({ name, address });
+      if (isGood) this.#tries.succeed(trier);
       return { person, isGood };
     } finally {
       this.#running -= 1;
     }
-  }
-
-  /** Makes what is needed for the first unknown name, before there is one. */
-  async prepare(): Promise<void> {
-    await this.#decoyHash();
-  }
-
-  #decoyHash(): Promise<string> {
-    return (this.#decoy ??= hashPassword(randomText()));
   }
 }

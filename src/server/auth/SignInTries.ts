@@ -1,5 +1,6 @@
 import { isIPv6 } from "node:net";
 import { fail } from "../../domain/problem/Problem.ts";
+import { nameKey } from "../store/nameKey.ts";
 
 const HOUR_MS = 3_600_000;
 /** So many failures of a name cost nothing; from then on each makes the next wait 1, 2, 4 … seconds. */
@@ -12,11 +13,15 @@ const REMEMBERED = 20_000;
 interface Trier {
   readonly name: string;
   readonly address: string;
+  /** One that this person signed in with before. */
+  readonly browser?: string | undefined;
 }
 
 /**
  * Slows guessing down. A try counts as a failure from its beginning, so that a hundred at once are a hundred; success
- * takes it back. It makes no difference whether the name exists. Each replica counts for itself.
+ * takes it back. It makes no difference whether the name exists. A browser that the person signed in with before is
+ * counted by itself, so that guessing at a name keeps its owner out nowhere but in new browsers. Each replica counts
+ * for itself.
  */
 export class SignInTries {
   readonly #now: () => number;
@@ -31,21 +36,17 @@ export class SignInTries {
   begin(trier: Trier): void {
     const nowMs = this.#now();
     const keys = keysOf(trier);
-    const [ofName, ofAddress] = keys.map((key) => this.#recent(key, nowMs));
-    const waitMs = Math.max(
-      backOff(ofName ?? []) - nowMs,
-      hourlyEnd(ofName ?? []) - nowMs,
-      hourlyEnd(ofAddress ?? []) - nowMs,
-    );
+    const counted = keys.map((key) => this.#recent(key, nowMs));
+    const waitMs = Math.max(backOff(counted[0] ?? []), ...counted.map(hourlyEnd)) - nowMs;
     if (waitMs > 0) throw fail("TOO_MANY_TRIES", { retryAfterMs: waitMs });
     for (const key of keys) this.#keep(key, [...this.#recent(key, nowMs), nowMs]);
   }
 
-  /** The name begins anew; the address only loses this one try, or one good account would unlock guessing at others. */
+  /** The name, or the browser, begins anew; the address only loses this one try, or one good account would unlock guessing at others. */
   succeed(trier: Trier): void {
-    const [name, address] = keysOf(trier);
-    this.#failures.delete(name);
-    this.#keep(address, this.#recent(address, this.#now()).slice(0, -1));
+    const [own, ...others] = keysOf(trier);
+    this.#failures.delete(own);
+    for (const key of others) this.#keep(key, this.#recent(key, this.#now()).slice(0, -1));
   }
 
   #recent(key: string, nowMs: number): readonly number[] {
@@ -74,8 +75,10 @@ function hourlyEnd(failures: readonly number[]): number {
   return oldest === undefined ? 0 : oldest + HOUR_MS;
 }
 
-function keysOf({ name, address }: Trier): readonly [string, string] {
-  return [`name ${name.toLowerCase().slice(0, 200)}`, `address ${networkOf(address)}`];
+/** The first is whose back-off it is. Spellings that the store takes for one name are one. */
+function keysOf({ name, address, browser }: Trier): readonly [string, ...string[]] {
+  if (browser !== undefined) return [`browser ${browser}`];
+  return [`name ${nameKey(name).slice(0, 200)}`, `address ${networkOf(address)}`];
 }
 
 /** Whoever has one IPv6 address has 2^64 of them. */

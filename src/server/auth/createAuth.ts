@@ -39,6 +39,8 @@ export interface Accounts {
   readonly tokens: AccessTokens;
   readonly sessions: Sessions;
   readonly cookie: SessionCookie;
+  /** Mode `password`: what a browser keeps when its person signed out (`knownBrowser`). */
+  readonly knownCookie: SessionCookie;
   readonly password?: PasswordSignIn;
   readonly oidc?: OidcSignIn;
 }
@@ -70,6 +72,7 @@ export function createAuth({ config, store, peers, now, ownOrigin }: AuthDeps): 
       tokens,
       sessions,
       cookie,
+      knownCookie: new SessionCookie("sightglass-known", rules),
       ...(mode === "password" && { password: new PasswordSignIn(people, new SignInTries(now)) }),
       ...(oidc && { oidc: new OidcSignIn(oidc, { people: foreign, redirectUri, rules }) }),
     },

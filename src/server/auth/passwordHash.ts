@@ -23,6 +23,12 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${bare(salt)}$${bare(derived)}`;
 }
 
+/** Looks like a hash and takes as long to compare with, but is of no password. */
+export function hashOfNothing(): string {
+  const { memory, passes, parallelism } = COST;
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${bare(randomBytes(SALT_BYTES))}$${bare(randomBytes(HASH_BYTES))}`;
+}
+
 /** False for a wrong password, and for a string that is no such hash. */
 export async function verifyPassword(password: string, phc: string): Promise<boolean> {
   const [, memory, passes, parallelism, salt = "", expected = ""] = PHC.exec(phc) ?? [];

@@ -138,8 +138,11 @@ describe("T9 sessions", () => {
   it("T9 the cookie is 256 random bits, for scripts and other sites out of reach", async () => {
     const app = await start();
     await app.person("Ed", "editor");
-    const [header = "", ...more] = (await signIn(app, ["Ed", PASSWORD])).headers.getSetCookie();
+    const [header = "", known, ...more] = (await signIn(app, ["Ed", PASSWORD])).headers.getSetCookie();
     expect(more).toEqual([]);
+    expect(known).toMatch(
+      /^sightglass-known=[\w-]{43}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=15552000$/,
+    );
     expect(header).toMatch(/^sightglass=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=86400$/);
     const behind = await start(
       {},

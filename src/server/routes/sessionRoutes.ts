@@ -5,6 +5,7 @@ import type { Audit } from "../auth/AuditTrail.ts";
 import type { Auth } from "../auth/createAuth.ts";
 import { changeOf } from "../auth/changeOf.ts";
 import { hashPassword } from "../auth/passwordHash.ts";
+import { KNOWN_S, knownBrowser } from "../auth/knownBrowser.ts";
 import { knownPrincipal, principalOf } from "../auth/principalOf.ts";
 import { ABSOLUTE_MS } from "../auth/Sessions.ts";
 import type { Peers } from "../http/Peers.ts";
@@ -77,7 +78,8 @@ async function signInWithPassword(
     });
   const { name, password } = parseBody(signIn, request.body);
   const address = peers.addressOf(request.raw);
-  const { person, isGood } = await way.try({ name, password, address });
+  const known = auth.accounts?.knownCookie.read(request.raw);
+  const { person, isGood } = await way.try({ name, password, address, known });
   if (isGood && person !== undefined) return person;
   // What was typed as a name may be a password; only the name of a person is kept.
   await audit(request, {
@@ -101,7 +103,9 @@ async function changeOwnPassword(
     throw fail("FORBIDDEN", { hint: "Passwords are not kept here." });
   const { password, newPassword } = parseBody(passwordChange, request.body);
   const { id, name } = principalOf(request);
-  const { person, isGood } = await way.try({ name, password, address: peers.addressOf(request.raw) });
+  const known = auth.accounts?.knownCookie.read(request.raw);
+  const address = peers.addressOf(request.raw);
+  const { person, isGood } = await way.try({ name, password, address, known });
   if (!isGood || person?.id !== id) throw fail("FORBIDDEN", { hint: "The present password is another one." });
   const passwordHash = await hashPassword(newPassword);
   const changed = await store.people.update(id, { passwordHash }, changeOf(request, now()));
@@ -118,7 +122,11 @@ export async function startSession(
   const { accounts } = auth;
   if (accounts === undefined) throw fail("FORBIDDEN");
   const value = await accounts.sessions.begin(person, accounts.cookie.read(request.raw));
-  reply.header("set-cookie", accounts.cookie.set(value, ABSOLUTE_MS / 1_000));
+  const known = accounts.password && knownBrowser(person);
+  reply.header("set-cookie", [
+    accounts.cookie.set(value, ABSOLUTE_MS / 1_000),
+    ...(known === undefined ? [] : [accounts.knownCookie.set(known, KNOWN_S)]),
+  ]);
   await audit(request, {
     action: "sign-in",
     kind: "session",

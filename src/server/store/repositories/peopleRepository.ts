@@ -3,6 +3,7 @@ import type { Role } from "../../../contract/session.ts";
 import { fail } from "../../../domain/problem/Problem.ts";
 import type { PeopleStore, PersonRow } from "../AccountStores.ts";
 import type { Db, Engine } from "../Engine.ts";
+import { nameKey } from "../nameKey.ts";
 import { newId } from "../newId.ts";
 import { once } from "../once.ts";
 import type { PersonTable } from "../tables/Tables.ts";
@@ -10,8 +11,6 @@ import { parseDocument } from "./documents.ts";
 
 /** When somebody was seen last is written at most this often. */
 const SEEN_MS = 60_000;
-
-export const nameKey = (name: string) => name.normalize("NFKC").toLowerCase();
 
 export function peopleRepository(engine: Engine): PeopleStore {
   const get = async (id: string) => {
