@@ -23,7 +23,7 @@ export async function startStore(
   if (mode !== "password") return store;
   const password = adminPassword && createSecretReader()(adminPassword).reveal();
   try {
-    const made = await firstAdmin({ people: store.people, now: Date.now, password });
+    const made = await firstAdmin({ ...store, now: Date.now, password });
     if (made !== undefined) tell(`Sign in as admin with the password ${made} (it is not shown again)`);
     return store;
   } catch (error) {

@@ -72,7 +72,7 @@ function checkChoice(
     case "text":
       return isPattern(choice.pattern)
         ? []
-        : [{ field: `${field}.choice.pattern`, message: "is no regular expression (RE2)" }];
+        : [{ field: `${field}.choice.pattern`, message: "is no regular expression (RE2), or too large" }];
     case "label":
       return checkLabel(choice, { field, ...around });
   }

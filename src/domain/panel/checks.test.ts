@@ -103,7 +103,7 @@ describe("checkBoard", () => {
     [board([variable("a", { initial: ["z"] })]), "variables.0.initial: begin with a value of the list"],
     [
       board([variable("a", { choice: { kind: "text", pattern: "(", example: "" } })]),
-      "variables.0.choice.pattern: is no regular expression (RE2)",
+      "variables.0.choice.pattern: is no regular expression (RE2), or too large",
     ],
     [board([], { range: { from: "x", to: "now" } }), "range: choose a start before the end"],
     [board([], { zone: "+02:00" }), "zone: choose a time zone"],

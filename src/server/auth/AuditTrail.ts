@@ -25,6 +25,9 @@ export interface AuditDeps {
 
 const NOBODY = { id: "", name: "" };
 const LONGEST = 500;
+/** What ends a line, or turns text around: a name that was given must not look like another entry. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+const oneLine = (text: string) => text.replaceAll(UNSEEN, " ").slice(0, LONGEST);
 
 export function createAudit({ store, logger, now }: AuditDeps): Audit {
   return async (request, { who, detail = "", ...note }) => {
@@ -32,10 +35,11 @@ export function createAudit({ store, logger, now }: AuditDeps): Audit {
     try {
       await store.add({
         ...note,
-        detail: detail.slice(0, LONGEST),
+        name: oneLine(note.name),
+        detail: oneLine(detail),
         atMs: now(),
         personId: id,
-        who: name,
+        who: oneLine(name),
       });
     } catch (error) {
       logger.error("audit not written", {

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
-import type { PeopleStore, PersonRow } from "../store/AccountStores.ts";
+import { ProblemError } from "../../domain/problem/Problem.ts";
+import type { PeopleStore, PersonRow, SessionStore } from "../store/AccountStores.ts";
 import { hashPassword, verifyPassword } from "./passwordHash.ts";
 
 const FIRST_NAME = "admin";
 
 export interface FirstAdminDeps {
   readonly people: PeopleStore;
+  readonly sessions: Pick<SessionStore, "removeOf">;
   readonly now: () => number;
   /** As configured. Then "admin" has it after every start, which is also the way back in for who lost theirs. */
   readonly password: string | undefined;
@@ -15,14 +17,27 @@ export interface FirstAdminDeps {
  * Sees to it that somebody can sign in with a password. Answers the password that it made up, to be shown once on the
  * terminal; undefined where there was no need for one.
  */
-export async function firstAdmin({ people, now, password }: FirstAdminDeps): Promise<string | undefined> {
+export async function firstAdmin(deps: FirstAdminDeps): Promise<string | undefined> {
+  try {
+    return await seeToAdmin(deps);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== "PERSON_EXISTS") throw error;
+    // Another replica started at the same moment, and was faster.
+    return await seeToAdmin(deps);
+  }
+}
+
+async function seeToAdmin({ people, sessions, now, password }: FirstAdminDeps): Promise<string | undefined> {
   const change = { personId: "start", by: "Sightglass", atMs: now() };
   if (password !== undefined) {
     const admin = await people.byName("password", FIRST_NAME);
     const passwordHash = await keptOrNew(admin, password);
     if (admin === undefined) await people.create(newAdmin(passwordHash), change);
-    else if (!stands(admin, passwordHash))
+    else if (!stands(admin, passwordHash)) {
       await people.update(admin.id, { passwordHash, role: "admin", isDisabled: false }, change);
+      // Whoever knew the old password signs in anew.
+      await sessions.removeOf(admin.id);
+    }
     return undefined;
   }
   const rows = await people.list();

@@ -89,11 +89,26 @@ describe("S10 people whom a proxy names", () => {
       "a name that turns text around",
       ["X-Auth-Request-User", Buffer.from("ada\u202egnp").toString("latin1")],
     ],
+    ["a name that is no text", ["X-Auth-Request-User", Buffer.from([0x61, 0xff]).toString("latin1")]],
     ["a name beyond measure", ["X-Auth-Request-User", "a".repeat(201)]],
     ["a basic password", ["Authorization", `Basic ${Buffer.from("ada:x").toString("base64")}`]],
   ])("S10 %s names nobody", async (_what, headers) => {
     const app = await start(["127.0.0.1"]);
     expect((await sessionOf(app, headers)).person).toBeUndefined();
+  });
+
+  it("S10 a group that is called like a person has nothing of that person's", async () => {
+    const app = await start(["127.0.0.1"]);
+    const headers = ["X-Auth-Request-User", "vera", "X-Auth-Request-Groups", "user:ada, user:vera"];
+    expect((await sessionOf(app, headers)).person).toMatchObject({ name: "vera", role: "viewer" });
+  });
+
+  it("S10 a letter that turns into another one as it is made small makes nobody else", async () => {
+    const app = await start(["127.0.0.1"]);
+    const idOf = async (name: string) =>
+      (await sessionOf(app, ["X-Auth-Request-User", Buffer.from(name).toString("latin1")])).person?.id;
+    expect(await idOf("\u212Aim")).not.toBe(await idOf("kim"));
+    expect(await idOf("KIM")).toBe(await idOf("kim"));
   });
 
   it("S10 two addresses in one are one name, and nobody else's", async () => {

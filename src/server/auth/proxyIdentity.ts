@@ -6,8 +6,10 @@ import type { ForeignPeople } from "./ForeignPeople.ts";
 import { type Principal, principalFor } from "./Principal.ts";
 import { roleOf } from "./roleOf.ts";
 
-/** What a name may be: nothing that could end a line of a log, or turn it around. */
-const NAME = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,200}$/u;
+/** What a name may be: nothing that could end a line of a log, or turn it around, and no bytes that are no text. */
+const NAME = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]{1,200}$/u;
+/** Stands before a name where a role is given to one person; no group of that spelling is one. */
+const PERSON = "user:";
 
 export interface ProxyDeps {
   readonly peers: Peers;
@@ -28,14 +30,23 @@ export function proxyIdentity(
     const name = onlyValue(request, userHeader);
     if (name === undefined || !NAME.test(name)) return undefined;
     const listed = groupsHeader === undefined ? "" : (onlyValue(request, groupsHeader) ?? "");
-    const groups = listed.split(",").map((group) => group.trim());
+    const groups = listed.split(",").flatMap((part) => {
+      const group = part.trim();
+      return group.startsWith(PERSON) ? [] : [group];
+    });
     // A proxy without groups can still have an admin: "user:alice".
-    const role = roleOf([...groups, `user:${name}`], roles);
+    const role = roleOf([...groups, PERSON + name], roles);
     if (role === undefined) throw fail("SIGN_IN_REFUSED");
-    const person = { origin: "proxy", subject: name.toLowerCase(), name, role } as const;
+    const person = { origin: "proxy", subject: subjectOf(name), name, role } as const;
     return people.admit(person).then((row) => principalFor(row, "proxy"));
   };
 }
+
+/**
+ * Capitals make nobody else, as proxies differ in them. Only those of ASCII: of others some become the letter of
+ * another name ("\u212A", the sign of Kelvin, becomes "k").
+ */
+const subjectOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** The one value of a header, decoded as UTF-8; undefined where it is absent, empty or sent twice. */
 function onlyValue({ rawHeaders }: IncomingMessage, name: string): string | undefined {

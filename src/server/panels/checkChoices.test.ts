@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BoardVariable, VariableChoice, VariableValues } from "../../domain/panel/Board.ts";
 import { ProblemError } from "../../domain/problem/Problem.ts";
-import { checkChoices } from "./checkChoices.ts";
+import { checkChoices, isPattern } from "./checkChoices.ts";
 
 const variable = (
   name: string,
@@ -37,6 +37,21 @@ const check = (chosen: VariableValues) => {
     return error instanceof ProblemError ? `${error.problem.code} ${error.problem.detail}` : String(error);
   }
 };
+
+describe("isPattern", () => {
+  it.each([
+    ["[A-Z]-[0-9]{1,5}", true],
+    ["[a-z]{1,200}", true],
+    [String.raw`(?:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.){0,4}[a-z]{2,63}`, true],
+    ["(", false],
+    ["(?=a)", false],
+    ["(a{1,1000}){1,1000}", false],
+    ["((a{0,100}){0,10})".repeat(10), false],
+    [String.raw`\pL{1000}`.repeat(20), false],
+  ])("I3 takes %s: %s, so that no value takes seconds to judge", (pattern, isTaken) => {
+    expect(isPattern(pattern)).toBe(isTaken);
+  });
+});
 
 describe("checkChoices", () => {
   it("I3 completes what was not chosen with what the board begins with", () => {

@@ -2,7 +2,7 @@ import { RE2JS } from "re2js";
 import { BOARD_LIMITS, type BoardVariable, type VariableValues } from "../../domain/panel/Board.ts";
 import { fail } from "../../domain/problem/Problem.ts";
 
-/** Is the text a regular expression as Prometheus and Loki have it? */
+/** Is the text a regular expression as Prometheus and Loki have it, and of a sensible size? */
 export function isPattern(pattern: string): boolean {
   return compiled(pattern) !== null;
 }
@@ -51,9 +51,14 @@ function initialOf({ label, choice, isMulti, initial }: BoardVariable): readonly
 }
 
 const KEPT = 200;
+/**
+ * Instructions of a compiled pattern. A short text can ask for 20,000 ("(a{0,100}){0,10}" some times over), and a match
+ * takes as many steps for each character: seconds in which nobody else is served. A host name with its lengths has 650.
+ */
+const MOST_STEPS = 1_000;
 const patterns = new Map<string, RE2JS | null>();
 
-/** Linear in the text, whatever the pattern. `.` matches line breaks, as in matchers. */
+/** Linear in the text. `.` matches line breaks, as in matchers. */
 function compiled(pattern: string): RE2JS | null {
   const known = patterns.get(pattern);
   if (known !== undefined) return known;
@@ -65,7 +70,8 @@ function compiled(pattern: string): RE2JS | null {
 
 function compile(pattern: string): RE2JS | null {
   try {
-    return RE2JS.compile(pattern, RE2JS.DOTALL);
+    const made = RE2JS.compile(pattern, RE2JS.DOTALL);
+    return made.programSize() <= MOST_STEPS ? made : null;
   } catch {
     return null;
   }

@@ -155,6 +155,17 @@ export const accountCases: readonly ContractCase[] = [
     },
   },
   {
+    title: "K1 a new password is set each time it is sent, whatever key it comes with",
+    run: async (store) => {
+      const { id } = await store.people.create(person("Pat"), change());
+      const update = (passwordHash: string) =>
+        store.people.update(id, { passwordHash }, change("Pat", { idempotencyKey: "one-key-for-two" }));
+      await update("first");
+      expect((await update("second")).passwordHash).toBe("second");
+      expect((await store.people.get(id))?.passwordHash).toBe("second");
+    },
+  },
+  {
     title: "K1 the last admin who may sign in stays one, also when two demote each other at once",
     run: async (store) => {
       const make = (name: string) => store.people.create(person(name, { role: "admin" }), change());

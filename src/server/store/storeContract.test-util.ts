@@ -105,6 +105,17 @@ export const boardAndPanelCases: readonly ContractCase[] = [
     },
   },
   {
+    title: "a panel that two bring back at once stands on its board once",
+    run: async (store) => {
+      const { id: boardId } = await board(store);
+      const { id } = await store.panels.create(aPanel("gone"), { boardId, ...size }, change());
+      await store.panels.remove(id, change());
+      const results = await Promise.allSettled([1, 2, 3, 4].map(() => store.panels.restore(id, change())));
+      expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect(await placed(store, boardId)).toEqual([id]);
+    },
+  },
+  {
     title: "a deleted board takes its panels along and brings back those alone that went with it",
     run: async (store) => {
       const { id: boardId } = await board(store, "Whole");

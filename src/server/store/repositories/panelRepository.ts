@@ -202,13 +202,15 @@ async function removePanel(within: Within, id: string, change: Change): Promise<
 }
 
 async function restorePanel(within: Within, id: string, change: Change): Promise<PanelRow> {
-  const { db } = within;
+  const { db, kind } = within;
   const row = await db
     .selectFrom("panels")
     .selectAll()
     .where("id", "=", id)
     .where("deleted_ms", ">", change.atMs - TRASH_MS)
     .where("is_deleted_with_board", "=", 0)
+    // Of two who bring it back at once, the second must find it there.
+    .$if(kind === "postgres", (query) => query.forUpdate())
     .executeTakeFirst();
   if (!row) throw fail("PANEL_NOT_FOUND", { hint: "It is not among what was deleted in the last 30 days." });
   const { width, height, board_id: boardId } = row;

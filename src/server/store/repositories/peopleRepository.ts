@@ -38,10 +38,15 @@ export function peopleRepository(engine: Engine): PeopleStore {
       );
     },
     update: (id, edit, change) => {
-      const { passwordHash: _, ...given } = edit;
+      const { passwordHash, ...given } = edit;
+      // A key stands for what is known of a request, and of a password nothing may be: it is set each time it is sent.
+      const { idempotencyKey: _, ...unkeyed } = change;
+      const keyed = passwordHash === undefined ? change : unkeyed;
       return engine.write((db) =>
-        once({ db, change }, { operation: "people.update", given: [id, given], kept: keptById(db) }, () =>
-          updatePerson(engine, db, { id, edit }),
+        once(
+          { db, change: keyed },
+          { operation: "people.update", given: [id, given], kept: keptById(db) },
+          () => updatePerson(engine, db, { id, edit }),
         ),
       );
     },
