@@ -160,8 +160,7 @@ export const accountCases: readonly ContractCase[] = [
       const { id } = await store.people.create(person("Pat"), change());
       const update = (passwordHash: string) =>
         store.people.update(id, { passwordHash }, change("Pat", { idempotencyKey: "one-key-for-two" }));
-      await update("first");
-      expect((await update("second")).passwordHash).toBe("second");
+      for (const hash of ["first", "second"]) await update(hash);
       expect((await store.people.get(id))?.passwordHash).toBe("second");
     },
   },
