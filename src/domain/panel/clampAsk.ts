@@ -20,7 +20,7 @@ export interface Ask {
   readonly plotPx: number;
   readonly zone: string;
   /** This long before the range. */
-  readonly beforeMs?: number;
+  readonly beforeMs?: number | undefined;
 }
 
 export interface ClampedAsk {

@@ -5,12 +5,14 @@ import type { VariableValues } from "../../domain/panel/Board.ts";
 export interface PanelQuestion {
   readonly panel: Panel;
   readonly letter: string;
-  /** As chosen; checked against the board's variables before. */
+  /** Of every variable of the board, as `checkChoices` completes what was chosen. */
   readonly variables: VariableValues;
-  /** Epoch milliseconds, clamped before. */
+  /** Epoch milliseconds, as asked for: `ask` bounds them, and the width. */
   readonly startMs: number;
   readonly endMs: number;
   readonly plotPx: number;
+  /** This long before the range. */
+  readonly beforeMs?: number | undefined;
   /** "UTC" or an IANA name. */
   readonly zone: string;
   /** Who waits, for fairness. */
@@ -24,7 +26,9 @@ export interface PanelAnswer {
   readonly body: Buffer;
   /** "start=…&end=…&step=…", milliseconds: the header X-Sightglass-Plan. */
   readonly plan: string;
-  /** What the source warned of; may tell the query, so it is for those who may read it. */
+  /** How many times the source warned that something is missing or wrong. */
+  readonly warnings: number;
+  /** What it warned of and noted; may tell the query, so it is for those who may read it. */
   readonly notes: readonly string[];
 }
 

@@ -3,6 +3,8 @@ import { type JsonMember, jsonMembers } from "./jsonMembers.ts";
 
 export interface ReadableAnswer {
   readonly body: Buffer;
+  /** How many of the notes are warnings: that something is missing or wrong. */
+  readonly warnings: number;
   /** What the source said beside the data. */
   readonly notes: readonly string[];
 }
@@ -32,9 +34,13 @@ export function readableAnswer(body: Buffer): ReadableAnswer {
     );
   }
   parts.push(Buffer.from("}}"));
-  const notes = [...notesOf(body, members.get("warnings")), ...notesOf(body, members.get("infos"))];
-  if (textOf(body, members.get("isPartial")) === true) notes.push("The source answered in part only.");
-  return { body: Buffer.concat(parts), notes: notes.slice(0, MOST_NOTES) };
+  const isPartial = textOf(body, members.get("isPartial")) === true;
+  const warnings = [
+    ...notesOf(body, members.get("warnings")),
+    ...(isPartial ? ["The source answered in part only."] : []),
+  ];
+  const notes = [...warnings, ...notesOf(body, members.get("infos"))].slice(0, MOST_NOTES);
+  return { body: Buffer.concat(parts), warnings: warnings.length, notes };
 }
 
 function textOf(body: Buffer, member: JsonMember | undefined): unknown {

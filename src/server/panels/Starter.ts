@@ -1,0 +1,17 @@
+import type { Board } from "../../domain/panel/Board.ts";
+import type { Panel } from "../../domain/panel/Panel.ts";
+
+/** A board that comes with Sightglass, made for one source. */
+export interface Starter {
+  readonly id: string;
+  readonly board: Board;
+  readonly panels: readonly { readonly id: string; readonly panel: Panel }[];
+}
+
+/** The starter boards that answer now. Never rejects. */
+export interface StarterShelf {
+  list(): Promise<readonly Starter[]>;
+}
+
+/** Ids of the store are random; none is expected to begin so. */
+export const isStarterId = (id: string): boolean => id.startsWith("starter-");
