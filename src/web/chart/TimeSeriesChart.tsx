@@ -31,7 +31,21 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
     return { layers, shownRange: { startMs, endMs }, ...options, ...words };
     // `isolated` and `hidden` count by what they hold (`shownKeys`), not by reference.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [layers, startMs, endMs, zone, unit, draw, isLog, isFromZero, shownKeys, showsAll, names, hasEnds, thresholds]);
+  }, [
+    layers,
+    startMs,
+    endMs,
+    zone,
+    unit,
+    draw,
+    isLog,
+    isFromZero,
+    shownKeys,
+    showsAll,
+    names,
+    hasEnds,
+    thresholds,
+  ]);
   return (
     <PlotFigure
       content={content}

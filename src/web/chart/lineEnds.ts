@@ -38,7 +38,9 @@ export function endTexts(
   if (!hasEnds || series.length === 0) return NONE;
   const roomPx = Math.min(WIDEST_PX, width * MOST_SHARE) - BEFORE_PX;
   const texts = seriesNames(series, names).map((name, order) => {
-    const value = formatValueText(lastValue(series[order]?.series.values ?? new Float64Array()), unit, { zone });
+    const value = formatValueText(lastValue(series[order]?.series.values ?? new Float64Array()), unit, {
+      zone,
+    });
     const title = `${name} ${value}`;
     return { title, text: fit(name, value, { roomPx, measure }) };
   });

@@ -15,7 +15,10 @@ export interface ThresholdLine {
 }
 
 /** What the value axis covers: a threshold comes into view when it is no further from the values than they are spread. */
-export function withThresholds(extent: Extent | null, { thresholds = [], isLog }: ChartContent): Extent | null {
+export function withThresholds(
+  extent: Extent | null,
+  { thresholds = [], isLog }: ChartContent,
+): Extent | null {
   if (extent === null) return null;
   const spread = extent.high - extent.low || Math.abs(extent.high) || 1;
   const near = thresholds

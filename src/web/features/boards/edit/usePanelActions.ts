@@ -1,0 +1,82 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { toProblem } from "../../../lib/toProblem.ts";
+import { showToast, undo } from "../../../ui/toasts.ts";
+import { copyPanel, deletePanel, movePanel, restorePanel } from "./editCalls.ts";
+
+export interface PanelPlace {
+  readonly panelId: string;
+  readonly name: string;
+  readonly boardId: string;
+}
+
+export interface PanelActions {
+  readonly duplicate: (place: PanelPlace) => Promise<void>;
+  readonly copyTo: (place: PanelPlace, boardId: string) => Promise<void>;
+  readonly moveTo: (place: PanelPlace, boardId: string) => Promise<void>;
+  readonly remove: (place: PanelPlace) => Promise<void>;
+}
+
+/**
+ * What is done to a panel at once. `onDone` runs after each, also after its undo; a refusal is said in a toast, since
+ * nothing was changed.
+ */
+export function usePanelActions(onDone: () => Promise<void>): PanelActions {
+  const client = useQueryClient();
+  const refreshed = async () => {
+    await client.invalidateQueries({ queryKey: ["board"] });
+    void client.invalidateQueries({ queryKey: ["boards"] });
+    void client.invalidateQueries({ queryKey: ["trash"] });
+    await onDone();
+  };
+  const attempt = async (work: () => Promise<unknown>, said: () => void) => {
+    try {
+      await work();
+      await refreshed();
+      said();
+    } catch (error) {
+      const { title, hint, code } = toProblem(error);
+      showToast(`${title}. ${hint ?? ""} (${code})`);
+    }
+  };
+  return {
+    duplicate: ({ panelId, boardId, name }) =>
+      attempt(
+        () => copyPanel(panelId, boardId),
+        () => showToast(`“${name}” duplicated, at the end of the board`),
+      ),
+    copyTo: async ({ panelId, name }, boardId) => {
+      await copyPanel(panelId, boardId);
+      await refreshed();
+      showToast(`“${name}” copied`);
+    },
+    moveTo: async ({ panelId, boardId: from, name }, boardId) => {
+      await movePanel(panelId, boardId);
+      await refreshed();
+      showToast(
+        `“${name}” moved`,
+        undo(
+          () =>
+            void attempt(
+              () => movePanel(panelId, from),
+              () => showToast(`“${name}” is back`),
+            ),
+        ),
+      );
+    },
+    remove: ({ panelId, name }) =>
+      attempt(
+        () => deletePanel(panelId),
+        () =>
+          showToast(
+            `“${name}” deleted; it stays in the trash for 30 days`,
+            undo(
+              () =>
+                void attempt(
+                  () => restorePanel(panelId),
+                  () => showToast(`“${name}” is back`),
+                ),
+            ),
+          ),
+      ),
+  };
+}
