@@ -1,10 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { type DeclaredRoute, guardRoutes } from "./auth/access.ts";
 import { type Audit, createAudit } from "./auth/AuditTrail.ts";
-import { type AccountStore, type Auth, createAuth } from "./auth/createAuth.ts";
+import { type Auth, createAuth } from "./auth/createAuth.ts";
 import { maySource } from "./auth/Principal.ts";
 import { principalOf } from "./auth/principalOf.ts";
 import type { Config } from "./config/Config.ts";
+import type { Answers } from "./cache/Answers.ts";
 import { boundAnswers } from "./http/boundAnswers.ts";
 import { createFramework, drain } from "./http/createFramework.ts";
 import { InFlight } from "./http/InFlight.ts";
@@ -16,7 +17,9 @@ import type { PageAssets } from "./http/PageAssets.ts";
 import { Peers } from "./http/Peers.ts";
 import { answerProblems } from "./http/problemReplies.ts";
 import { defaultServerLimits, type ServerLimits } from "./http/serverLimits.ts";
+import { createBoardParts } from "./panels/createBoardParts.ts";
 import { accountRoutes } from "./routes/accountRoutes.ts";
+import { boardRoutes } from "./routes/boards/boardRoutes.ts";
 import { dataRoutes } from "./routes/data/dataRoutes.ts";
 import { noteConfirmed } from "./routes/data/noteConfirmed.ts";
 import { QueryBudget } from "./routes/data/QueryBudget.ts";
@@ -32,14 +35,17 @@ import type { CheckDeps } from "./sources/checkSource.ts";
 import type { Source } from "./sources/Source.ts";
 import type { KeptFiles } from "./store/keptFiles.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
+import type { Store } from "./store/Store.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
 
 export interface AppDeps {
-  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate"> &
+  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate" | "databaseUrl"> &
     Partial<Pick<Config, "auth" | "tls" | "trustedProxies">>;
   readonly registry: SourceRegistry;
-  /** Needed for every auth mode but `none`. */
-  readonly store?: AccountStore;
+  /** Closed by whoever opened it, after this app. */
+  readonly store: Store;
+  /** Whole answers for boards and links; default: kept by this process alone. */
+  readonly answers?: (upstreams: Upstreams) => Answers;
   /** The added sources as they were read at start, and how a changed list is kept. */
   readonly added: readonly Source[];
   readonly saveAdded: (sources: readonly Source[]) => Promise<void>;
@@ -105,7 +111,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     inFlight,
     metrics,
     peers,
-    audit: createAudit({ store: store?.audit, logger, now }),
+    audit: createAudit({ store: store.audit, logger, now }),
     auth: createAuth({ config: deps.config, store, peers, now, ownOrigin: () => ownOrigin(app) }),
     loopDelay: new LoopDelay(),
     upstreams: createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) }),
@@ -135,8 +141,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
 async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
-  const canAdd = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
-  const { pages, questionsOf, audit } = parts;
+  const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  // Secrets of sources never go into a database that is shared.
+  const canAdd = (isOwn || parts.auth.authenticator.mode !== "none") && config.databaseUrl === undefined;
+  const { pages, questionsOf, audit, store, answers } = parts;
   const check = {
     upstreams,
     buildInfo,
@@ -158,6 +166,8 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   accountRoutes(app, { ...parts, now, canAdd });
   sourcesRoutes(app, { registry, added, check, canAdd, audit, ...(questionsOf && { questionsOf }) });
   await app.register(sourceFileRoutes, { added, canAdd, audit });
+  const budget = new QueryBudget({ upstreams, now });
+  boardRoutes(app, createBoardParts({ ...parts, store, answers: answers?.(upstreams), budget, now }));
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,
@@ -167,7 +177,7 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
       await buildInfo.ensure(source, upstreams);
       return buildInfo.get(source);
     },
-    budget: new QueryBudget({ upstreams, now }),
+    budget,
     onConfirmed: noteConfirmed(parts.logger),
   });
 }

@@ -17,6 +17,7 @@ import { handleSignals } from "./processSignals.ts";
 import { embeddedSources } from "./sources/embeddedSources.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
+import { startStore } from "./startStore.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
 import { keptFiles } from "./store/keptFiles.ts";
 
@@ -37,10 +38,14 @@ function orRefuse<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    for (const line of error.lines) console.error(`sightglass: ${line}`);
-    process.exit(EXIT_CONFIG);
+    return refuseToRun(error);
   }
+}
+
+function refuseToRun(error: unknown): never {
+  if (!(error instanceof ConfigError)) throw error;
+  for (const line of error.lines) console.error(`sightglass: ${line}`);
+  process.exit(EXIT_CONFIG);
 }
 
 function proxyVariables(environment: Environment): Record<string, string | undefined> {
@@ -67,7 +72,7 @@ async function listen(app: App, config: Config): Promise<string> {
   const address = app.fastify.server.address();
   const port = typeof address === "object" && address ? address.port : config.port;
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  const ownUrl = `http://${host}:${port}${config.basePath}`;
+  const ownUrl = `${config.tls ? "https" : "http"}://${host}:${port}${config.basePath}`;
   return config.publicUrl?.href ?? (config.basePath === "" ? ownUrl : `${ownUrl}/`);
 }
 
@@ -121,6 +126,7 @@ async function start(flags: Flags): Promise<void> {
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
+  const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const engine = startEngine({
     logger,
@@ -136,6 +142,7 @@ async function start(flags: Flags): Promise<void> {
   const app: App = await createApp({
     config,
     registry,
+    store,
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
     assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),
@@ -147,7 +154,10 @@ async function start(flags: Flags): Promise<void> {
     files: keptFiles(config.dataDir),
     questionsOf: engine.questionsOf,
   });
-  app.fastify.addHook("onClose", () => engine.close());
+  app.fastify.addHook("onClose", async () => {
+    await engine.close();
+    await store.close();
+  });
   engine.follow(registry);
   handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app, configuredBy }) });
   const url = await listen(app, config);

@@ -11,6 +11,8 @@ import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
 import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
 import { keptFiles } from "../server/store/keptFiles.ts";
+import { openSqlite } from "../server/store/sqlite/openSqlite.ts";
+import type { Store } from "../server/store/Store.ts";
 
 export interface TestApp {
   readonly app: App;
@@ -18,18 +20,23 @@ export interface TestApp {
   readonly url: string;
   readonly dataDir: string;
   readonly registry: SourceRegistry;
+  readonly store: Store;
   /** Log lines so far, as written. */
   readonly log: string[];
   readonly stop: () => Promise<void>;
 }
 
-export interface TestAppOptions extends Partial<Pick<AppDeps, "limits" | "config" | "upstream" | "now">> {
+export interface TestAppOptions extends Partial<
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "answers">
+> {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
   readonly assets?: PageAssets;
   readonly dataDir?: string;
   /** With the embedded engine in its thread. */
   readonly hasEngine?: boolean;
+  /** When it is for the demo, epoch milliseconds. */
+  readonly demoNowMs?: number;
 }
 
 /** The whole server on a port of its own, with a data folder of its own. */
@@ -41,12 +48,17 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     level: options.logLevel ?? "debug",
     destination: { write: (line) => log.push(line) },
   });
+  const { demoNowMs } = options;
+  const demo = demoNowMs === undefined ? {} : { demo: { fixedNowMs: demoNowMs } };
   const engine =
     options.hasEngine === true
-      ? startEngine({ logger, upstream: {}, ownPage: () => ownPage(app.metrics) })
+      ? startEngine({ logger, upstream: {}, ownPage: () => ownPage(app.metrics), ...demo })
       : undefined;
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
+  // In this thread: a thread each would be most of what many tests take.
+  const store = options.store ?? (await openSqlite({ dataDir, nowMs: Date.now() }));
   const app: App = await createApp({
+    store,
     config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },
     registry,
     added,
@@ -55,9 +67,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     logger,
     ...(engine && { pages: engine.pages, files: keptFiles(dataDir) }),
     version: "0.0.0",
-    ...(options.limits && { limits: options.limits }),
-    ...(options.upstream && { upstream: options.upstream }),
-    ...(options.now && { now: options.now }),
+    ...givenOf(options),
   });
   if (engine !== undefined) {
     app.fastify.addHook("onClose", () => engine.close());
@@ -71,12 +81,23 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     url: `http://127.0.0.1:${port}`,
     dataDir,
     registry,
+    store,
     log,
     stop: async () => {
       app.fastify.server.closeAllConnections();
       await app.fastify.close();
+      if (options.store === undefined) await store.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+function givenOf({ limits, upstream, now, answers }: TestAppOptions): Partial<AppDeps> {
+  return {
+    ...(limits && { limits }),
+    ...(upstream && { upstream }),
+    ...(now && { now }),
+    ...(answers && { answers }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { LogLevel } from "../http/Logger.ts";
 import type { AuthSettings } from "../auth/AuthSettings.ts";
 import type { ServerTls } from "../http/createServer.ts";
 import type { Source } from "../sources/Source.ts";
+import type { Secret } from "./Secret.ts";
 
 /** Everything decided before the process starts: complete, checked, nothing left to guess. */
 export interface Config {
@@ -21,6 +22,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Our own certificate; absent: plain HTTP, for this machine or a proxy before us. */
   readonly tls?: ServerTls;
+  /** Where PostgreSQL keeps what is otherwise a file in the data folder. */
+  readonly databaseUrl?: Secret;
   readonly sources: readonly Source[];
   /** Is the demo wanted? Absent: only where there is no other source. */
   readonly demo?: boolean;

@@ -8,6 +8,7 @@ const SECRET_NAMES = [
   "LOKI_TOKEN",
   "SIGHTGLASS_ADMIN_PASSWORD",
   "SESSION_SECRET",
+  "DATABASE_URL",
 ] as const;
 
 /**

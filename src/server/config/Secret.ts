@@ -5,8 +5,8 @@ const MASK = "***";
 /**
  * A value that cannot be printed: `toString`, `toJSON` and `util.inspect` all answer `***`. The text sits in a
  * private field, so spreading, cloning and `Object.values` do not reach it either. It is revealed where request
- * headers are built (upstream/outgoingHeaders.ts), where the file of added sources is written, and nowhere it could
- * be printed.
+ * headers are built (upstream/outgoingHeaders.ts), where the file of added sources is written, where the database is
+ * connected to, and nowhere it could be printed.
  */
 export class Secret {
   readonly #text: string;

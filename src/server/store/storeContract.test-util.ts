@@ -46,7 +46,10 @@ export const boardAndPanelCases: readonly ContractCase[] = [
         store.panels.update(id, { rev: 1, panel: aPanel(name) }, change(name)),
       );
       const [won, lost] = await Promise.allSettled(edits);
-      expect([won?.status, lost?.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+      expect([won?.status, lost?.status].toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
+        "fulfilled",
+        "rejected",
+      ]);
       const [winner, loser] = won?.status === "fulfilled" ? ["mine", "theirs"] : ["theirs", "mine"];
       const rejected = won?.status === "fulfilled" ? lost : won;
       expect(rejected).toMatchObject({

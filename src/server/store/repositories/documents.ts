@@ -64,7 +64,7 @@ export function conflictOf(
   const changed: Stamp = { atMs: theirs.changed_ms, by: theirs.changed_by };
   const conflict: EditConflict = {
     mine,
-    theirs: { rev: theirs.rev, changed, document: parseDocument(theirs.document) as unknown },
+    theirs: { rev: theirs.rev, changed, document: parseDocument(theirs.document) },
   };
   return fail("EDIT_CONFLICT", { detail: `Changed by ${changed.by}`, conflict });
 }

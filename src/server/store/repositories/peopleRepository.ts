@@ -22,7 +22,7 @@ export function peopleRepository(engine: Engine): PeopleStore {
     get,
     list: async () => {
       const rows = await engine.read((db) =>
-        db.selectFrom("people").selectAll().orderBy("name_key").orderBy("id").execute(),
+        db.selectFrom("people").selectAll().orderBy("name_key").orderBy("created_ms").orderBy("id").execute(),
       );
       return rows.map(personRow);
     },
@@ -85,7 +85,7 @@ async function insertPerson(
   atMs: number,
 ): Promise<PersonRow> {
   const row = {
-    id: newId(),
+    id: person.id ?? newId(),
     origin: person.origin,
     name: person.name,
     name_key: nameKey(person.name),

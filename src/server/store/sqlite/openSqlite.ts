@@ -11,6 +11,7 @@ export interface LocalStore extends Stores {
   readonly close: () => Promise<void>;
   readonly engine: Engine;
   readonly file: string;
+  readonly isWritable: boolean;
   /** Worth a line at start. */
   readonly warnings: readonly string[];
 }
@@ -26,6 +27,7 @@ export async function openSqlite(options: OpenFileOptions): Promise<LocalStore> 
     ...storesOn(engine),
     engine,
     file: opened.file,
+    isWritable: opened.writer !== undefined,
     warnings: [...versionWarning(process.versions["sqlite"] ?? "0"), ...warningsOf(opened)],
     health: async () => healthOf(opened, engine),
     close: () => engine.close(),

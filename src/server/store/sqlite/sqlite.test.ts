@@ -12,7 +12,7 @@ describe("the store on SQLite", () => {
   let store: Store;
   beforeAll(async () => {
     store = await openStore({ dataDir });
-  });
+  }, 60_000);
   afterAll(async () => {
     await store.close();
     fs.rmSync(dataDir, { recursive: true });

@@ -1,0 +1,34 @@
+import type { Answers } from "../cache/Answers.ts";
+import { createAnswers } from "../cache/createAnswers.ts";
+import type { BoardRoutesOptions } from "../routes/boards/BoardRoutesOptions.ts";
+import type { QueryBudget } from "../routes/data/QueryBudget.ts";
+import type { SourceRegistry } from "../sources/SourceRegistry.ts";
+import type { Upstreams } from "../upstream/UpstreamPool.ts";
+import { createBoardShelf } from "./BoardShelf.ts";
+import { createPanelAnswers } from "./createPanelAnswers.ts";
+import { createStarterShelf } from "./createStarterShelf.ts";
+import { createVariableValues } from "./variableValues.ts";
+
+export interface BoardPartsDeps extends Pick<BoardRoutesOptions, "store" | "audit" | "logger" | "now"> {
+  readonly registry: SourceRegistry;
+  readonly upstreams: Upstreams;
+  readonly budget: QueryBudget;
+  readonly answers: Answers | undefined;
+}
+
+/** Everything behind the routes of boards and panels. */
+export function createBoardParts(deps: BoardPartsDeps): BoardRoutesOptions {
+  const { store, registry: sources, upstreams, budget, audit, logger, now } = deps;
+  const answers = deps.answers ?? createAnswers({ upstreams, now });
+  const starters = createStarterShelf({ sources, answers, now });
+  return {
+    store,
+    sources,
+    audit,
+    logger,
+    now,
+    shelf: createBoardShelf({ store, starters }),
+    answers: createPanelAnswers({ answers, sources, budget, now }),
+    valuesOf: createVariableValues({ answers, sources, now }),
+  };
+}

@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import { apiOf } from "../../contract/apiOf.ts";
+import { makeStarter } from "../../domain/panel/starters/makeStarter.ts";
+import type { StarterPlan } from "../../domain/panel/starters/StarterPlan.ts";
+import { starterPlans } from "../../domain/panel/starters/starterPlans.ts";
+import { quotePattern } from "../../domain/panel/quotePattern.ts";
+import { quote } from "../../domain/query/promql/goString.ts";
+import type { Answers } from "../cache/Answers.ts";
+import type { Source } from "../sources/Source.ts";
+import { checkParams } from "../upstream/checkParams.ts";
+import { operations } from "../upstream/operations.ts";
+import type { Starter, StarterShelf } from "./Starter.ts";
+
+export interface StarterShelfDeps {
+  readonly sources: { list(): readonly Source[] };
+  readonly answers: Answers;
+  readonly now: () => number;
+  /** How long a list of boards waits for sources that were not asked before. */
+  readonly patienceMs?: number;
+}
+
+/** What a source has is found out again after this. */
+const FOUND_MS = 600_000;
+/** A source that did not answer is asked again after this. */
+const FAILED_MS = 60_000;
+const PATIENCE_MS = 1_500;
+/** The metric is looked for in the last hour. */
+const LOOK_BACK_MS = 3_600_000;
+
+interface Finding {
+  readonly version: string;
+  untilMs: number;
+  /** Metrics that there are. */
+  readonly metrics: Promise<ReadonlySet<string>>;
+}
+
+/**
+ * The starter boards of every source that can answer them: the demo's are there always, those of others where one small
+ * question (which of these metrics exist?) finds the metric they stand on. A slow source keeps nobody waiting.
+ */
+export function createStarterShelf(deps: StarterShelfDeps): StarterShelf {
+  const { sources, now, patienceMs = PATIENCE_MS } = deps;
+  const findings = new Map<string, Finding>();
+  const findingOf = (source: Source): Finding => {
+    const kept = findings.get(source.id);
+    if (kept?.version === source.version && kept.untilMs > now()) return kept;
+    const metrics = askMetrics(source, deps);
+    const finding: Finding = { version: source.version, untilMs: now() + FOUND_MS, metrics };
+    findings.set(source.id, finding);
+    metrics.catch(() => (finding.untilMs = now() + FAILED_MS));
+    return finding;
+  };
+  return {
+    list: async () => {
+      const all = sources
+        .list()
+        .filter(({ kind, preset }) => apiOf(kind) === "prometheus" && preset !== "self");
+      const ids = new Set(all.map(({ id }) => id));
+      for (const id of findings.keys()) if (!ids.has(id)) findings.delete(id);
+      const found = await Promise.all(
+        all.map(async (source) => ({ source, plans: await plansOf(source, { findingOf, patienceMs }) })),
+      );
+      return startersOf(found);
+    },
+  };
+}
+
+interface Found {
+  readonly source: Source;
+  readonly plans: readonly StarterPlan[];
+}
+
+async function plansOf(
+  source: Source,
+  { findingOf, patienceMs }: { findingOf: (source: Source) => Finding; patienceMs: number },
+): Promise<readonly StarterPlan[]> {
+  if (isDemo(source)) return starterPlans;
+  const metrics = await within(findingOf(source).metrics, patienceMs);
+  return starterPlans.filter(({ isOfDemo, metric }) => !isOfDemo && metrics.has(metric));
+}
+
+const isDemo = (source: Source): boolean => source.preset === "demo";
+const NOTHING: ReadonlySet<string> = new Set();
+
+async function within(metrics: Promise<ReadonlySet<string>>, patienceMs: number) {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<ReadonlySet<string>>((resolve) => {
+    timer = setTimeout(() => resolve(NOTHING), patienceMs);
+  });
+  try {
+    return await Promise.race([metrics.catch(() => NOTHING), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Values of `__name__`, of the few names in question: whatever the source holds, a few bytes. */
+async function askMetrics(source: Source, { answers, now }: StarterShelfDeps): Promise<ReadonlySet<string>> {
+  const names = starterPlans.filter(({ isOfDemo }) => !isOfDemo).map(({ metric }) => quotePattern(metric));
+  const endS = Math.floor(now() / 1000);
+  const form = new URLSearchParams({
+    start: String(endS - LOOK_BACK_MS / 1000),
+    end: String(endS),
+    "match[]": `{__name__=~${quote(names.join("|"))}}`,
+    limit: String(names.length),
+  });
+  const encoded = checkParams(operations.label_values, [String(form)]);
+  const params = { encoded, isPost: false, labelSegment: "__name__" };
+  const call = { source, operation: "label_values", params } as const;
+  const { body } = await answers.ask({ call, owner: "starter-boards", freshMs: FOUND_MS });
+  const { data } = JSON.parse(body.toString("utf8")) as { data?: unknown };
+  return new Set(Array.isArray(data) ? data.filter((name) => typeof name === "string") : []);
+}
+
+function startersOf(found: readonly Found[]): readonly Starter[] {
+  const holders = new Map<string, Source[]>();
+  for (const { source, plans } of found)
+    for (const { key } of plans) holders.set(key, [...(holders.get(key) ?? []), source]);
+  return found.flatMap(({ source, plans }) =>
+    plans.map((plan) => {
+      const suffix = isDemo(source) ? "" : createHash("sha256").update(source.id).digest("hex").slice(0, 8);
+      const sourceName = nameAmong(holders.get(plan.key) ?? [], source);
+      return makeStarter(plan, { id: source.id, isDemo: isDemo(source) }, { suffix, sourceName });
+    }),
+  );
+}
+
+/** What tells its board from those of others: its name, or its place where the name would tell readers its id. */
+function nameAmong(all: readonly Source[], { id, name }: Source): string {
+  if (all.length < 2) return "";
+  return name.includes(id) ? `No. ${all.findIndex((one) => one.id === id) + 1}` : name;
+}

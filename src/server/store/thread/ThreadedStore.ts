@@ -1,0 +1,106 @@
+import { Worker } from "node:worker_threads";
+import { fail, ProblemError } from "../../../domain/problem/Problem.ts";
+import { ConfigError } from "../../config/Config.ts";
+import type { Store } from "../Store.ts";
+import type { Stores } from "../storesOn.ts";
+import { type Ask, METHODS, type Tell, type ThreadOptions } from "./messages.ts";
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Question = Ask extends infer One ? (One extends Ask ? Omit<One, "id"> : never) : never;
+
+/**
+ * Asks the thread that has the database. A thread that dies takes the changes under way with it, each told as
+ * failed; the next one to ask gets a new thread.
+ */
+export class StoreThread {
+  readonly #options: ThreadOptions;
+  readonly #warn: (reason: string) => void;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+  #worker: Promise<Worker> | undefined;
+
+  constructor(options: ThreadOptions, warn: (reason: string) => void) {
+    this.#options = options;
+    this.#warn = warn;
+  }
+
+  /** Fulfilled when the database is open; a ConfigError where it must not be used. */
+  async open(): Promise<void> {
+    await (this.#worker ??= this.#start());
+  }
+
+  async ask(question: Question): Promise<unknown> {
+    const worker = await (this.#worker ??= this.#start());
+    const id = ++this.#lastId;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.#waiting.set(id, { resolve, reject });
+    worker.postMessage({ ...question, id });
+    return await promise;
+  }
+
+  async close(): Promise<void> {
+    const worker = await this.#worker?.catch(() => undefined);
+    if (!worker) return;
+    await this.ask({ type: "close" });
+    await worker.terminate();
+  }
+
+  #start(): Promise<Worker> {
+    const { promise, resolve, reject } = Promise.withResolvers<Worker>();
+    const worker = new Worker(new URL("storeThread.ts", import.meta.url), { workerData: this.#options });
+    worker.on("message", (message: Tell) => {
+      if (message.type === "refused") reject(new ConfigError(message.lines));
+      else if (message.type === "warning") this.#warn(message.reason);
+      else if (message.type === "open") {
+        for (const reason of message.warnings) this.#warn(reason);
+        resolve(worker);
+      } else this.#settle(message);
+    });
+    worker.on("error", (error) => {
+      this.#warn(`the store's thread ended: ${error.message}`);
+      reject(error);
+    });
+    worker.on("exit", () => {
+      reject(fail("STORE_FAILED"));
+      this.#worker = undefined;
+      for (const { reject: refuse } of this.#waiting.values()) refuse(fail("STORE_FAILED"));
+      this.#waiting.clear();
+    });
+    return promise;
+  }
+
+  #settle(message: Extract<Tell, { readonly id: number }>): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (message.type === "done") waiting?.resolve(message.value);
+    else if (message.type === "problem") waiting?.reject(new ProblemError(message.problem));
+    else waiting?.reject(Object.assign(new Error(message.message), { stack: message.stack }));
+  }
+}
+
+/** The store whose database lies in a thread of its own. */
+export function threadedStore(thread: StoreThread): Store {
+  return {
+    panels: partOf(thread, "panels"),
+    boards: partOf(thread, "boards"),
+    shares: partOf(thread, "shares"),
+    people: partOf(thread, "people"),
+    sessions: partOf(thread, "sessions"),
+    tokens: partOf(thread, "tokens"),
+    audit: partOf(thread, "audit"),
+    health: async () => (await thread.ask({ type: "health" })) as Awaited<ReturnType<Store["health"]>>,
+    close: () => thread.close(),
+  };
+}
+
+function partOf<Part extends keyof Stores>(thread: StoreThread, part: Part): Stores[Part] {
+  const methods = METHODS[part].map((method) => [
+    method,
+    (...args: readonly unknown[]) => thread.ask({ type: "call", part, method, args }),
+  ]);
+  return Object.fromEntries(methods) as Stores[Part];
+}
