@@ -21,7 +21,7 @@ export function LiveAxes({ store }: { readonly store: AxisStore }) {
         <g key={i} className="sg-threshold" data-level={line.level}>
           <rect x={plot.left} y={line.shadeTop} width={plot.width} height={line.shadeHeight} />
           <path d={`M${plot.left} ${line.y}h${plot.width}`} />
-          <text x={plot.left + 8} y={line.y + (line.y + 20 > bottom ? -5 : 14)}>
+          <text x={plot.left + 8} y={line.textY}>
             {line.text}
           </text>
         </g>

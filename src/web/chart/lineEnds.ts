@@ -40,6 +40,7 @@ export function endTexts(
   const texts = seriesNames(series, names).map((name, order) => {
     const value = formatValueText(lastValue(series[order]?.series.values ?? new Float64Array()), unit, {
       zone,
+      digits: 3,
     });
     const title = `${name} ${value}`;
     return { title, text: fit(name, value, { roomPx, measure }) };

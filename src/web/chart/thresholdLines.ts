@@ -11,8 +11,13 @@ export interface ThresholdLine {
   /** The side that is not normal. */
   readonly shadeTop: number;
   readonly shadeHeight: number;
+  /** Baseline of the words: on the side that is not normal, where there is room. */
+  readonly textY: number;
   readonly text: string;
 }
+
+/** Room that the words take beside their line. */
+const TEXT_PX = 20;
 
 /** What the value axis covers: a threshold comes into view when it is no further from the values than they are spread. */
 export function withThresholds(
@@ -40,12 +45,14 @@ export function placeThresholds(
     if (!(y >= plot.top && y <= bottom + 1)) return [];
     const { level, side, words } = threshold;
     const isAbove = side === "above";
+    const hasRoom = isAbove ? y - plot.top > TEXT_PX : bottom - y > TEXT_PX;
     return [
       {
         level,
         y,
         shadeTop: isAbove ? plot.top : y,
         shadeHeight: Math.max(0, isAbove ? y - plot.top : bottom - y),
+        textY: isAbove === hasRoom ? y - 5 : y + 14,
         text: words === "" ? formatValueText(threshold.value, unit) : words,
       },
     ];

@@ -44,8 +44,7 @@ export function EditGrid({ items, panels, scene, renderMenu, onChange }: EditGri
                 grip={
                   <button
                     type="button"
-                    aria-label={`Move or size ${panel.name}`}
-                    aria-description={`Arrow keys move, Shift and arrow keys size. Now ${sizeWords(item)}.`}
+                    aria-label={`Move or size ${panel.name}, now ${sizeWords(item)}`}
                     title="Drag, or arrow keys; Shift and arrow keys size"
                     className="-ml-2 grid size-6 shrink-0 cursor-grab touch-none place-items-center rounded-sm text-fg-3 hover:bg-fill-1 active:cursor-grabbing"
                     {...grip(panelId, panel.name)}

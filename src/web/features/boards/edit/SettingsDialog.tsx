@@ -36,11 +36,12 @@ export function SettingsDialog({ boardId, board, now, onChange, onClose }: Setti
   });
   const [begins, setBegins] = useState({ range: board.range, zone: board.zone, refreshMs: board.refreshMs });
   const [showsHistory, setShowsHistory] = useState(false);
+  const [openedMs] = useState(Date.now);
   const take = () => {
     onChange({ ...board, ...words, name: words.name.trim(), ...begins });
     onClose();
   };
-  const label = formatRangeLabel(begins.range, Date.now(), zoneName(begins.zone));
+  const label = formatRangeLabel(begins.range, openedMs, zoneName(begins.zone));
   const refresh = begins.refreshMs === 0 ? "no refresh" : `refresh every ${formatDuration(begins.refreshMs)}`;
   return (
     <Dialog

@@ -18,10 +18,10 @@ describe("placeItems", () => {
   );
 
   it.each([
-    ["ArrowRight", 1, "acb", "Place 3 of 3"],
-    ["ArrowUp", 1, "bac", "Place 1 of 3"],
-    ["ArrowLeft", 0, "abc", "Place 1 of 3"],
-  ])("moves by %s and says the new place", (key, at, words, said) => {
+    { key: "ArrowRight", at: 1, words: "acb", said: "Place 3 of 3" },
+    { key: "ArrowUp", at: 1, words: "bac", said: "Place 1 of 3" },
+    { key: "ArrowLeft", at: 0, words: "abc", said: "Place 1 of 3" },
+  ])("moves by $key and says the new place", ({ key, at, words, said }) => {
     const arranged = arrangeByKey(items, at, { key, shiftKey: false });
     expect(order(arranged?.items ?? [])).toBe(words);
     expect(arranged?.words).toBe(said);

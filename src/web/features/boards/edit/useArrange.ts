@@ -53,9 +53,17 @@ export function useArrange(
     onChange(next);
     setSaid(placeWords(next, to));
   };
+  const corner: Arrange["corner"] = (panelId) => ({
+    onPointerDown: (event) =>
+      startSizing(event, {
+        size: (size) => onChange(sizeItem(items, placeOf(panelId), size)),
+        done: (size) => setSaid(sizeWords(clampSize(size))),
+      }),
+  });
   return {
     held,
     said,
+    corner,
     grip: (panelId, name) => ({
       onKeyDown: (event) => {
         const arranged = arrangeByKey(items, placeOf(panelId), event);
@@ -76,16 +84,6 @@ export function useArrange(
       },
       onPointerUp: drop,
       onPointerCancel: () => setHeld(null),
-    }),
-    corner: (panelId) => ({
-      onPointerDown: (event) =>
-        startSizing(event, {
-          size: (size) => onChange(sizeItem(items, placeOf(panelId), size)),
-          done: (size) => {
-            setHeld(null);
-            setSaid(sizeWords(clampSize(size)));
-          },
-        }),
     }),
   };
 }

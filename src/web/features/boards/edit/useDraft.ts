@@ -18,7 +18,7 @@ export interface Draft<T> extends Revised<T> {
   readonly restoredMs: number | null;
   readonly isSaving: boolean;
   /** Why the last save failed; what was typed is kept. */
-  readonly problem: Problem | undefined;
+  readonly problem?: Problem | undefined;
   readonly theirs: Theirs<T> | null;
   readonly change: (next: T) => void;
   /** Another version to build on: one's own change outside of this draft. */
@@ -58,40 +58,48 @@ function theirsOf<T>(problem: Problem, schema: AnswerSchema<T>): Theirs<T> | nul
   };
 }
 
-/** Changes that are not saved yet: kept in this browser, saved against the version they were made from (F53). */
-export function useDraft<T>(options: DraftOptions<T>): Draft<T> {
-  const { storageKey, saved, schema } = options;
-  const [kept, setState] = useState(() => readDraft(storageKey, schema) ?? { ...saved, atMs: 0 });
-  // As long as nothing was changed here, it is what is saved.
-  const state = kept.atMs === 0 ? { ...saved, atMs: 0 } : kept;
+/** The draft itself, in the page and in storage. */
+function useKept<T>({ storageKey, saved, schema }: DraftOptions<T>) {
+  const [kept, setKept] = useState(() => readDraft(storageKey, schema) ?? { ...saved, atMs: 0 });
   const [restoredMs, setRestoredMs] = useState(() =>
     kept.atMs > 0 && spelled(kept.document) !== spelled(saved.document) ? kept.atMs : null,
   );
+  const hold = (next: Revised<T>) => {
+    const draft = { ...next, atMs: Date.now() };
+    setKept(draft);
+    writeDraft(storageKey, draft);
+  };
+  const drop = (next: Revised<T>) => {
+    setKept({ ...next, atMs: 0 });
+    setRestoredMs(null);
+    writeDraft(storageKey, null);
+  };
+  // As long as nothing was changed here, it is what is saved.
+  const state: Revised<T> = kept.atMs === 0 ? saved : kept;
+  return { state, restoredMs, hold, drop };
+}
+
+/** Changes that are not saved yet: kept in this browser, saved against the version they were made from (F53). */
+export function useDraft<T>(options: DraftOptions<T>): Draft<T> {
+  const { state, restoredMs, hold, drop } = useKept(options);
   const [attempt, setAttempt] = useState<{ isSaving: boolean; problem?: Problem }>({ isSaving: false });
   const [theirs, setTheirs] = useState<Theirs<T> | null>(null);
   const latest = useLatest({ options, state, theirs });
 
-  const hold = (next: Revised<T>) => {
-    const draft = { ...next, atMs: Date.now() };
-    setState(draft);
-    writeDraft(storageKey, draft);
-  };
-  const drop = (next: Revised<T>) => {
-    setState({ ...next, atMs: 0 });
-    setRestoredMs(null);
+  const settle = (next: Revised<T>) => {
+    drop(next);
     setTheirs(null);
     setAttempt({ isSaving: false });
-    writeDraft(storageKey, null);
   };
   const put = async (body: Revised<T>) => {
     setAttempt({ isSaving: true });
     try {
       await latest.current.options.put(body);
-      drop(body);
+      settle(body);
       latest.current.options.onSaved();
     } catch (error) {
       const problem = toProblem(error);
-      const found = problem.code === "EDIT_CONFLICT" ? theirsOf(problem, schema) : null;
+      const found = problem.code === "EDIT_CONFLICT" ? theirsOf(problem, options.schema) : null;
       setTheirs(found);
       setAttempt(found ? { isSaving: false } : { isSaving: false, problem });
     }
@@ -99,15 +107,14 @@ export function useDraft<T>(options: DraftOptions<T>): Draft<T> {
   return {
     rev: state.rev,
     document: state.document,
-    isChanged: spelled(state.document) !== spelled(saved.document),
+    isChanged: spelled(state.document) !== spelled(options.saved.document),
     restoredMs,
     ...attempt,
-    problem: attempt.problem,
     theirs,
-    change: (next) => hold({ rev: state.rev, document: next }),
+    change: (document) => hold({ rev: state.rev, document }),
     rebase: hold,
-    discard: () => drop(latest.current.options.saved),
-    save: () => put({ rev: latest.current.state.rev, document: latest.current.state.document }),
+    discard: () => settle(latest.current.options.saved),
+    save: () => put(latest.current.state),
     keepMine: async () => {
       const { theirs: against, state: mine } = latest.current;
       if (against === null) return;
@@ -118,7 +125,7 @@ export function useDraft<T>(options: DraftOptions<T>): Draft<T> {
     takeTheirs: () => {
       const { theirs: against } = latest.current;
       if (against === null) return;
-      drop(against);
+      settle(against);
       latest.current.options.onSaved();
     },
     decideLater: () => setTheirs(null),

@@ -16,11 +16,13 @@ export interface PanelActions {
   readonly remove: (place: PanelPlace) => Promise<void>;
 }
 
-/**
- * What is done to a panel at once. `onDone` runs after each, also after its undo; a refusal is said in a toast, since
- * nothing was changed.
- */
-export function usePanelActions(onDone: () => Promise<void>): PanelActions {
+/** How a change is tried, followed by what shows it, and told. */
+interface Desk {
+  readonly attempt: (work: () => Promise<unknown>, said: () => void) => Promise<void>;
+  readonly refreshed: () => Promise<void>;
+}
+
+function useDesk(onDone: () => Promise<void>): Desk {
   const client = useQueryClient();
   const refreshed = async () => {
     await client.invalidateQueries({ queryKey: ["board"] });
@@ -38,6 +40,17 @@ export function usePanelActions(onDone: () => Promise<void>): PanelActions {
       showToast(`${title}. ${hint ?? ""} (${code})`);
     }
   };
+  return { attempt, refreshed };
+}
+
+/**
+ * What is done to a panel at once. `onDone` runs after each, also after its undo; a refusal is said in a toast, since
+ * nothing was changed.
+ */
+export function usePanelActions(onDone: () => Promise<void>): PanelActions {
+  const { attempt, refreshed } = useDesk(onDone);
+  const back = (name: string, work: () => Promise<unknown>) =>
+    undo(() => void attempt(work, () => showToast(`“${name}” is back`)));
   return {
     duplicate: ({ panelId, boardId, name }) =>
       attempt(
@@ -54,13 +67,7 @@ export function usePanelActions(onDone: () => Promise<void>): PanelActions {
       await refreshed();
       showToast(
         `“${name}” moved`,
-        undo(
-          () =>
-            void attempt(
-              () => movePanel(panelId, from),
-              () => showToast(`“${name}” is back`),
-            ),
-        ),
+        back(name, () => movePanel(panelId, from)),
       );
     },
     remove: ({ panelId, name }) =>
@@ -69,13 +76,7 @@ export function usePanelActions(onDone: () => Promise<void>): PanelActions {
         () =>
           showToast(
             `“${name}” deleted; it stays in the trash for 30 days`,
-            undo(
-              () =>
-                void attempt(
-                  () => restorePanel(panelId),
-                  () => showToast(`“${name}” is back`),
-                ),
-            ),
+            back(name, () => restorePanel(panelId)),
           ),
       ),
   };

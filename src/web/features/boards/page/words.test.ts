@@ -9,6 +9,7 @@ describe("words of the board", () => {
     ["Box", "boxes"],
     ["Day", "days"],
     ["GPU", "GPUs"],
+    ["Part of the shop", "parts of the shop"],
   ])("makes %s to %s", (one, many) => expect(plural(one)).toBe(many));
 
   it.each([

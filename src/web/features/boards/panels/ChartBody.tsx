@@ -23,7 +23,7 @@ export interface ChartBodyProps {
 }
 
 /** More lines than this are named in a legend below. */
-const MOST_ENDS = 5;
+const MOST_ENDS = 6;
 const ENDS_FROM_PX = 300;
 
 /** Lines or a heatmap. The frame stands before the first answer. */

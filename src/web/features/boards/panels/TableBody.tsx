@@ -30,8 +30,8 @@ export function TableBody({ panel, answers, zone }: TableBodyProps) {
     setSort({ column, isDescending: sort.column === column ? !sort.isDescending : isNumber });
   return (
     // The rows below the edge are reached by keys.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="group"
       aria-label={`Rows of ${panel.name}`}

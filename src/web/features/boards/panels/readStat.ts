@@ -48,6 +48,8 @@ function lastOf(result: QueryResult | undefined): Last | null {
 }
 
 const GROUPED_TO = 1e7;
+/** As many as one reads out. */
+const DIGITS = 3;
 const isPlain = (unit: string) => unit === "" || unit === "none" || unit === "plain";
 
 /** A number for people: grouped by thousands, four digits of it; in its unit's scale where it has one. */
@@ -57,7 +59,8 @@ export function statText(value: number, unit: string, zone: string): { text: str
     const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 1 ? 1 : 3;
     return { text: value.toLocaleString("en-GB", { maximumFractionDigits: digits }), suffix: "" };
   }
-  return formatValue(value, unit, { zone, digits: 3 });
+  const { text, suffix } = formatValue(value, unit, { zone, digits: DIGITS });
+  return { text: /^-?\d{4,}$/.test(text) ? Number(text).toLocaleString("en-GB") : text, suffix };
 }
 
 const PERIODS = new Map([
@@ -98,4 +101,4 @@ export function readStat(
 }
 
 export const valueText = (value: number, unit: string, zone: string) =>
-  isPlain(unit) ? statText(value, unit, zone).text : formatValueText(value, unit, { zone });
+  isPlain(unit) ? statText(value, unit, zone).text : formatValueText(value, unit, { zone, digits: DIGITS });
