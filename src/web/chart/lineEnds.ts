@@ -62,17 +62,29 @@ function fit(
   return kept === name ? `${name} ${value}` : `${kept.trimEnd()}… ${value}`;
 }
 
+/** A line as it is drawn; with `base`, a band. */
+export interface EndColumn {
+  readonly series: ChartSeries;
+  readonly drawn: Float64Array;
+  readonly base: Float64Array | null;
+}
+
+/** Where a line ends; of a band, its middle. */
+function endValue({ drawn, base }: EndColumn): number {
+  return base === null ? lastValue(drawn) : (lastValue(drawn) + lastValue(base)) / 2;
+}
+
 /** Beside the last values, pushed apart so that no two cover each other. */
 export function placeEnds(
-  series: readonly ChartSeries[],
+  columns: readonly EndColumn[],
   { texts }: EndTexts,
   { value, plot }: { readonly value: ValueScale; readonly plot: Box },
 ): readonly LineEnd[] {
   const ends = texts.flatMap(({ text, title }, order) => {
-    const one = series[order];
-    const y = one ? plot.top + valueToY(value, plot.height, lastValue(one.series.values)) : Number.NaN;
+    const one = columns[order];
+    const y = one ? plot.top + valueToY(value, plot.height, endValue(one)) : Number.NaN;
     if (!one || !Number.isFinite(y)) return [];
-    return [{ text, title, x: plot.left + plot.width + 6, y, colorIndex: one.colorIndex }];
+    return [{ text, title, x: plot.left + plot.width + 6, y, colorIndex: one.series.colorIndex }];
   });
   const placed = ends.toSorted((a, b) => a.y - b.y);
   const ys = placed.map(({ y }) => y);

@@ -94,7 +94,7 @@ export function layoutPicture(input: PictureInput): ChartPicture {
     columns,
     extent,
     thresholds: placeThresholds(content, value, plot),
-    ends: placeEnds(series, ends, { value, plot }),
+    ends: placeEnds(columns, ends, { value, plot }),
   };
 }
 

@@ -19,6 +19,8 @@ export interface BoardView {
   readonly refreshMs: number;
   /** What "now" means for what is on screen. */
   readonly asOfMs: number;
+  /** Counts up with every refresh: what is held is asked again. */
+  readonly round: number;
   readonly asked: ResolvedRange;
   /** A new history entry, and a new "now" where the range changes. */
   readonly change: (next: Partial<BoardState>) => void;
@@ -29,7 +31,7 @@ export interface BoardView {
 
 export function useBoardState(board: BoardReading | undefined): BoardView {
   const { state, push, replace, openedAtMs } = useLinkState(codec);
-  const [asOfMs, setAsOfMs] = useState(() => openedAtMs ?? Date.now());
+  const [{ asOfMs, round }, setMoment] = useState(() => ({ asOfMs: openedAtMs ?? Date.now(), round: 0 }));
   const range = state.range ?? board?.range ?? DEFAULT_RANGE;
   const zone = state.zone ?? board?.zone ?? "browser";
   const refreshMs = state.refreshMs ?? board?.refreshMs ?? 0;
@@ -40,7 +42,7 @@ export function useBoardState(board: BoardReading | undefined): BoardView {
   const latest = useLatest(state);
   const change = useCallback(
     (next: Partial<BoardState>) => {
-      if (next.range !== undefined) setAsOfMs(Date.now());
+      if (next.range !== undefined) setMoment((before) => ({ ...before, asOfMs: Date.now() }));
       push({ ...latest.current, ...next });
     },
     [latest, push],
@@ -49,9 +51,12 @@ export function useBoardState(board: BoardReading | undefined): BoardView {
     (next: Partial<BoardState>) => replace({ ...latest.current, ...next }),
     [latest, replace],
   );
-  const refresh = useCallback(() => setAsOfMs(Date.now()), []);
+  const refresh = useCallback(
+    () => setMoment((before) => ({ asOfMs: Date.now(), round: before.round + 1 })),
+    [],
+  );
   useRefreshEvery(isRelativeTime(range.to) ? refreshMs : 0, refresh);
-  return { state, range, zone, refreshMs, asOfMs, asked, change, replace: replaceIn, refresh };
+  return { state, range, zone, refreshMs, asOfMs, round, asked, change, replace: replaceIn, refresh };
 }
 
 /** Again every so often; not in a hidden tab, which catches up when it is looked at again. */

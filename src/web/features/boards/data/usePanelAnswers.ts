@@ -26,7 +26,7 @@ export interface PanelQuestion {
   readonly values: VariableValues | null;
   readonly plotPx: number;
   /** Another number asks again. */
-  readonly asOfMs: number;
+  readonly round: number;
 }
 
 /** The answer to one query. */
@@ -76,11 +76,11 @@ function askOf({ question, beforeMs }: Asked): PanelAsk {
 
 const answerOptions = (asked: Asked, isNear: boolean, box: RefObject<Element | null>) => {
   const { question, letter } = asked;
-  const { panel, path, range, values, asOfMs } = question;
+  const { panel, path, range, values, round } = question;
   const ask = askOf(asked);
   const { isOldestFirst, limit } = panel.options.logs;
   return queryOptions({
-    queryKey: ["panel-answer", path, letter, ask, asOfMs],
+    queryKey: ["panel-answer", path, letter, ask, round],
     queryFn: async ({ signal }): Promise<LetterAnswer> => {
       const request = {
         kind: "panel",

@@ -40,6 +40,8 @@ export interface DraftOptions<T> {
   readonly onSaved: () => void;
 }
 
+const versionOf = <T>({ rev, document }: Revised<T>): Revised<T> => ({ rev, document });
+
 const spelled = (value: unknown) => JSON.stringify(value);
 
 /** Of EDIT_CONFLICT; null where the answer does not hold their version. */
@@ -114,7 +116,7 @@ export function useDraft<T>(options: DraftOptions<T>): Draft<T> {
     change: (document) => hold({ rev: state.rev, document }),
     rebase: hold,
     discard: () => settle(latest.current.options.saved),
-    save: () => put(latest.current.state),
+    save: () => put(versionOf(latest.current.state)),
     keepMine: async () => {
       const { theirs: against, state: mine } = latest.current;
       if (against === null) return;

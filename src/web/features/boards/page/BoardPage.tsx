@@ -145,6 +145,7 @@ function useScene(view: BoardView, { values }: Variables): Scene {
       zone: zoneName(view.zone),
       values,
       asOfMs: view.asOfMs,
+      round: view.round,
       crosshair,
       onSelectRange: (selected) => view.change({ range: zoomTo(view.range, selected).range }),
       onBadChoice,

@@ -25,6 +25,8 @@ export interface PanelScene {
   readonly zone: string;
   readonly values: VariableValues | null;
   readonly asOfMs: number;
+  /** Another number asks again. */
+  readonly round: number;
   readonly crosshair: CrosshairStore;
   readonly onSelectRange: (range: ResolvedRange) => void;
   /** A choice was refused, in the server's words: "Customer: write it like …". */
@@ -49,13 +51,13 @@ export function PanelView({ panel, path, scene, grip, menu }: PanelViewProps) {
   const titleId = useId();
   const size = useBoxSize(box);
   const widthPx = size?.width ?? FIRST_WIDTH_PX;
-  const { zone, values, asOfMs, crosshair } = scene;
+  const { zone, values, asOfMs, round, crosshair } = scene;
   const own = panel.range;
   const range = useMemo(
     () => (own && resolveRange(own, asOfMs, zone)) ?? scene.range,
     [own, asOfMs, zone, scene.range],
   );
-  const question = { panel, path, range, zone, values, plotPx: panelWidth(widthPx), asOfMs };
+  const question = { panel, path, range, zone, values, plotPx: panelWidth(widthPx), round };
   const found = usePanelAnswers(question, box);
   const refused = found.problem?.code === "BAD_VARIABLE" ? found.problem.detail : undefined;
   const { onBadChoice } = scene;
