@@ -1,9 +1,9 @@
-import { EMPTY_PANEL } from "../../../domain/panel/defaultPanel.ts";
-import type { Board } from "../../../domain/panel/Board.ts";
-import type { Panel } from "../../../domain/panel/Panel.ts";
-import { DEFAULT_RANGE } from "../../../domain/time/TimeRange.ts";
-import { startTestApp, type TestApp, type TestAppOptions } from "../../../testing/startTestApp.ts";
-import type { AuthSettings } from "../../auth/AuthSettings.ts";
+import { EMPTY_PANEL } from "../domain/panel/defaultPanel.ts";
+import type { Board } from "../domain/panel/Board.ts";
+import type { Panel } from "../domain/panel/Panel.ts";
+import { DEFAULT_RANGE } from "../domain/time/TimeRange.ts";
+import { startTestApp, type TestApp, type TestAppOptions } from "./startTestApp.ts";
+import type { AuthSettings } from "../server/auth/AuthSettings.ts";
 
 /** A Thursday, 26 minutes into an incident of checkout. */
 export const NOW_MS = Date.UTC(2025, 10, 20, 13, 46);
