@@ -1,3 +1,4 @@
+import { startApp } from "../stack/appServer.ts";
 import { expect, test } from "../stack/demoFixtures.ts";
 import { BoardView } from "../pages/BoardView.ts";
 import { arePicturesWanted, keepPicture as keep, looks } from "../pages/pictures.ts";
@@ -39,6 +40,29 @@ for (const { colorScheme, width, height } of looks) {
       await page.getByRole("button", { name: "Choices" }).click();
       await expect(page.getByRole("dialog").getByRole("textbox", { name: "Name for readers" })).toBeVisible();
       await keep(page, `board-choices-${suffix}`);
+    });
+
+    test.describe("a viewer", () => {
+      test.use({ extraHTTPHeaders: { "X-Forwarded-User": "Support desk" } });
+
+      test("pictures of what a viewer sees", async ({ page }) => {
+        const desk = await startApp({
+          config: [
+            'server: { trusted_proxies: ["127.0.0.1"] }',
+            'auth: { mode: proxy, proxy: { user_header: X-Forwarded-User, roles: { viewer: ["*"] } } }',
+          ].join("\n"),
+          env: { DEMO_NOW: "2026-11-18T13:47:00Z" },
+        });
+        const board = new BoardView(page);
+        await board.open(desk, "/boards/starter-mobile-network");
+        await expect(board.panel("Calls connected")).toContainText("%");
+        await board.settled();
+        await keep(page, `viewer-board-${suffix}`);
+        await board.open(desk, "/explore");
+        await expect(page.getByText("This page is not for viewers")).toBeVisible();
+        await keep(page, `viewer-forbidden-${suffix}`);
+        await desk.stop();
+      });
     });
   });
 }
