@@ -47,7 +47,7 @@ export function BoardBar({ board, view, actions, onNote }: BoardBarProps) {
 }
 
 /** Range with its neighbours, zoom-out, refresh and how often. */
-export function BoardTime({ view, onNote }: Pick<BoardBarProps, "view" | "onNote">) {
+function BoardTime({ view, onNote }: Pick<BoardBarProps, "view" | "onNote">) {
   const { range, zone, asOfMs, change } = view;
   const moment = () => ({ nowMs: Date.now(), zone: zoneName(zone) });
   const apply = ({ range: next, note }: RangeChange) => {
