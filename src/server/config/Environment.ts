@@ -9,6 +9,7 @@ const SECRET_NAMES = [
   "SIGHTGLASS_ADMIN_PASSWORD",
   "SESSION_SECRET",
   "DATABASE_URL",
+  "REDIS_URL",
 ] as const;
 
 /**
