@@ -6,7 +6,13 @@ export type Route =
   | { readonly page: "sources" }
   | { readonly page: "addSource" }
   | { readonly page: "editSource"; readonly sourceId: string }
+  | { readonly page: "boards" }
+  | { readonly page: "trash" }
+  | { readonly page: "board"; readonly boardId: string }
   | { readonly page: "notFound"; readonly path: string };
+
+/** As the store makes them; never "trash". */
+const BOARD_ID = /^\/boards\/([A-Za-z0-9_-]{8,64})$/;
 
 /** The path of a page, without the base path and the query. */
 export function encodeRoute(route: Route): string {
@@ -20,6 +26,12 @@ export function encodeRoute(route: Route): string {
     case "editSource":
       // A source that is itself called "new" must not open the form for a new one.
       return `/sources/${route.sourceId === "new" ? "%6Eew" : encodeURIComponent(route.sourceId)}`;
+    case "boards":
+      return "/boards";
+    case "trash":
+      return "/boards/trash";
+    case "board":
+      return `/boards/${route.boardId}`;
     case "notFound":
       return route.path;
   }
@@ -31,6 +43,10 @@ export function decodeRoute(path: string): Route {
   if (trimmed === "" || trimmed === "/explore") return { page: "explore" };
   if (trimmed === "/sources") return { page: "sources" };
   if (trimmed === "/sources/new") return { page: "addSource" };
+  if (trimmed === "/boards") return { page: "boards" };
+  if (trimmed === "/boards/trash") return { page: "trash" };
+  const boardId = BOARD_ID.exec(trimmed)?.[1];
+  if (boardId !== undefined) return { page: "board", boardId };
   const segment = /^\/sources\/([^/]+)$/.exec(trimmed)?.[1];
   const sourceId = segment === undefined ? null : safeDecode(segment);
   return sourceId === null ? { page: "notFound", path } : { page: "editSource", sourceId };

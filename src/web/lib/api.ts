@@ -15,6 +15,8 @@ export interface CallOptions<T> {
   /** What the answer must look like, or the chunk that knows; without it the answer is not read. */
   readonly answer?: AnswerSchema<T> | Promise<AnswerSchema<T>>;
   readonly signal?: AbortSignal;
+  /** A call that is made again with the same key changes nothing twice (F52). */
+  readonly idempotencyKey?: string;
 }
 
 const isAbort = (error: unknown) => error instanceof DOMException && error.name === "AbortError";
@@ -40,13 +42,15 @@ async function readJson(response: Response): Promise<unknown> {
 const requestIdOf = (response: Response) => response.headers.get("x-request-id") ?? "";
 
 /** Calls one of our own JSON routes. Throws ProblemError, or AbortError when `signal` aborts. */
-export async function call<T>({ method = "GET", path, body, answer, signal }: CallOptions<T>): Promise<T> {
+export async function call<T>(options: CallOptions<T>): Promise<T> {
+  const { method = "GET", path, body, answer, signal, idempotencyKey } = options;
   const response = await send(path, {
     method,
     headers: {
       Accept: "application/json",
       "X-Sightglass": "1",
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(idempotencyKey !== undefined && { "Idempotency-Key": idempotencyKey }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal && { signal }),
