@@ -12,6 +12,11 @@ describe("routeLink", () => {
     ["/sources/new", { page: "addSource" }],
     ["/sources/prod", { page: "editSource", sourceId: "prod" }],
     ["/boards", { page: "notFound", path: "/boards" }],
+    ["/links", { page: "links" }],
+    ["/s/abcdefgh.1234", { page: "openedLink", token: "abcdefgh.1234" }],
+    ["/s/%2e%2e", { page: "notFound", path: "/s/%2e%2e" }],
+    ["/settings/tokens", { page: "settings", tab: "tokens" }],
+    ["/settings/other", { page: "notFound", path: "/settings/other" }],
     ["/sources/%E0%A4%A", { page: "notFound", path: "/sources/%E0%A4%A" }],
     ["/sources/a/b", { page: "notFound", path: "/sources/a/b" }],
   ])("opens %s as %j", (path, route) => expect(decodeRoute(path)).toEqual(route));

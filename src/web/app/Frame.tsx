@@ -9,18 +9,16 @@ import { toProblem } from "../lib/toProblem.ts";
 import { Button } from "../ui/Button.tsx";
 import { ProblemNotice } from "../ui/ProblemNotice.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
-import { BesideExplore } from "./BesideExplore.tsx";
 import { EarlyExplore } from "./EarlyExplore.tsx";
 import { type ExploreHere, exploreHere } from "./exploreHere.ts";
 import { FileDrop } from "./FileDrop.tsx";
+import { KeptPages } from "./KeptPages.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
 import { Rail } from "./Rail.tsx";
 
-const ExplorePage = lazy(async () => ({
-  default: (await import("../features/explore/ExplorePage.tsx")).ExplorePage,
-}));
+const WholeExplore = lazy(async () => ({ default: (await import("./WholeExplore.tsx")).WholeExplore }));
 const SourcesPage = lazy(async () => ({
   default: (await import("../features/sources/SourcesPage.tsx")).SourcesPage,
 }));
@@ -118,7 +116,7 @@ function Page({ route }: { readonly route: Route }) {
           <VisuallyHidden>
             <h1>Explore</h1>
           </VisuallyHidden>
-          <ExplorePage renderBrowser={(slot) => <BesideExplore {...slot} />} />
+          <WholeExplore />
         </>
       );
     case "sources":
@@ -127,6 +125,10 @@ function Page({ route }: { readonly route: Route }) {
       return <SourceFormPage />;
     case "editSource":
       return <SourceFormPage key={route.sourceId} sourceId={route.sourceId} />;
+    case "links":
+    case "settings":
+      return <KeptPages route={route} />;
+    case "openedLink":
     case "notFound":
       return <NotFoundPage />;
   }

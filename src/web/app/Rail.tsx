@@ -1,13 +1,16 @@
 import { Fragment } from "react";
+import type { Session } from "../../contract/session.ts";
 import type { Route } from "../../domain/link/routeLink.ts";
 import { Link } from "../lib/Link.tsx";
 import { preferences, usePreferences } from "../lib/preferences.ts";
 import { linkTo } from "../lib/route.ts";
+import { useSession } from "../lib/session.ts";
 import { cx } from "../ui/cx.ts";
 import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.ts";
 import { BrowseItem } from "./BrowseItem.tsx";
 import { Logo } from "./Logo.tsx";
+import { PersonItem } from "./PersonItem.tsx";
 import { PaletteItem } from "./PaletteItem.tsx";
 import { railItemClass, railTextClass } from "./railClass.ts";
 import { ThemeButton } from "./ThemeButton.tsx";
@@ -30,6 +33,20 @@ const items: readonly RailItem[] = [
   },
 ];
 
+const links: RailItem = { route: { page: "links" }, pages: ["links"], label: "Links", icon: "link" };
+
+/** What only those need who are signed in; on a phone it is in the menu of the person. */
+function keptItems(session: Session | undefined): readonly RailItem[] {
+  const role = session?.person?.role;
+  if (session === undefined || role === undefined || role === "viewer") return [];
+  if (session.mode === "none") return [links];
+  const tab = role === "admin" ? "people" : "tokens";
+  return [
+    links,
+    { route: { page: "settings", tab }, pages: ["settings"], label: "Settings", icon: "settings" },
+  ];
+}
+
 export interface RailProps {
   readonly current: Route["page"];
   /** Nothing to explore yet: only Sources is offered, with its name in sight. */
@@ -41,6 +58,7 @@ export interface RailProps {
 export function Rail({ current, isFirstRun, onSearch }: RailProps) {
   const { isRailOpen } = usePreferences();
   const isWide = isRailOpen || isFirstRun;
+  const session = useSession().data;
   return (
     <nav
       aria-label="Main"
@@ -75,9 +93,23 @@ export function Rail({ current, isFirstRun, onSearch }: RailProps) {
             {item.route.page === "explore" && <BrowseItem current={current} isWide={isWide} />}
           </Fragment>
         ))}
+      {!isFirstRun &&
+        keptItems(session).map((item) => (
+          <Link
+            key={item.label}
+            to={linkTo(item.route)}
+            title={isWide ? undefined : item.label}
+            aria-current={item.pages.includes(current) ? "page" : undefined}
+            className={cx(railItemClass(isWide), "max-sm:hidden")}
+          >
+            <Icon name={item.icon} size={18} />
+            <span className={railTextClass(isWide)}>{item.label}</span>
+          </Link>
+        ))}
       <div className="grow max-sm:hidden" />
       {!isFirstRun && <PaletteItem isWide={isWide} onOpen={onSearch} />}
       <ThemeButton isWide={isWide} />
+      {session && <PersonItem session={session} isWide={isWide} />}
       {!isFirstRun && (
         <button
           type="button"

@@ -1,0 +1,154 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import type { OpenedLink } from "../../../contract/shares.ts";
+import { formatRangeLabel } from "../../../domain/time/rangeLabel.ts";
+import { resolveZone } from "../../../domain/time/zone.ts";
+import { Link } from "../../lib/Link.tsx";
+import { agoText, dayText, momentText } from "../../lib/moments.ts";
+import { useOpenedMs } from "../../lib/useOpenedMs.ts";
+import { linkTo } from "../../lib/route.ts";
+import { useSession } from "../../lib/session.ts";
+import { searchOf } from "../../lib/useLinkState.ts";
+import { toProblem } from "../../lib/toProblem.ts";
+import { usePageTitle } from "../../lib/usePageTitle.ts";
+import { buttonClass } from "../../ui/buttonClass.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { askLink } from "./shareCalls.ts";
+
+/** What the app puts in: the panels of a link, asked below `/api/links/:token`. */
+export type RenderLinkPanels = (slot: { readonly link: OpenedLink; readonly token: string }) => ReactNode;
+
+export interface OpenedLinkPageProps {
+  readonly token: string;
+  readonly renderPanels: RenderLinkPanels;
+}
+
+/** What somebody was sent: exactly what the sender saw, or when, by whom and why it does not open any more. */
+export function OpenedLinkPage({ token, renderPanels }: OpenedLinkPageProps) {
+  const { data, error, refetch } = useQuery({
+    queryKey: ["link", token],
+    queryFn: ({ signal }) => askLink(token, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  usePageTitle(data?.label ?? "Link");
+  const isSignedIn = useSession().data?.person !== undefined;
+  if (error && !data) {
+    const problem = toProblem(error);
+    const mayTryAgain = !problem.code.startsWith("LINK_");
+    return (
+      <div className="grid min-h-dvh place-items-center p-4">
+        <div className="w-full max-w-160 rounded border border-line-1">
+          <h1 className="sr-only">Link</h1>
+          <ProblemNotice
+            problem={problem}
+            actions={
+              <>
+                {mayTryAgain && (
+                  <Button variant="primary" onClick={() => void refetch()}>
+                    Try again
+                  </Button>
+                )}
+                {isSignedIn && (
+                  <Link to="/" className={buttonClass({ variant: mayTryAgain ? "ghost" : "primary" })}>
+                    Open Sightglass
+                  </Link>
+                )}
+              </>
+            }
+          />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <main className="flex min-h-dvh flex-col">
+      <LinkHead link={data} isSignedIn={isSignedIn} />
+      {data ? (
+        <>
+          <LinkBanner link={data} />
+          <div className="min-h-0 grow">{renderPanels({ link: data, token })}</div>
+        </>
+      ) : (
+        <div aria-busy="true" className="p-6">
+          <Skeleton className="w-60" />
+        </div>
+      )}
+    </main>
+  );
+}
+
+function LinkHead({
+  link,
+  isSignedIn,
+}: {
+  readonly link: OpenedLink | undefined;
+  readonly isSignedIn: boolean;
+}) {
+  const nowMs = useOpenedMs();
+  const range = link && formatRangeLabel(link.range, nowMs, resolveZone(link.zone, "UTC"));
+  const { explore, boardId } = link ?? {};
+  return (
+    <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line-1 px-4 py-1.5">
+      <h1 className="cut text-md">{link?.label ?? "Link"}</h1>
+      {link && (
+        <span className="num text-xs text-fg-2">
+          {range} <span className="text-fg-3">{resolveZone(link.zone, "UTC")}</span>
+        </span>
+      )}
+      <span className="ml-auto flex items-center gap-2">
+        {boardId && isSignedIn && (
+          <Link to={`/boards/${boardId}`} className={buttonClass({})}>
+            Open board
+          </Link>
+        )}
+        {explore && link?.kind === "live" && isSignedIn && (
+          <Link to={linkTo({ page: "explore" }, explore)} className={buttonClass({})}>
+            Open in Explore
+          </Link>
+        )}
+      </span>
+    </header>
+  );
+}
+
+/** Where live data of the same time stands; null where this reader has no such place. */
+function livePath({ canCompare, explore, boardId, range }: OpenedLink): string | null {
+  if (!canCompare) return null;
+  if (explore) return linkTo({ page: "explore" }, explore);
+  return boardId === undefined ? null : `/boards/${boardId}${searchOf({ from: range.from, to: range.to })}`;
+}
+
+/** Of what time this is, who sent it, how long it opens. */
+function LinkBanner({ link }: { readonly link: OpenedLink }) {
+  const nowMs = useOpenedMs();
+  const { frozenMs, sharedBy, expiresMs } = link;
+  const live = livePath(link);
+  return (
+    <div
+      role="status"
+      className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line-1 bg-accent-bg px-4 py-1 text-xs"
+    >
+      <Icon name={frozenMs === undefined ? "link" : "snowflake"} size={14} className="text-accent-fg" />
+      <span className="min-w-0 shrink grow basis-48">
+        {frozenMs === undefined ? (
+          <>
+            <b className="font-semibold">Live.</b> Shared {agoText(sharedBy.atMs, nowMs)}
+          </>
+        ) : (
+          <>
+            <b className="font-semibold">Frozen {momentText(frozenMs, nowMs)}</b>, {agoText(frozenMs, nowMs)}
+          </>
+        )}
+        , by {sharedBy.by || "somebody who is no longer here"}. The link ends {dayText(expiresMs, nowMs)}.
+      </span>
+      {live !== null && (
+        <Link to={live} className={buttonClass({ size: "sm" })}>
+          Compare with live
+        </Link>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { encodeExplore } from "../../../domain/link/exploreLink.ts";
+import type { ExploreState } from "../../../domain/link/ExploreState.ts";
+import { makeAbsolute } from "../../../domain/time/makeAbsolute.ts";
+import { formatRangeLabel } from "../../../domain/time/rangeLabel.ts";
+import { withBase } from "../../lib/basePath.ts";
+import { useSession } from "../../lib/session.ts";
+import { searchOf } from "../../lib/useLinkState.ts";
+import { ShareButton } from "./ShareButton.tsx";
+import type { LinkTime } from "./ShareOrder.ts";
+
+export interface ShareExploreProps {
+  readonly state: ExploreState;
+  /** The moment "now" means for the results on screen. */
+  readonly asOfMs: number;
+  readonly plotPx: number;
+  /** The IANA name behind the zone of the page. */
+  readonly zone: string;
+}
+
+const NAME_LENGTH = 80;
+
+/** Shares exactly what Explore shows. Which panel is edited is nobody else's matter. */
+export function ShareExplore({ state, asOfMs, plotPx, zone }: ShareExploreProps) {
+  const { person, allowsPublicLinks = false } = useSession().data ?? {};
+  const fixed = makeAbsolute(state.range, { nowMs: asOfMs, zone });
+  const shown = { ...state, editing: null };
+  const at = (time: LinkTime) =>
+    encodeExplore(time === "absolute" ? { ...shown, range: fixed, refreshMs: 0 } : shown);
+  const expr = state.queries.find((row) => !row.isHidden && row.expr.trim() !== "")?.expr ?? "";
+  return (
+    <ShareButton
+      order={{
+        name: expr.replaceAll(/\s+/g, " ").trim().slice(0, NAME_LENGTH),
+        address: (time) => `${window.location.origin}${withBase("/explore")}${searchOf(at(time))}`,
+        view: (time) => ({ page: "explore", state: at(time) }),
+        rangeText: (time) => formatRangeLabel(time === "absolute" ? fixed : state.range, asOfMs, zone),
+        plotPx,
+        zone,
+        canMake: person !== undefined && person.role !== "viewer",
+        allowsPublic: allowsPublicLinks,
+      }}
+    />
+  );
+}
