@@ -44,7 +44,7 @@ export interface AppDeps {
   readonly registry: SourceRegistry;
   /** Closed by whoever opened it, after this app. */
   readonly store: Store;
-  /** Whole answers for boards and links; default: each is a call to its source. */
+  /** Whole answers for boards and links; default: kept by this process alone. */
   readonly answers?: (upstreams: Upstreams) => Answers;
   /** The added sources as they were read at start, and how a changed list is kept. */
   readonly added: readonly Source[];
@@ -141,9 +141,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
 async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
-  const isOurs = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
   // Secrets of sources never go into a database that is shared.
-  const canAdd = isOurs && config.databaseUrl === undefined;
+  const canAdd = (isOwn || parts.auth.authenticator.mode !== "none") && config.databaseUrl === undefined;
   const { pages, questionsOf, audit, store, answers } = parts;
   const check = {
     upstreams,

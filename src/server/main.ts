@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type App, createApp } from "./app.ts";
+import { type Command, commandOf } from "./cli/Command.ts";
 import { type Config, ConfigError, EXIT_CONFIG } from "./config/Config.ts";
 import { errorCode } from "./config/errorCode.ts";
 import { Environment } from "./config/Environment.ts";
@@ -17,10 +18,9 @@ import { handleSignals } from "./processSignals.ts";
 import { embeddedSources } from "./sources/embeddedSources.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
+import { startStore } from "./startStore.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
 import { keptFiles } from "./store/keptFiles.ts";
-import { openStore } from "./store/openStore.ts";
-import type { Store } from "./store/Store.ts";
 
 // The process: reads what it is told, builds the app, listens, and ends well. Everything else is in app.ts.
 
@@ -39,11 +39,11 @@ function orRefuse<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    return refuse(error);
+    return refuseToRun(error);
   }
 }
 
-function refuse(error: unknown): never {
+function refuseToRun(error: unknown): never {
   if (!(error instanceof ConfigError)) throw error;
   for (const line of error.lines) console.error(`sightglass: ${line}`);
   process.exit(EXIT_CONFIG);
@@ -73,7 +73,7 @@ async function listen(app: App, config: Config): Promise<string> {
   const address = app.fastify.server.address();
   const port = typeof address === "object" && address ? address.port : config.port;
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  const ownUrl = `http://${host}:${port}${config.basePath}`;
+  const ownUrl = `${config.tls ? "https" : "http"}://${host}:${port}${config.basePath}`;
   return config.publicUrl?.href ?? (config.basePath === "" ? ownUrl : `${ownUrl}/`);
 }
 
@@ -116,11 +116,6 @@ function reload(
   }
 }
 
-function openKept({ dataDir, databaseUrl }: Config, logger: Logger): Promise<Store> {
-  const warn = (reason: string) => logger.warn("store", { reason });
-  return openStore({ dataDir, warn, ...(databaseUrl && { databaseUrl: databaseUrl.reveal() }) });
-}
-
 async function start(flags: Flags): Promise<void> {
   // T2: a crash report is sent around; it needs neither the environment nor who was connected.
   if (process.report) Object.assign(process.report, { excludeEnv: true, excludeNetwork: true });
@@ -132,7 +127,7 @@ async function start(flags: Flags): Promise<void> {
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
-  const store = await openKept(config, logger).catch(refuse);
+  const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const engine = startEngine({
     logger,
@@ -160,8 +155,10 @@ async function start(flags: Flags): Promise<void> {
     files: keptFiles(config.dataDir),
     questionsOf: engine.questionsOf,
   });
-  app.fastify.addHook("onClose", () => engine.close());
-  app.fastify.addHook("onClose", () => store.close());
+  app.fastify.addHook("onClose", async () => {
+    await engine.close();
+    await store.close();
+  });
   engine.follow(registry);
   handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app, configuredBy }) });
   const url = await listen(app, config);
@@ -170,7 +167,22 @@ async function start(flags: Flags): Promise<void> {
   process.send?.({ type: "listening", url });
 }
 
-const flags = orRefuse(() => parseFlags(process.argv.slice(2)));
+async function command(asked: Command, flags: Flags): Promise<void> {
+  const environment = new Environment(process.env);
+  // Loaded for a command alone.
+  const { runCommand } = await import("./cli/runCommand.ts");
+  process.exitCode = await runCommand(asked, {
+    load: () => loadConfig({ flags, environment, defaultLogLevel }),
+    say: (line) => console.log(line),
+    now: Date.now,
+    env: proxyVariables(environment),
+    version: readVersion(),
+  }).catch(refuse);
+}
+
+const asked = orRefuse(() => commandOf(process.argv.slice(2)));
+const flags = orRefuse(() => parseFlags(asked?.rest ?? process.argv.slice(2)));
 if (flags.isHelp) process.stdout.write(HELP);
 else if (flags.isVersion) console.log(readVersion());
+else if (asked) await command(asked, flags);
 else await start(flags);

@@ -12,7 +12,7 @@ import { authSettings, trustedProxiesOf } from "./authSettings.ts";
 import { refuseUnsafe } from "./refuseUnsafe.ts";
 import { serverTls } from "./serverTls.ts";
 import { parseWith, resolveFileSources } from "./resolveFileSources.ts";
-import { fileSchema } from "./schema.ts";
+import { type FileConfig, fileSchema } from "./schema.ts";
 import { type ServerSettings, serverSettings } from "./serverSettings.ts";
 import { readYamlFile, type YamlFile } from "./YamlFile.ts";
 
@@ -40,20 +40,17 @@ export function loadConfig(options: LoadOptions): Config {
   // An empty file is a file without keys.
   const parsed = parseWith(fileSchema, file?.value ?? {}, context);
   if (!parsed) throw new ConfigError(issues);
-  const auth = authSettings(parsed.auth, environment, context);
-  const trustedProxies = trustedProxiesOf(parsed.server.trusted_proxies, context);
-  const tls = serverTls(parsed.server.tls, context);
+  const signIn = signInSettings(parsed, environment, context);
   const settings = serverSettings(
     {
       ...options,
       file: parsed.server,
       fileDir: context.baseDir,
       at: (key) => context.at(["server", key]),
-      authMode: auth.mode,
+      authMode: signIn.auth.mode,
     },
     issues,
   );
-  const signIn = { auth, trustedProxies, ...(tls && { tls }) };
   refuseUnsafe({ ...settings, ...signIn }, environment, context);
   const fromFile = resolveFileSources(parsed.sources, {
     ...context,
@@ -69,7 +66,7 @@ export function loadConfig(options: LoadOptions): Config {
     ...settings,
     ...signIn,
     // In mode none whoever adds sources sits at this machine.
-    allowPrivate: parsed.server.allow_private ?? auth.mode === "none",
+    allowPrivate: parsed.server.allow_private ?? signIn.auth.mode === "none",
     ...databaseUrlOf(environment),
     sources,
     ...(parsed.demo !== undefined && { demo: parsed.demo }),
@@ -87,6 +84,19 @@ export function loadConfig(options: LoadOptions): Config {
 function databaseUrlOf(environment: Environment): Pick<Config, "databaseUrl"> {
   const databaseUrl = environment.secret("DATABASE_URL");
   return databaseUrl === undefined ? {} : { databaseUrl };
+}
+
+function signInSettings(
+  { auth, server }: FileConfig,
+  environment: Environment,
+  context: Resolving,
+): Pick<Config, "auth" | "trustedProxies" | "tls"> {
+  const tls = serverTls(server.tls, context);
+  return {
+    auth: authSettings(auth, environment, context),
+    trustedProxies: trustedProxiesOf(server.trusted_proxies, context),
+    ...(tls && { tls }),
+  };
 }
 
 /** DEMO_NOW: an instant as ISO 8601; what is none is no reason not to start. */

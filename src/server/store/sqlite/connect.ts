@@ -9,7 +9,7 @@ export type Mode =
 
 /** How long a statement itself waits for another process; BEGIN IMMEDIATE waits longer, without holding up the thread. */
 const STATEMENT_WAIT_MS = 100;
-export const OPEN_WAIT_MS = 5_000;
+const OPEN_WAIT_MS = 5_000;
 
 /**
  * A connection with everything off that we do not use (S32): no extensions, no functions of the schema's own choice,
@@ -31,7 +31,8 @@ export function connect(file: string, mode: Mode): DatabaseSync {
     if (mode === "write") {
       // The writer of WAL flushes at every commit: what was acknowledged survives the power going.
       db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000");
-      db.exec("BEGIN IMMEDIATE; ROLLBACK");
+      // Of a file that cannot be written SQLite makes a reader without a word: this one write says so.
+      db.exec("BEGIN IMMEDIATE; PRAGMA user_version = 1; ROLLBACK");
     }
     // Without a look at the file, one that cannot be read is found out only later.
     db.exec("SELECT count(*) FROM sqlite_master");
