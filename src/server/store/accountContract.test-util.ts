@@ -96,12 +96,19 @@ export const shareCases: readonly ContractCase[] = [
     title: "J3 a frozen link keeps its answers byte by byte",
     run: async (store) => {
       const parts = [aPart("A", 70_000), aPart("B", 0)];
-      const more = { secretHash: "hash-1", expiresMs: NOW_MS + DAY_MS, parts, hash: "feed" };
+      const more = {
+        secretHash: "hash-1",
+        sealed: "locked",
+        expiresMs: NOW_MS + DAY_MS,
+        parts,
+        hash: "feed",
+      };
       const share = await store.shares.create(aShare("Frozen"), more, change("Ada"));
       expect(share).toMatchObject({
         ...aShare("Frozen"),
         bytes: 70_000,
         hash: "feed",
+        sealed: "locked",
         opened: 0,
         owner: "Ada",
       });
@@ -111,6 +118,25 @@ export const shareCases: readonly ContractCase[] = [
       expect(await store.shares.part(share.id, "panel-1234", "A")).toEqual(parts[0]);
       expect(await store.shares.part(share.id, "panel-1234", "B")).toEqual(parts[1]);
       expect(await store.shares.part(share.id, "panel-1234", "C")).toBeUndefined();
+      const { panelId, letter, notes } = aPart("A", 0);
+      expect(await store.shares.notes(share.id)).toEqual(
+        expect.arrayContaining([{ panelId, letter, notes }]),
+      );
+    },
+  },
+  {
+    title: "F52 a link that is asked for again is the first one, whatever became of the time and the secret",
+    run: async (store) => {
+      const again = change("Cy", { idempotencyKey: "share-key-1" });
+      const make = (secretHash: string, asked: string) =>
+        store.shares.create(
+          aShare(secretHash),
+          { secretHash, sealed: secretHash, expiresMs: NOW_MS, parts: [], asked },
+          again,
+        );
+      const first = await make("hash-5", "a board");
+      expect(await make("hash-6", "a board")).toEqual(first);
+      await expect(make("hash-7", "another")).rejects.toMatchObject({ problem: { code: "BAD_REQUEST" } });
     },
   },
   {
