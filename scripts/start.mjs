@@ -1,4 +1,6 @@
 // npm start: installs what is missing, builds what changed, serves the app. Plain Node ≥ 20, no dependency.
+//   npm start -- doctor        looks at configuration, store and sources instead of serving
+//   npm start -- backup FILE   and restore FILE, export FILE, import FILE; npm start -- --help lists them
 import { buildPage } from "./lib/build.mjs";
 import { ensureRuntime, installProduct } from "./lib/install.mjs";
 import { openBrowser } from "./lib/openBrowser.mjs";
@@ -6,11 +8,13 @@ import { inRoot } from "./lib/paths.mjs";
 import { handOver } from "./lib/run.mjs";
 
 const say = (text) => console.error(text);
+/** Commands need no page. */
+const COMMANDS = ["backup", "restore", "doctor", "export", "import"];
 
 try {
   const node = await ensureRuntime(say);
   await installProduct(say);
-  await buildPage(node, say);
+  if (!COMMANDS.includes(process.argv[2])) await buildPage(node, say);
   const isTerminal = process.stdout.isTTY && !process.env.CI;
   process.exitCode = await handOver(node, [inRoot("src/server/main.ts"), ...process.argv.slice(2)], {
     env: { NODE_COMPILE_CACHE: inRoot("node_modules/.cache/sightglass"), ...process.env },

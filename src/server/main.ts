@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type App, createApp } from "./app.ts";
+import { type Command, commandOf } from "./cli/Command.ts";
 import { type Config, ConfigError, EXIT_CONFIG } from "./config/Config.ts";
 import { errorCode } from "./config/errorCode.ts";
 import { Environment } from "./config/Environment.ts";
@@ -170,7 +171,22 @@ async function start(flags: Flags): Promise<void> {
   process.send?.({ type: "listening", url });
 }
 
-const flags = orRefuse(() => parseFlags(process.argv.slice(2)));
+async function command(asked: Command, flags: Flags): Promise<void> {
+  const environment = new Environment(process.env);
+  // Loaded for a command alone.
+  const { runCommand } = await import("./cli/runCommand.ts");
+  process.exitCode = await runCommand(asked, {
+    load: () => loadConfig({ flags, environment, defaultLogLevel }),
+    say: (line) => console.log(line),
+    now: Date.now,
+    env: proxyVariables(environment),
+    version: readVersion(),
+  }).catch(refuse);
+}
+
+const asked = orRefuse(() => commandOf(process.argv.slice(2)));
+const flags = orRefuse(() => parseFlags(asked?.rest ?? process.argv.slice(2)));
 if (flags.isHelp) process.stdout.write(HELP);
 else if (flags.isVersion) console.log(readVersion());
+else if (asked) await command(asked, flags);
 else await start(flags);

@@ -8,7 +8,7 @@ import { presetSchema, sourceSchema } from "./schema.ts";
 import type { KeyPath } from "./YamlFile.ts";
 
 /** Variables of DESIGN that belong to what is not built yet: said, and otherwise ignored. */
-const NOT_YET = ["DATABASE_URL", "REDIS_URL"] as const;
+const NOT_YET = ["REDIS_URL"] as const;
 
 interface Found {
   readonly sources: Source[];

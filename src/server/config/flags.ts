@@ -13,11 +13,18 @@ export interface Flags {
 }
 
 export const HELP = `Usage: sightglass [options]
+       sightglass <command> [options]
+
+  backup [file]         copies the database, also while it is in use (default: into the data folder)
+  restore <file>        puts a backup in its place; what was there is kept
+  doctor                says what is in order and what is not
+  export <file>         writes boards, panels, links and people as JSON, without secrets
+  import <file>         takes such a file in; --replace: also over what is there
 
   --config <file>       sightglass.yaml (also SIGHTGLASS_CONFIG; default: in the working folder, if there)
   --host <address>      address to listen on (HOST; default 127.0.0.1)
   --port <number>       port to listen on (PORT; default 8790)
-  --data-dir <folder>   where added sources are kept (DATA_DIR; default ./data)
+  --data-dir <folder>   where everything is kept (DATA_DIR; default ./data)
   --base-path <path>    path under which the app lives (BASE_PATH; default /)
   --log-level <level>   trace, debug, info, warn, error, fatal or silent (LOG_LEVEL)
   --version, --help

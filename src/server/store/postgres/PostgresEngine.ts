@@ -34,6 +34,11 @@ export class PostgresEngine implements Engine {
     }
   }
 
+  /** Everything that `work` reads is of one moment. */
+  snapshot<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return this.#db.transaction().setIsolationLevel("repeatable read").execute(work);
+  }
+
   close(): Promise<void> {
     return this.#db.destroy();
   }

@@ -1,11 +1,19 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres, type TestPostgres } from "../../../testing/startPostgres.ts";
 import { accountCases, idempotencyCases, shareCases } from "../accountContract.test-util.ts";
+import { type Command, commandOf } from "../../cli/Command.ts";
+import { runCommand } from "../../cli/runCommand.ts";
+import type { Config } from "../../config/Config.ts";
+import { Secret } from "../../config/Secret.ts";
 import { openStore } from "../openStore.ts";
 import type { Store } from "../Store.ts";
 import { boardAndPanelCases } from "../storeContract.test-util.ts";
-import { aBoard, aPanel, change, size } from "../storeSamples.test-util.ts";
+import { aBoard, aPanel, change, NOW_MS, size } from "../storeSamples.test-util.ts";
+import { examinePostgres } from "./examinePostgres.ts";
 import { migratePostgres } from "./migratePostgres.ts";
 
 const server = await startPostgres();
@@ -134,6 +142,33 @@ describe.runIf(server)("the store on PostgreSQL", () => {
     expect(await store.health()).toEqual({ isWritable: true });
     expect((await store.boards.list()).length).toBeGreaterThan(0);
   }, 60_000);
+
+  it("exports to a file that a store on SQLite takes in, and back", async () => {
+    const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "sightglass-transfer-"));
+    const url = await postgres.makeDatabase("transfer");
+    const said: string[] = [];
+    const run = (words: readonly string[], databaseUrl?: string) => {
+      const command = commandOf(words) as Command;
+      const config = { dataDir, ...(databaseUrl !== undefined && { databaseUrl: new Secret(databaseUrl) }) };
+      const rest = { say: (line: string) => said.push(line), now: () => NOW_MS, env: {}, version: "0" };
+      return runCommand(command, { load: () => config as Config, ...rest });
+    };
+    const [one, two, three] = ["one", "two", "three"].map((name) => path.join(dataDir, `${name}.json`));
+    await run(["export", one ?? ""], postgres.url("contract"));
+    await run(["import", one ?? ""]);
+    await run(["export", two ?? ""]);
+    await run(["import", two ?? ""], url);
+    await run(["export", three ?? ""], url);
+    const read = (file = "") => JSON.parse(fs.readFileSync(file, "utf8")) as { boards: { id: string }[] };
+    expect(read(two).boards.length).toBeGreaterThan(5);
+    expect(read(three)).toEqual(read(two));
+    fs.rmSync(dataDir, { recursive: true });
+  }, 60_000);
+
+  it("doctor tells which server it is, and changes nothing", async () => {
+    expect(await examinePostgres(postgres.url("contract"))).toMatchObject({ isReadOnly: false, schema: 1 });
+    expect(await examinePostgres(await postgres.makeDatabase("untouched"))).toMatchObject({ schema: 0 });
+  });
 
   it("T1 refuses what is no database, without the address and its password", async () => {
     const wrong = postgres.url("contract").replace(":password@", ":not-it-4711@");

@@ -4,6 +4,9 @@ import type { Change } from "../Change.ts";
 import type { Db, EngineKind } from "../Engine.ts";
 import { KEPT_VERSIONS, parseDocument } from "./documents.ts";
 
+/** The history is cut this often: not with every save. */
+const TRIM_EVERY = 10;
+
 /** The database within one transaction. */
 export interface Within {
   readonly db: Db;
@@ -64,6 +67,7 @@ export async function keepVersion(
     .insertInto(`${of}_versions`)
     .values({ ...row, changed_ms: atMs, changed_by: by })
     .execute();
+  if (row.rev % TRIM_EVERY !== 0) return;
   await db
     .deleteFrom(`${of}_versions`)
     .where("id", "=", row.id)

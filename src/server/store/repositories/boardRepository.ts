@@ -112,7 +112,7 @@ async function copyBoard(
   return row;
 }
 
-function panelsOf({ db }: Within, boardId: string) {
+export function panelsOf({ db }: Within, boardId: string) {
   return db
     .selectFrom("panels")
     .selectAll()
@@ -124,7 +124,7 @@ function panelsOf({ db }: Within, boardId: string) {
 }
 
 /** What is on the board and was not named goes to its end: a panel is never lost out of sight. */
-function allOf(
+export function allOf(
   items: readonly BoardItem[],
   panels: readonly { id: string; width: number; height: number }[],
 ): BoardItem[] {

@@ -11,7 +11,7 @@ import { parseDocument } from "./documents.ts";
 /** When somebody was seen last is written at most this often. */
 const SEEN_MS = 60_000;
 
-const nameKey = (name: string) => name.normalize("NFKC").toLowerCase();
+export const nameKey = (name: string) => name.normalize("NFKC").toLowerCase();
 
 export function peopleRepository(engine: Engine): PeopleStore {
   const get = async (id: string) => {
@@ -134,7 +134,7 @@ async function updatePerson(
 const isSigningAdmin = (row: Selectable<PersonTable>) =>
   row.origin === "password" && row.role === "admin" && row.is_disabled === 0 && row.password_hash !== null;
 
-const sourcesText = (sources: readonly string[] | null) =>
+export const sourcesText = (sources: readonly string[] | null) =>
   sources === null ? null : JSON.stringify(sources);
 
 function columnsOf(edit: Parameters<PeopleStore["update"]>[1]): Partial<Selectable<PersonTable>> {
@@ -147,7 +147,7 @@ function columnsOf(edit: Parameters<PeopleStore["update"]>[1]): Partial<Selectab
   };
 }
 
-function personRow(row: Selectable<PersonTable>): PersonRow {
+export function personRow(row: Selectable<PersonTable>): PersonRow {
   return {
     id: row.id,
     name: row.name,

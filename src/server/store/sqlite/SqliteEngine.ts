@@ -1,3 +1,4 @@
+import type { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
 import { fail } from "../../../domain/problem/Problem.ts";
 import type { Db, Engine } from "../Engine.ts";
@@ -10,11 +11,13 @@ import { sqliteFailure } from "./sqliteFailure.ts";
 /** One connection reads, one writes; where the file must stay as it is, none. */
 export class SqliteEngine implements Engine {
   readonly kind = "sqlite";
+  readonly #database: DatabaseSync;
   readonly #reader: Db;
   readonly #commits: GroupCommit | undefined;
   readonly #reason: string | undefined;
 
   constructor({ writer, reader, reason }: OpenedFile) {
+    this.#database = reader;
     this.#reader = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
     this.#commits = writer && new GroupCommit(writer);
     this.#reason = reason;
@@ -41,5 +44,7 @@ export class SqliteEngine implements Engine {
   async close(): Promise<void> {
     await this.#commits?.close();
     await this.#reader.destroy();
+    // One that was never asked is not Kysely's yet.
+    if (this.#database.isOpen) this.#database.close();
   }
 }

@@ -31,7 +31,8 @@ export function connect(file: string, mode: Mode): DatabaseSync {
     if (mode === "write") {
       // The writer of WAL flushes at every commit: what was acknowledged survives the power going.
       db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000");
-      db.exec("BEGIN IMMEDIATE; ROLLBACK");
+      // Of a file that cannot be written SQLite makes a reader without a word: this one write says so.
+      db.exec("BEGIN IMMEDIATE; PRAGMA user_version = 1; ROLLBACK");
     }
     // Without a look at the file, one that cannot be read is found out only later.
     db.exec("SELECT count(*) FROM sqlite_master");

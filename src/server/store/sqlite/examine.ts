@@ -32,7 +32,7 @@ export function examine(file: string): Finding {
     return { state: "unreadable", reason: reasonOf(error) };
   }
   try {
-    return look(db, mode);
+    return look(db, { mode, bytes: bytesOf(`${file}-wal`) === 0 ? stat.size : undefined });
   } catch (error) {
     return { state: "unreadable", reason: reasonOf(error) };
   } finally {
@@ -43,19 +43,29 @@ export function examine(file: string): Finding {
 /** On a read-only disk the files beside it cannot be made; without a log the file alone is everything. */
 function canBeFrozen(file: string, error: unknown): boolean {
   const code = sqliteCode(error);
-  const log = fs.statSync(`${file}-wal`, { throwIfNoEntry: false });
-  return (code === SQLITE.cannotOpen || code === SQLITE.readOnly) && (log?.size ?? 0) === 0;
+  return (code === SQLITE.cannotOpen || code === SQLITE.readOnly) && bytesOf(`${file}-wal`) === 0;
 }
 
-function look(db: DatabaseSync, mode: Mode): Finding {
+const bytesOf = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+/** `bytes`: of the file, where there is no log that could complete it. */
+function look(db: DatabaseSync, { mode, bytes }: { mode: Mode; bytes: number | undefined }): Finding {
   const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
   if (!tables.some(({ name }) => name === VERSION_TABLE)) {
     return { state: "unreadable", reason: "is no database of Sightglass, or its beginning is lost" };
   }
-  const problem = firstProblem(db);
+  const problem = lengthProblem(db, bytes) ?? firstProblem(db);
   if (problem !== undefined) return { state: "damaged", mode, reason: problem };
   const row = db.prepare(`SELECT max(version) AS version FROM ${VERSION_TABLE}`).get();
   return { state: "whole", version: Number(row?.["version"] ?? 0), mode };
+}
+
+/** SQLite takes what is missing of the last page for zeros. */
+function lengthProblem(db: DatabaseSync, bytes: number | undefined): string | undefined {
+  const { length } = db
+    .prepare("SELECT page_count * page_size AS length FROM pragma_page_count, pragma_page_size")
+    .get() ?? { length: 0 };
+  return bytes === undefined || bytes === length ? undefined : "its end is missing";
 }
 
 /** What `quick_check` finds first; undefined: nothing. */

@@ -5,7 +5,7 @@ export interface Migration {
   readonly version: number;
   readonly name: string;
   /** Its statements, in order; all migrations of a start run in one transaction. */
-  readonly statements: (words: TypeWords) => readonly string[];
+  readonly statements: (words: TypeWords) => Iterable<string>;
 }
 
 /** What the two databases call the same thing. */

@@ -1,0 +1,46 @@
+import fs from "node:fs";
+import { openStore } from "../../server/store/openStore.ts";
+import type { Store } from "../../server/store/Store.ts";
+import { aPanel, size } from "../../server/store/storeSamples.test-util.ts";
+
+// Writers that save as fast as they can until they are killed. What was acknowledged goes to stdout at once, before
+// the next save: the log of what must still be there.
+
+export interface Save {
+  readonly writer: number;
+  /** Its Idempotency-Key, and the name of the panel that was saved. */
+  readonly key: string;
+  readonly panelId: string;
+  /** It was edited from this version. */
+  readonly rev: number;
+}
+
+const [dataDir = "", run = "", boardIds = ""] = process.argv.slice(2);
+const store = await openStore({ dataDir });
+const say = (line: object) => fs.writeSync(1, `${JSON.stringify(line)}\n`);
+
+async function write(kept: Store, { writer, boardId }: { writer: number; boardId: string }): Promise<void> {
+  const [first] = await kept.panels.ofBoard(boardId);
+  if (!first) return;
+  let { rev } = first;
+  for (let n = 0; ; n += 1) {
+    const key = `${run}-${writer}-${n}`;
+    const change = { personId: `w${writer}`, by: `Writer ${writer}`, atMs: Date.now(), idempotencyKey: key };
+    const save: Save = { writer, key, panelId: first.id, rev };
+    say({ tries: save });
+    ({ rev } = await kept.panels.update(first.id, { rev, panel: aPanel(key) }, change));
+    say({ saved: save });
+    if (n % 4 !== 0) continue;
+    const other = await kept.panels.create(
+      aPanel(`new ${key}`),
+      { boardId, ...size },
+      { ...change, idempotencyKey: `${key}+` },
+    );
+    say({ made: other.id });
+    await kept.panels.remove(other.id, { ...change, idempotencyKey: `${key}-` });
+    say({ removed: other.id });
+  }
+}
+
+say({ open: true });
+await Promise.all(boardIds.split(",").map((boardId, writer) => write(store, { writer, boardId })));
