@@ -119,9 +119,7 @@ export const openedLink = z.object({
   /** Present where the sender lets it be read, or the reader may run queries. */
   explore: z.optional(linkRecord),
   /** What the sources said beside the kept answers: where the query may be read. */
-  notes: z.optional(
-    z.array(z.object({ panelId: objectId, letter: z.string(), notes: z.array(z.string()) })),
-  ),
+  notes: z.optional(z.array(z.object({ panelId: objectId, letter: z.string(), notes: z.array(z.string()) }))),
   boardId: z.optional(objectId),
   /** May the reader compare a frozen link with live data? */
   canCompare: z.boolean(),

@@ -25,8 +25,12 @@ import { noteConfirmed } from "./routes/data/noteConfirmed.ts";
 import { QueryBudget } from "./routes/data/QueryBudget.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { pageRoutes } from "./routes/pageRoutes.ts";
+import { linkRoutes } from "./routes/shares/linkRoutes.ts";
+import { shareRoutes } from "./routes/shares/shareRoutes.ts";
 import { sourceFileRoutes } from "./routes/sourceFileRoutes.ts";
 import { type QuestionsOf, sourcesRoutes } from "./routes/sourcesRoutes.ts";
+import type { LinkKeys } from "./shares/linkKeys.ts";
+import { LinkTokens } from "./shares/LinkTokens.ts";
 import { type AddedFiles, AddedSources } from "./sources/AddedSources.ts";
 import { isLoopbackHost } from "./sources/addressPolicy.ts";
 import { isOurselves, ownOrigin } from "./sources/isOurselves.ts";
@@ -46,6 +50,8 @@ export interface AppDeps {
   readonly store: Store;
   /** Whole answers for boards and links; default: each is a call to its source. */
   readonly answers?: (upstreams: Upstreams) => Answers;
+  /** What links are signed with. */
+  readonly linkKeys: LinkKeys;
   /** The added sources as they were read at start, and how a changed list is kept. */
   readonly added: readonly Source[];
   readonly saveAdded: (sources: readonly Source[]) => Promise<void>;
@@ -167,7 +173,17 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   sourcesRoutes(app, { registry, added, check, canAdd, audit, ...(questionsOf && { questionsOf }) });
   await app.register(sourceFileRoutes, { added, canAdd, audit });
   const budget = new QueryBudget({ upstreams, now });
-  boardRoutes(app, createBoardParts({ ...parts, store, answers: answers?.(upstreams), budget, now }));
+  const boards = createBoardParts({ ...parts, store, answers: answers?.(upstreams), budget, now });
+  boardRoutes(app, boards);
+  const links = {
+    ...boards,
+    store,
+    peers: parts.peers,
+    tokens: new LinkTokens(parts.linkKeys),
+    allowsAnyone: config.auth?.allowsPublicLinks ?? false,
+  };
+  shareRoutes(app, links);
+  linkRoutes(app, links);
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,

@@ -16,6 +16,7 @@ import { loadPageAssets } from "./http/PageAssets.ts";
 import { defaultServerLimits } from "./http/serverLimits.ts";
 import { handleSignals } from "./processSignals.ts";
 import { embeddedSources } from "./sources/embeddedSources.ts";
+import { loadLinkKeys } from "./shares/linkKeys.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
@@ -122,6 +123,16 @@ function openKept({ dataDir, databaseUrl }: Config, logger: Logger): Promise<Sto
   return openStore({ dataDir, warn, ...(databaseUrl && { databaseUrl: databaseUrl.reveal() }) });
 }
 
+/** What links are signed with: of the environment, or of a file beside the store. */
+function openKeys({ dataDir, databaseUrl }: Config, environment: Environment, logger: Logger) {
+  const secret = environment.secret("SESSION_SECRET");
+  if (databaseUrl !== undefined && secret === undefined) {
+    const reason = "set SESSION_SECRET, or links made here open on no other replica";
+    logger.warn("warning", { reason });
+  }
+  return loadLinkKeys({ dataDir, secret, previous: environment.secret("SESSION_SECRET_PREVIOUS") });
+}
+
 async function start(flags: Flags): Promise<void> {
   // T2: a crash report is sent around; it needs neither the environment nor who was connected.
   if (process.report) Object.assign(process.report, { excludeEnv: true, excludeNetwork: true });
@@ -134,6 +145,7 @@ async function start(flags: Flags): Promise<void> {
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
   const store = await openKept(config, logger).catch(refuse);
+  const linkKeys = await openKeys(config, environment, logger).catch(refuse);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const engine = startEngine({
     logger,
@@ -150,6 +162,7 @@ async function start(flags: Flags): Promise<void> {
     config,
     registry,
     store,
+    linkKeys,
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
     assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),

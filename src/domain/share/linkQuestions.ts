@@ -37,7 +37,5 @@ export function findQuestion(
   { id, panel }: SharedPanel,
   { letter, beforeMs }: Pick<LinkQuestion, "letter" | "beforeMs">,
 ): LinkQuestion | undefined {
-  return linkQuestions([{ id, panel }]).find(
-    (one) => one.letter === letter && one.beforeMs === beforeMs,
-  );
+  return linkQuestions([{ id, panel }]).find((one) => one.letter === letter && one.beforeMs === beforeMs);
 }

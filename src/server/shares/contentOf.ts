@@ -62,10 +62,7 @@ export async function contentOf(view: SharedView, deps: ContentDeps): Promise<Sh
   };
 }
 
-function exploreContent(
-  view: Extract<SharedView, { page: "explore" }>,
-  sources: Sources,
-): SharedContent {
+function exploreContent(view: Extract<SharedView, { page: "explore" }>, sources: Sources): SharedContent {
   const state = decodeExplore(view.state);
   const languageOf = (sourceId: string) => languageIn(sources, sourceId);
   // Which query has lines decides the view, and a chart's kinds do not depend on it.

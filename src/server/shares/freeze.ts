@@ -3,7 +3,12 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { VariableValues } from "../../domain/panel/Board.ts";
 import { fail, ProblemError } from "../../domain/problem/Problem.ts";
-import { keptLetter, type LinkQuestion, linkQuestions, type SharedPanel } from "../../domain/share/linkQuestions.ts";
+import {
+  keptLetter,
+  type LinkQuestion,
+  linkQuestions,
+  type SharedPanel,
+} from "../../domain/share/linkQuestions.ts";
 import type { TimeRange } from "../../domain/time/TimeRange.ts";
 import { resolveRange } from "../../domain/time/resolveRange.ts";
 import type { PanelAnswer, PanelAnswers } from "../panels/PanelAnswers.ts";
@@ -73,7 +78,7 @@ export async function freeze(answers: PanelAnswers, request: FreezeRequest): Pro
 async function answerTo(
   answers: PanelAnswers,
   { panel, letter, beforeMs }: LinkQuestion,
-  { range, zone, variables, plotPx, owner, nowMs, signal }: FreezeRequest,
+  { panels, range, zone, variables, plotPx, owner, nowMs, signal }: FreezeRequest,
 ): Promise<PanelAnswer> {
   const resolved = resolveRange(panel.range ?? range, nowMs, zone);
   if (resolved === null) throw fail("BAD_REQUEST", { detail: "range: choose a start before the end" });
@@ -83,7 +88,7 @@ async function answerTo(
       ...(beforeMs > 0 && { beforeMs }),
     });
   } catch (error) {
-    if (!(error instanceof ProblemError) || panel.name === "") throw error;
+    if (!(error instanceof ProblemError) || panels.length < 2) throw error;
     const { hint } = error.problem;
     throw new ProblemError(
       { ...error.problem, hint: `In the panel “${panel.name}”, query ${letter}: ${hint ?? ""}`.trim() },
