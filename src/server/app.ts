@@ -19,6 +19,7 @@ import { answerProblems } from "./http/problemReplies.ts";
 import { defaultServerLimits, type ServerLimits } from "./http/serverLimits.ts";
 import { createBoardParts } from "./panels/createBoardParts.ts";
 import { accountRoutes } from "./routes/accountRoutes.ts";
+import type { BoardRoutesOptions } from "./routes/boards/BoardRoutesOptions.ts";
 import { boardRoutes } from "./routes/boards/boardRoutes.ts";
 import { dataRoutes } from "./routes/data/dataRoutes.ts";
 import { noteConfirmed } from "./routes/data/noteConfirmed.ts";
@@ -43,8 +44,8 @@ import type { Store } from "./store/Store.ts";
 import { createUpstreams, type UpstreamDeps, type Upstreams } from "./upstream/UpstreamPool.ts";
 
 export interface AppDeps {
-  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate" | "databaseUrl"> &
-    Partial<Pick<Config, "auth" | "tls" | "trustedProxies">>;
+  readonly config: Pick<Config, "host" | "basePath" | "publicUrl" | "allowPrivate"> &
+    Partial<Pick<Config, "auth" | "tls" | "trustedProxies" | "databaseUrl">>;
   readonly registry: SourceRegistry;
   /** Closed by whoever opened it, after this app. */
   readonly store: Store;
@@ -147,9 +148,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
 async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
-  const isOurs = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const isManaged = isOwn || parts.auth.authenticator.mode !== "none";
   // Secrets of sources never go into a database that is shared.
-  const canAdd = isOurs && config.databaseUrl === undefined;
+  const canAdd = isManaged && config.databaseUrl === undefined;
   const { pages, questionsOf, audit, store, answers } = parts;
   const check = {
     upstreams,
@@ -175,15 +177,7 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const budget = new QueryBudget({ upstreams, now });
   const boards = createBoardParts({ ...parts, store, answers: answers?.(upstreams), budget, now });
   boardRoutes(app, boards);
-  const links = {
-    ...boards,
-    store,
-    peers: parts.peers,
-    tokens: new LinkTokens(parts.linkKeys),
-    allowsAnyone: config.auth?.allowsPublicLinks ?? false,
-  };
-  shareRoutes(app, links);
-  linkRoutes(app, links);
+  addLinkRoutes(app, parts, boards);
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,
@@ -196,6 +190,14 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
     budget,
     onConfirmed: noteConfirmed(parts.logger),
   });
+}
+
+function addLinkRoutes(app: FastifyInstance, parts: Parts, boards: BoardRoutesOptions): void {
+  const { store, peers, linkKeys, config } = parts;
+  const tokens = new LinkTokens(linkKeys);
+  const links = { ...boards, store, peers, tokens, allowsAnyone: config.auth?.allowsPublicLinks ?? false };
+  shareRoutes(app, links);
+  linkRoutes(app, links);
 }
 
 function createAdded(

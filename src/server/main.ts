@@ -16,13 +16,12 @@ import { loadPageAssets } from "./http/PageAssets.ts";
 import { defaultServerLimits } from "./http/serverLimits.ts";
 import { handleSignals } from "./processSignals.ts";
 import { embeddedSources } from "./sources/embeddedSources.ts";
-import { loadLinkKeys } from "./shares/linkKeys.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
+import { startLinkKeys } from "./startLinkKeys.ts";
+import { startStore } from "./startStore.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
 import { keptFiles } from "./store/keptFiles.ts";
-import { openStore } from "./store/openStore.ts";
-import type { Store } from "./store/Store.ts";
 
 // The process: reads what it is told, builds the app, listens, and ends well. Everything else is in app.ts.
 
@@ -41,11 +40,11 @@ function orRefuse<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    return refuse(error);
+    return refuseToRun(error);
   }
 }
 
-function refuse(error: unknown): never {
+function refuseToRun(error: unknown): never {
   if (!(error instanceof ConfigError)) throw error;
   for (const line of error.lines) console.error(`sightglass: ${line}`);
   process.exit(EXIT_CONFIG);
@@ -75,7 +74,7 @@ async function listen(app: App, config: Config): Promise<string> {
   const address = app.fastify.server.address();
   const port = typeof address === "object" && address ? address.port : config.port;
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  const ownUrl = `http://${host}:${port}${config.basePath}`;
+  const ownUrl = `${config.tls ? "https" : "http"}://${host}:${port}${config.basePath}`;
   return config.publicUrl?.href ?? (config.basePath === "" ? ownUrl : `${ownUrl}/`);
 }
 
@@ -118,21 +117,6 @@ function reload(
   }
 }
 
-function openKept({ dataDir, databaseUrl }: Config, logger: Logger): Promise<Store> {
-  const warn = (reason: string) => logger.warn("store", { reason });
-  return openStore({ dataDir, warn, ...(databaseUrl && { databaseUrl: databaseUrl.reveal() }) });
-}
-
-/** What links are signed with: of the environment, or of a file beside the store. */
-function openKeys({ dataDir, databaseUrl }: Config, environment: Environment, logger: Logger) {
-  const secret = environment.secret("SESSION_SECRET");
-  if (databaseUrl !== undefined && secret === undefined) {
-    const reason = "set SESSION_SECRET, or links made here open on no other replica";
-    logger.warn("warning", { reason });
-  }
-  return loadLinkKeys({ dataDir, secret, previous: environment.secret("SESSION_SECRET_PREVIOUS") });
-}
-
 async function start(flags: Flags): Promise<void> {
   // T2: a crash report is sent around; it needs neither the environment nor who was connected.
   if (process.report) Object.assign(process.report, { excludeEnv: true, excludeNetwork: true });
@@ -144,8 +128,8 @@ async function start(flags: Flags): Promise<void> {
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
-  const store = await openKept(config, logger).catch(refuse);
-  const linkKeys = await openKeys(config, environment, logger).catch(refuse);
+  const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
+  const linkKeys = await startLinkKeys(config, { environment, logger }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const engine = startEngine({
     logger,
@@ -194,7 +178,7 @@ async function command(asked: Command, flags: Flags): Promise<void> {
     now: Date.now,
     env: proxyVariables(environment),
     version: readVersion(),
-  }).catch(refuse);
+  }).catch(refuseToRun);
 }
 
 const asked = orRefuse(() => commandOf(process.argv.slice(2)));

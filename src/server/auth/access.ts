@@ -103,7 +103,7 @@ function identify({ authenticator }: Guard, request: FastifyRequest): ReturnType
   try {
     return authenticator.identify(request);
   } catch (error) {
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 }
 

@@ -12,7 +12,7 @@ import { authSettings, trustedProxiesOf } from "./authSettings.ts";
 import { refuseUnsafe } from "./refuseUnsafe.ts";
 import { serverTls } from "./serverTls.ts";
 import { parseWith, resolveFileSources } from "./resolveFileSources.ts";
-import { fileSchema } from "./schema.ts";
+import { type FileConfig, fileSchema } from "./schema.ts";
 import { type ServerSettings, serverSettings } from "./serverSettings.ts";
 import { readYamlFile, type YamlFile } from "./YamlFile.ts";
 
@@ -32,32 +32,27 @@ export function loadConfig(options: LoadOptions): Config {
   const fileName = name ?? (fs.existsSync("sightglass.yaml") ? "sightglass.yaml" : undefined);
   const file = fileName === undefined ? undefined : readYamlFile(fileName, environment);
   const issues: string[] = [];
-  const context: Resolving = {
-    baseDir: fileName === undefined ? process.cwd() : path.dirname(path.resolve(fileName)),
-    at: (keyPath) => file?.at(keyPath) ?? keyPath.join("."),
-    issues,
-  };
+  const at: Resolving["at"] = (keyPath) => file?.at(keyPath) ?? keyPath.join(".");
+  const baseDir = fileName === undefined ? process.cwd() : path.dirname(path.resolve(fileName));
+  const context: Resolving = { baseDir, at, issues };
   // An empty file is a file without keys.
   const parsed = parseWith(fileSchema, file?.value ?? {}, context);
   if (!parsed) throw new ConfigError(issues);
-  const auth = authSettings(parsed.auth, environment, context);
-  const trustedProxies = trustedProxiesOf(parsed.server.trusted_proxies, context);
-  const tls = serverTls(parsed.server.tls, context);
+  const signIn = signInSettings(parsed, environment, context);
   const settings = serverSettings(
     {
       ...options,
       file: parsed.server,
-      fileDir: context.baseDir,
-      at: (key) => context.at(["server", key]),
-      authMode: auth.mode,
+      fileDir: baseDir,
+      at: (key) => at(["server", key]),
+      authMode: signIn.auth.mode,
     },
     issues,
   );
-  const signIn = { auth, trustedProxies, ...(tls && { tls }) };
   refuseUnsafe({ ...settings, ...signIn }, environment, context);
   const fromFile = resolveFileSources(parsed.sources, {
     ...context,
-    at: (rest) => context.at(["sources", ...rest]),
+    at: (rest) => at(["sources", ...rest]),
   });
   refuseDuplicates(fromFile, context);
   const fromEnvironment = environmentSources(environment);
@@ -69,7 +64,7 @@ export function loadConfig(options: LoadOptions): Config {
     ...settings,
     ...signIn,
     // In mode none whoever adds sources sits at this machine.
-    allowPrivate: parsed.server.allow_private ?? auth.mode === "none",
+    allowPrivate: parsed.server.allow_private ?? signIn.auth.mode === "none",
     ...databaseUrlOf(environment),
     sources,
     ...(parsed.demo !== undefined && { demo: parsed.demo }),
@@ -80,6 +75,19 @@ export function loadConfig(options: LoadOptions): Config {
       ...warningsOf({ ...settings, ...signIn }, fromFile, fromEnvironment.sources),
       ...fileWarnings(file),
     ],
+  };
+}
+
+function signInSettings(
+  { auth, server }: FileConfig,
+  environment: Environment,
+  context: Resolving,
+): Pick<Config, "auth" | "trustedProxies" | "tls"> {
+  const tls = serverTls(server.tls, context);
+  return {
+    auth: authSettings(auth, environment, context),
+    trustedProxies: trustedProxiesOf(server.trusted_proxies, context),
+    ...(tls && { tls }),
   };
 }
 

@@ -21,13 +21,7 @@ export interface PeopleRoutesOptions {
 /** Who may sign in, and as what. */
 export function peopleRoutes(app: FastifyInstance, options: PeopleRoutesOptions): void {
   const { store, audit, now } = options;
-  app.get(
-    "/api/people",
-    { config: { access: "own-read", role: "admin" } },
-    async (): Promise<PeopleList> => ({
-      people: ((await store?.people.list()) ?? []).map(personView),
-    }),
-  );
+  app.get("/api/people", { config: { access: "own-read", role: "admin" } }, () => listPeople(store));
   app.post("/api/people", { config: { access: "own-write", role: "admin" } }, async (request, reply) => {
     if (store === undefined || !options.hasPasswords) throw nobodyToAdd();
     const { name, role, password, sources } = parseBody(personDraft, request.body);
@@ -40,7 +34,7 @@ export function peopleRoutes(app: FastifyInstance, options: PeopleRoutesOptions)
     await audit(request, noteOf("create", person));
     return reply.code(201).send(personView(person));
   });
-  app.put("/api/people/:id", { config: { access: "own-write", role: "admin" } }, async (request) => {
+  app.put("/api/people/:id", { config: { access: "own-write", role: "admin" } }, async (request, reply) => {
     const id = objectIdOf(request);
     const before = await store?.people.get(id);
     if (store === undefined || before === undefined) throw fail("NOT_FOUND");
@@ -49,8 +43,13 @@ export function peopleRoutes(app: FastifyInstance, options: PeopleRoutesOptions)
     // Whoever knew the old password, or was let in before, has to sign in again.
     if (draft.password !== undefined || person.isDisabled) await store.sessions.removeOf(id);
     await audit(request, noteOf("change", person));
-    return personView(person);
+    return reply.send(personView(person));
   });
+}
+
+async function listPeople(store: AccountStore | undefined): Promise<PeopleList> {
+  const rows = (await store?.people.list()) ?? [];
+  return { people: rows.map(personView) };
 }
 
 async function changePerson(

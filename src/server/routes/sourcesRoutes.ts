@@ -10,6 +10,7 @@ import { fail } from "../../domain/problem/Problem.ts";
 import type { Audit } from "../auth/AuditTrail.ts";
 import { maySource } from "../auth/Principal.ts";
 import { principalOf } from "../auth/principalOf.ts";
+import { sourceFor } from "../auth/sourceFor.ts";
 import type { AddedSources } from "../sources/AddedSources.ts";
 import { type CheckDeps, checkSource } from "../sources/checkSource.ts";
 import type { Source } from "../sources/Source.ts";
@@ -37,7 +38,7 @@ type WithId = FastifyRequest<{ Params: { id: string } }>;
 
 /** The list of sources, and adding, changing, testing and removing those of the page. */
 export function sourcesRoutes(app: FastifyInstance, options: SourcesRoutesOptions): void {
-  const { registry, added, canAdd, audit } = options;
+  const { registry, added, canAdd } = options;
   const demandRight = () => {
     if (!canAdd) throw fail("FORBIDDEN");
   };
@@ -58,6 +59,22 @@ export function sourcesRoutes(app: FastifyInstance, options: SourcesRoutesOption
       return added.test({ draft, signal: signalOf(reply) }, id);
     },
   );
+  app.get(
+    "/api/sources/:id/check",
+    { config: { access: "own-read", role: "editor" } },
+    async (request: WithId, reply) => {
+      const source = sourceFor(request, registry, idOf(request));
+      return checkSource(source, options.check, { isFull: true, signal: signalOf(reply) });
+    },
+  );
+  changingRoutes(app, { ...options, demandRight });
+}
+
+/** Each of them is written down. */
+function changingRoutes(
+  app: FastifyInstance,
+  { registry, added, audit, demandRight }: SourcesRoutesOptions & { readonly demandRight: () => void },
+): void {
   app.post("/api/sources", { config: { access: "own-write", role: "admin" } }, async (request, reply) => {
     demandRight();
     const source = await added.add({ draft: parseBody(sourceDraft, request.body), signal: signalOf(reply) });
@@ -85,15 +102,6 @@ export function sourcesRoutes(app: FastifyInstance, options: SourcesRoutesOption
       await added.remove(id);
       await audit(request, { action: "delete", kind: "source", objectId: id, name });
       return reply.code(204).send();
-    },
-  );
-  app.get(
-    "/api/sources/:id/check",
-    { config: { access: "own-read", role: "editor" } },
-    async (request: WithId, reply) => {
-      const source = registry.get(idOf(request));
-      if (!source) throw fail("SOURCE_NOT_FOUND");
-      return checkSource(source, options.check, { isFull: true, signal: signalOf(reply) });
     },
   );
 }

@@ -45,14 +45,24 @@ export class ShareMaker {
     const frozen =
       kind === "frozen"
         ? await freeze(this.#parts.answers, {
-            ...{ panels, range, zone, variables, plotPx, owner: principal.id, nowMs, signal },
+            panels,
+            range,
+            zone,
+            variables,
+            plotPx,
+            owner: principal.id,
+            nowMs,
+            signal,
           })
         : undefined;
     const { secretHash, sealed } = this.#parts.tokens.mint();
     return await this.#parts.store.shares.create(
       document,
       {
-        ...{ secretHash, sealed, asked: creation, parts: frozen?.parts ?? [] },
+        secretHash,
+        sealed,
+        asked: creation,
+        parts: frozen?.parts ?? [],
         expiresMs: nowMs + creation.days * DAY_MS,
         ...(frozen && { hash: frozen.hash }),
       },
@@ -98,7 +108,13 @@ function documentOf(creation: ShareCreation, content: SharedContent, nowMs: numb
   const range = fixed(rangeOf(content.range, nowMs, zone));
   const keepsPanels = kind === "frozen" || content.view.page === "explore";
   return {
-    ...{ kind, audience, showsQuery, label, zone, plotPx, range },
+    kind,
+    audience,
+    showsQuery,
+    label,
+    zone,
+    plotPx,
+    range,
     view: viewAt(content.view, range),
     panels: keepsPanels
       ? content.panels.map(({ id, panel }) => ({

@@ -84,7 +84,15 @@ async function answerTo(
   if (resolved === null) throw fail("BAD_REQUEST", { detail: "range: choose a start before the end" });
   try {
     return await answers.ask({
-      ...{ panel, letter, variables, ...resolved, plotPx, zone, owner, signal },
+      panel,
+      letter,
+      variables,
+      startMs: resolved.startMs,
+      endMs: resolved.endMs,
+      plotPx,
+      zone,
+      owner,
+      signal,
       ...(beforeMs > 0 && { beforeMs }),
     });
   } catch (error) {

@@ -6,9 +6,21 @@ import type { ShareDocument, ShareRow } from "../store/Store.ts";
 export function keptRow(row: ShareRow): ShareRow {
   const { kind, view, audience, showsQuery, label, zone, plotPx, range, panels, name, board, languages } =
     row;
-  const parsed = keptShare.safeParse({
-    ...{ kind, view, audience, showsQuery, label, zone, plotPx, range, panels, name, board, languages },
-  });
+  const given = {
+    kind,
+    view,
+    audience,
+    showsQuery,
+    label,
+    zone,
+    plotPx,
+    range,
+    panels,
+    name,
+    board,
+    languages,
+  };
+  const parsed = keptShare.safeParse(given);
   if (!parsed.success) throw fail("STORE_FAILED", { detail: "What is kept of this link is damaged." });
   const document: ShareDocument = parsed.data;
   return { ...row, ...document };

@@ -18,37 +18,40 @@ import { parseBody } from "../parseBody.ts";
 /** A page that is loaded again within this time is the same opening. */
 const OPENING_MS = 60_000;
 
+interface Openings extends ShareParts {
+  readonly door: LinkDoor;
+  readonly openings: OncePer;
+}
+
 /** What whoever has a link may ask: what it shows, and the answers of its panels. */
 export function linkRoutes(app: FastifyInstance, parts: ShareParts): void {
-  const { store, now } = parts;
-  const door = new LinkDoor(parts);
-  const openings = new OncePer(OPENING_MS, now);
-
-  app.get(
-    "/api/links/:token",
-    { config: { access: "own-read", role: "anyone" } },
-    async (request): Promise<OpenedLink> => {
-      const reader = knownPrincipal(request);
-      const row = await door.open(tokenOf(request), reader);
-      const content = await door.content(row);
-      const readsNotes = row.kind === "frozen" && mayReadQuery(row, content, reader);
-      const notes = readsNotes ? await store.shares.notes(row.id) : [];
-      const who = reader?.id ?? parts.peers.addressOf(request.raw);
-      if (openings.isDue(`${row.id}\n${who}`)) await noteOpening(request, row, parts);
-      return openedLinkOf(row, content, { reader, notes });
-    },
+  const all = { ...parts, door: new LinkDoor(parts), openings: new OncePer(OPENING_MS, parts.now) };
+  app.get("/api/links/:token", { config: { access: "own-read", role: "anyone" } }, (request) =>
+    openLink(request, all),
   );
   app.post(
     "/api/links/:token/panels/:panel/queries/:letter",
     { config: { access: "own-write", role: "anyone", asks: "clamped" } },
-    (request, reply) => answerLink(request, reply, { ...parts, door }),
+    (request, reply) => answerLink(request, reply, all),
   );
+}
+
+async function openLink(request: FastifyRequest, parts: Openings): Promise<OpenedLink> {
+  const { door, store, openings, peers } = parts;
+  const reader = knownPrincipal(request);
+  const row = await door.open(tokenOf(request), reader);
+  const content = await door.content(row);
+  const readsNotes = row.kind === "frozen" && mayReadQuery(row, content, reader);
+  const notes = readsNotes ? await store.shares.notes(row.id) : [];
+  const who = reader?.id ?? peers.addressOf(request.raw);
+  if (openings.isDue(`${row.id}\n${who}`)) await noteOpening(request, row, parts);
+  return openedLinkOf(row, content, { reader, notes });
 }
 
 async function answerLink(
   request: FastifyRequest,
   reply: FastifyReply,
-  parts: ShareParts & { readonly door: LinkDoor },
+  parts: Openings,
 ): Promise<FastifyReply> {
   const { door, answers, now } = parts;
   const reader = knownPrincipal(request);
@@ -92,7 +95,10 @@ async function noteOpening(
 ): Promise<void> {
   const isKnown = knownPrincipal(request) !== undefined;
   await audit(request, {
-    ...{ action: "open", kind: "share", objectId: id, name: label },
+    action: "open",
+    kind: "share",
+    objectId: id,
+    name: label,
     ...(!isKnown && { who: { id: "", name: "Anyone with the link" } }),
   });
   try {

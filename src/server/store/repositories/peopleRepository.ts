@@ -85,7 +85,7 @@ async function insertPerson(
   atMs: number,
 ): Promise<PersonRow> {
   const row = {
-    id: newId(),
+    id: person.id ?? newId(),
     origin: person.origin,
     name: person.name,
     name_key: nameKey(person.name),

@@ -13,6 +13,7 @@ export function shareRepository(engine: Engine): ShareStore {
     engine.read((db) => db.selectFrom("shares").selectAll().where("id", "=", id).executeTakeFirst());
   return {
     ...changing(engine),
+    ...kept(engine),
     get: async (id) => {
       const row = await byId(id);
       return row && shareRow(row);
@@ -35,6 +36,21 @@ export function shareRepository(engine: Engine): ShareStore {
       );
       return rows.map(shareRow);
     },
+    opened: async (id, atMs) => {
+      await engine.write((db) =>
+        db
+          .updateTable("shares")
+          .set((set) => ({ opened: set("opened", "+", 1), last_opened_ms: atMs }))
+          .where("id", "=", id)
+          .execute(),
+      );
+    },
+  };
+}
+
+/** What frozen links keep. */
+function kept(engine: Engine): Pick<ShareStore, "part" | "notes"> {
+  return {
     part: async (id, panelId, letter) => {
       const row = await engine.read((db) =>
         db
@@ -57,15 +73,6 @@ export function shareRepository(engine: Engine): ShareStore {
           .execute(),
       );
       return rows.map(({ panel_id: panelId, letter, notes }) => ({ panelId, letter, notes: notesOf(notes) }));
-    },
-    opened: async (id, atMs) => {
-      await engine.write((db) =>
-        db
-          .updateTable("shares")
-          .set((set) => ({ opened: set("opened", "+", 1), last_opened_ms: atMs }))
-          .where("id", "=", id)
-          .execute(),
-      );
     },
   };
 }
