@@ -49,7 +49,7 @@ export interface AppDeps {
   readonly registry: SourceRegistry;
   /** Closed by whoever opened it, after this app. */
   readonly store: Store;
-  /** Whole answers for boards and links; default: each is a call to its source. */
+  /** Whole answers for boards and links; default: kept by this process alone. */
   readonly answers?: (upstreams: Upstreams) => Answers;
   /** What links are signed with. */
   readonly linkKeys: LinkKeys;
@@ -149,9 +149,8 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
   const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
-  const isManaged = isOwn || parts.auth.authenticator.mode !== "none";
   // Secrets of sources never go into a database that is shared.
-  const canAdd = isManaged && config.databaseUrl === undefined;
+  const canAdd = (isOwn || parts.auth.authenticator.mode !== "none") && config.databaseUrl === undefined;
   const { pages, questionsOf, audit, store, answers } = parts;
   const check = {
     upstreams,

@@ -158,8 +158,10 @@ async function start(flags: Flags): Promise<void> {
     files: keptFiles(config.dataDir),
     questionsOf: engine.questionsOf,
   });
-  app.fastify.addHook("onClose", () => engine.close());
-  app.fastify.addHook("onClose", () => store.close());
+  app.fastify.addHook("onClose", async () => {
+    await engine.close();
+    await store.close();
+  });
   engine.follow(registry);
   handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app, configuredBy }) });
   const url = await listen(app, config);

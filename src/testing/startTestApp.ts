@@ -49,14 +49,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     level: options.logLevel ?? "debug",
     destination: { write: (line) => log.push(line) },
   });
+  const { demoNowMs } = options;
+  const demo = demoNowMs === undefined ? {} : { demo: { fixedNowMs: demoNowMs } };
   const engine =
     options.hasEngine === true
-      ? startEngine({
-          logger,
-          upstream: {},
-          ownPage: () => ownPage(app.metrics),
-          ...(options.demoNowMs !== undefined && { demo: { fixedNowMs: options.demoNowMs } }),
-        })
+      ? startEngine({ logger, upstream: {}, ownPage: () => ownPage(app.metrics), ...demo })
       : undefined;
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
   // In this thread: a thread each would be most of what many tests take.

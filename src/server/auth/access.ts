@@ -29,6 +29,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     access?: Access;
     role?: RouteRole;
+    /** Data of sources for readers and links: it is asked for through `planAsk`, or `clampAsk` itself (S34). */
+    asks?: "clamped";
   }
 }
 
@@ -38,6 +40,7 @@ export interface DeclaredRoute {
   readonly url: string;
   readonly access: Access;
   readonly role: RouteRole;
+  readonly asks?: "clamped";
 }
 
 const ACCESS_KINDS: ReadonlySet<string> = new Set<Access>([
@@ -107,8 +110,8 @@ function identify({ authenticator }: Guard, request: FastifyRequest): ReturnType
   }
 }
 
-function declaredAccess(route: RouteOptions): Pick<DeclaredRoute, "access" | "role"> {
-  const { access, role } = route.config ?? {};
+function declaredAccess(route: RouteOptions): Pick<DeclaredRoute, "access" | "role" | "asks"> {
+  const { access, role, asks } = route.config ?? {};
   const name = `${String(route.method)} ${route.url}`;
   if (access === undefined || !ACCESS_KINDS.has(access)) {
     throw new Error(`Route ${name} does not declare who may call it`);
@@ -118,7 +121,7 @@ function declaredAccess(route: RouteOptions): Pick<DeclaredRoute, "access" | "ro
   if (FOR_ALL.has(access) && role !== "anyone") {
     throw new Error(`Route ${name} asks nobody who they are, so its role must be "anyone"`);
   }
-  return { access, role };
+  return { access, role, ...(asks && { asks }) };
 }
 
 interface Asking {
@@ -127,7 +130,7 @@ interface Asking {
   readonly guard: Guard;
 }
 
-function demandRole({ access, role }: Pick<DeclaredRoute, "access" | "role">, asking: Asking): void {
+function demandRole({ access, role }: Pick<DeclaredRoute, "access" | "role" | "asks">, asking: Asking): void {
   const { principal, request, guard } = asking;
   if (role === "anyone") return;
   if (access === "metrics") return demandMetricsReader(asking);

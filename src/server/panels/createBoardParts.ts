@@ -1,4 +1,5 @@
 import type { Answers } from "../cache/Answers.ts";
+import { createAnswers } from "../cache/createAnswers.ts";
 import type { BoardRoutesOptions } from "../routes/boards/BoardRoutesOptions.ts";
 import type { QueryBudget } from "../routes/data/QueryBudget.ts";
 import type { SourceRegistry } from "../sources/SourceRegistry.ts";
@@ -6,7 +7,6 @@ import type { Upstreams } from "../upstream/UpstreamPool.ts";
 import { createBoardShelf } from "./BoardShelf.ts";
 import { createPanelAnswers } from "./createPanelAnswers.ts";
 import { createStarterShelf } from "./createStarterShelf.ts";
-import { directAnswers } from "./directAnswers.ts";
 import { createVariableValues } from "./variableValues.ts";
 
 export interface BoardPartsDeps extends Pick<BoardRoutesOptions, "store" | "audit" | "logger" | "now"> {
@@ -19,7 +19,7 @@ export interface BoardPartsDeps extends Pick<BoardRoutesOptions, "store" | "audi
 /** Everything behind the routes of boards and panels. */
 export function createBoardParts(deps: BoardPartsDeps): BoardRoutesOptions {
   const { store, registry: sources, upstreams, budget, audit, logger, now } = deps;
-  const answers = deps.answers ?? directAnswers(upstreams);
+  const answers = deps.answers ?? createAnswers({ upstreams, now });
   const starters = createStarterShelf({ sources, answers, now });
   return {
     store,

@@ -128,5 +128,5 @@ function startersOf(found: readonly Found[]): readonly Starter[] {
 /** What tells its board from those of others: its name, or its place where the name would tell readers its id. */
 function nameAmong(all: readonly Source[], { id, name }: Source): string {
   if (all.length < 2) return "";
-  return name.toLowerCase().includes(id) ? `No. ${all.findIndex((one) => one.id === id) + 1}` : name;
+  return name.includes(id) ? `No. ${all.findIndex((one) => one.id === id) + 1}` : name;
 }

@@ -9,6 +9,7 @@ import { sentLogql } from "../../domain/query/planLogQuery.ts";
 import { planQuery } from "../../domain/query/planQuery.ts";
 import { alignRange } from "../../domain/time/alignRange.ts";
 import { chooseStep } from "../../domain/time/chooseStep.ts";
+import { freshFor } from "../cache/freshFor.ts";
 import type { Source } from "../sources/Source.ts";
 import { checkParams } from "../upstream/checkParams.ts";
 import { operations, type OperationName } from "../upstream/operations.ts";
@@ -24,8 +25,6 @@ export interface PlannedAsk {
 
 /** Readers within so long share one moment of an instant query, and one page of lines. */
 const SHARED_MS = { instant: 60_000, logs: 15_000 } as const;
-/** A longer step is no reason to keep late samples from readers for so long. */
-const LONGEST_FRESH_MS = 300_000;
 
 /**
  * What a source is asked for one query of a panel. Clamped, rounded and aligned here, so that whoever comes in by
@@ -48,7 +47,7 @@ export function planAsk(
   });
   if (clamped === null)
     throw fail("BAD_REQUEST", { detail: "startMs: is not before endMs, or in the future" });
-  const request: PlanRequest = { query, source, clamped, isOldestFirst: options.logs.isOldestFirst };
+  const request: PlanRequest = { nowMs, query, source, clamped, isOldestFirst: options.logs.isOldestFirst };
   const { expr, form, plan, freshMs } = kind === "logs" ? planLines(request) : planSamples(request, kind);
   const rendered = renderQuery({ expr, language, values: question.variables });
   if (!rendered.ok) {
@@ -64,6 +63,7 @@ export function planAsk(
 }
 
 interface PlanRequest {
+  readonly nowMs: number;
   readonly query: PanelQuery;
   readonly source: Source;
   readonly clamped: ClampedAsk;
@@ -77,7 +77,7 @@ interface Planned {
   readonly freshMs: number;
 }
 
-function planSamples({ query, source, clamped }: PlanRequest, kind: "range" | "instant"): Planned {
+function planSamples({ nowMs, query, source, clamped }: PlanRequest, kind: "range" | "instant"): Planned {
   const isLoki = apiOf(source.kind) === "loki";
   const { plotPx, zone, step } = clamped;
   const { minStepMs } = source;
@@ -90,18 +90,19 @@ function planSamples({ query, source, clamped }: PlanRequest, kind: "range" | "i
   if (plan.kind === "instant") {
     const { timeMs } = plan;
     const words = `start=${timeMs}&end=${timeMs}&step=0`;
-    return { expr, form: { time: moment(timeMs) }, plan: words, freshMs: SHARED_MS.instant };
+    const freshMs = freshFor({ kind: "instant", timeMs, stepMs: SHARED_MS.instant }, nowMs);
+    return { expr, form: { time: moment(timeMs) }, plan: words, freshMs };
   }
   const { startMs, endMs, stepMs } = plan;
   return {
     expr,
     form: { start: moment(startMs), end: moment(endMs), step: String(stepMs / 1000) },
     plan: `start=${startMs}&end=${endMs}&step=${stepMs}`,
-    freshMs: Math.min(stepMs, LONGEST_FRESH_MS),
+    freshMs: freshFor(plan, nowMs),
   };
 }
 
-function planLines({ query, source, clamped, isOldestFirst }: PlanRequest): Planned {
+function planLines({ nowMs, query, source, clamped, isOldestFirst }: PlanRequest): Planned {
   const { plotPx, limit } = clamped;
   const range = shared(clamped, SHARED_MS.logs);
   const { startMs, endMs } = range;
@@ -114,7 +115,8 @@ function planLines({ query, source, clamped, isOldestFirst }: PlanRequest): Plan
       direction: isOldestFirst ? "forward" : "backward",
     },
     plan: `start=${startMs}&end=${endMs}&step=0`,
-    freshMs: SHARED_MS.logs,
+    // Asked up to a moment of a grid, unlike the newest lines of Explore.
+    freshMs: freshFor({ kind: "instant", timeMs: endMs, stepMs: SHARED_MS.logs }, nowMs),
   };
 }
 

@@ -7,6 +7,7 @@ import { renderQuery } from "../../domain/panel/renderQuery.ts";
 import { fail } from "../../domain/problem/Problem.ts";
 import { alignRange } from "../../domain/time/alignRange.ts";
 import type { Answers } from "../cache/Answers.ts";
+import { freshFor } from "../cache/freshFor.ts";
 import type { Source } from "../sources/Source.ts";
 import { checkParams } from "../upstream/checkParams.ts";
 import { escapeLabelName } from "../upstream/escapeLabelName.ts";
@@ -43,7 +44,8 @@ export function createVariableValues({ answers, sources, now }: ValuesDeps): Var
     const source = sources.get(choice.sourceId);
     if (source === undefined) throw fail("SOURCE_NOT_FOUND");
     const call = callOf(question, source, now());
-    const { body } = await answers.ask({ call, owner, freshMs: SHARED_MS, ...(signal && { signal }) });
+    const freshMs = freshFor({ kind: "labels" }, now());
+    const { body } = await answers.ask({ call, owner, freshMs, ...(signal && { signal }) });
     return valuesIn(body);
   };
 }

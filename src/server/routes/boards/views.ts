@@ -36,15 +36,18 @@ export function panelViewOf({
   };
 }
 
+/** Panels in the order in which they stand. */
 export function boardViewOf(
   { id, rev, board, owner, created, changed }: BoardRow,
   panels: readonly PanelRow[],
 ): BoardView {
+  const places = new Map(board.items.map(({ panelId }, at) => [panelId, at]));
+  const placeOf = (panel: PanelRow): number => places.get(panel.id) ?? places.size;
   return {
     id,
     rev,
     board: boardOut(board),
-    panels: panels.map(panelViewOf),
+    panels: panels.toSorted((a, b) => placeOf(a) - placeOf(b)).map(panelViewOf),
     owner,
     created: stampView(created),
     changed: stampView(changed),

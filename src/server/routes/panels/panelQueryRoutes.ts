@@ -14,13 +14,6 @@ import type { BoardRoutesOptions } from "../boards/BoardRoutesOptions.ts";
 import { panelIdOf } from "../boards/pathIds.ts";
 import { parseBody } from "../parseBody.ts";
 
-declare module "fastify" {
-  interface FastifyContextConfig {
-    /** Data of sources for readers and links; it comes through `clampAsk` and no other way (S34). */
-    asks?: "clamped";
-  }
-}
-
 /** The store writes it once a minute; sooner it need not be asked. */
 const RAN_MS = 60_000;
 

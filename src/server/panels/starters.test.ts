@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { BoardList, BoardReading, VariableAnswer } from "../../contract/boards.ts";
+import { starterPlans } from "../../domain/panel/starters/starterPlans.ts";
+import { checkBoard } from "../../domain/panel/checkBoard.ts";
+import { makeStarter } from "../../domain/panel/starters/makeStarter.ts";
+import { boardDocument } from "../../contract/boards.ts";
+import { panelDocument } from "../../contract/panels.ts";
+import { anAsk, type BoardApp, HOUR_MS, NOW_MS, startBoardApp } from "../../testing/boardApp.ts";
+import { embeddedSources } from "../sources/embeddedSources.ts";
+import { isPattern } from "./checkChoices.ts";
+
+let app: BoardApp;
+beforeAll(async () => {
+  const sources = embeddedSources({ demo: undefined, hasOthers: false });
+  app = await startBoardApp({ sources, hasEngine: true, demoNowMs: NOW_MS });
+}, 60_000);
+afterAll(() => app.stop());
+
+const keys = starterPlans.map(({ key }) => key);
+
+it("I1 the demo offers all of them, and nothing else does", async () => {
+  const { body } = await app.viewer("GET", "/api/boards");
+  const { boards } = body as BoardList;
+  expect(boards.map(({ id, isStarter }) => [id, isStarter])).toEqual(
+    keys.map((key) => [`starter-${key}`, true]),
+  );
+});
+
+it.each(keys)(
+  "I1 every query of %s answers on the demo, for its readers",
+  { timeout: 60_000 },
+  async (key) => {
+    const opened = await app.viewer("GET", `/api/boards/starter-${key}`);
+    expect(opened.status).toBe(200);
+    const reading = opened.body as BoardReading;
+    for (const { id, letters, compareMs } of reading.panels) {
+      for (const { letter } of letters) {
+        for (const beforeMs of compareMs > 0 ? [0, compareMs] : [0]) {
+          const { status, body } = await app.viewer(
+            "POST",
+            `/api/panels/${id}/queries/${letter}`,
+            anAsk({ beforeMs }),
+          );
+          const { data } = body as { data?: { result: readonly unknown[] } };
+          expect([id, letter, beforeMs, status, (data?.result.length ?? 0) > 0]).toEqual([
+            id,
+            letter,
+            beforeMs,
+            200,
+            true,
+          ]);
+        }
+      }
+    }
+  },
+);
+
+it.each(keys)("I3 %s has something to choose, and answers for a choice", { timeout: 60_000 }, async (key) => {
+  const reading = (await app.viewer("GET", `/api/boards/starter-${key}`)).body as BoardReading;
+  for (const { name, kind, values } of reading.variables) {
+    const asked = { variables: {}, startMs: NOW_MS - HOUR_MS, endMs: NOW_MS };
+    const offered =
+      kind === "label"
+        ? (
+            (await app.viewer("POST", `/api/boards/${reading.id}/variables/${name}`, asked))
+              .body as VariableAnswer
+          ).values
+        : (values ?? []).map(({ value }) => value);
+    expect(offered.length).toBeGreaterThan(1);
+    const [panel] = reading.panels;
+    const variables = { [name]: offered.slice(0, 1) };
+    const { status, text } = await app.viewer(
+      "POST",
+      `/api/panels/${panel?.id}/queries/A`,
+      anAsk({ variables }),
+    );
+    expect([status, text.includes('"values":[[')]).toEqual([200, true]);
+  }
+});
+
+it.each(starterPlans)("I1 $key is a board like any other", (plan) => {
+  const source = { id: "demo-metrics", isDemo: true };
+  const { board, panels } = makeStarter(plan, source, { suffix: "", sourceName: "" });
+  expect(boardDocument.parse(board)).toEqual(board);
+  for (const { panel } of panels) expect(panelDocument.parse(panel)).toEqual(panel);
+  const languageOf = () => "promql" as const;
+  expect(checkBoard(board, { panels: panels.map(({ panel }) => panel), languageOf, isPattern })).toEqual([]);
+});
