@@ -18,6 +18,7 @@ import { handleSignals } from "./processSignals.ts";
 import { embeddedSources } from "./sources/embeddedSources.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
+import { startLinkKeys } from "./startLinkKeys.ts";
 import { startStore } from "./startStore.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
 import { keptFiles } from "./store/keptFiles.ts";
@@ -128,6 +129,7 @@ async function start(flags: Flags): Promise<void> {
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
   const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
+  const linkKeys = await startLinkKeys(config, { environment, logger }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const engine = startEngine({
     logger,
@@ -144,6 +146,7 @@ async function start(flags: Flags): Promise<void> {
     config,
     registry,
     store,
+    linkKeys,
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
     assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),
@@ -177,7 +180,7 @@ async function command(asked: Command, flags: Flags): Promise<void> {
     now: Date.now,
     env: proxyVariables(environment),
     version: readVersion(),
-  }).catch(refuse);
+  }).catch(refuseToRun);
 }
 
 const asked = orRefuse(() => commandOf(process.argv.slice(2)));

@@ -11,15 +11,15 @@ import { createSecretReader } from "./upstream/readSecret.ts";
  * password that had to be made up goes to `tell`, once, and nowhere else.
  */
 export async function startStore(
-  config: Pick<Config, "dataDir" | "auth" | "databaseUrl">,
+  { dataDir, databaseUrl, auth }: Pick<Config, "dataDir" | "databaseUrl" | "auth">,
   { logger, tell }: { readonly logger: Logger; readonly tell: (line: string) => void },
 ): Promise<Store> {
   const store = await openStore({
-    dataDir: config.dataDir,
-    warn: (reason) => logger.warn("warning", { reason }),
-    ...(config.databaseUrl && { databaseUrl: config.databaseUrl.reveal() }),
+    dataDir,
+    warn: (reason) => logger.warn("store", { reason }),
+    ...(databaseUrl && { databaseUrl: databaseUrl.reveal() }),
   });
-  const { mode, adminPassword } = config.auth;
+  const { mode, adminPassword } = auth;
   if (mode !== "password") return store;
   const password = adminPassword && createSecretReader()(adminPassword).reveal();
   try {

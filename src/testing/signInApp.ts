@@ -5,7 +5,7 @@ import { hashOf, randomText } from "../server/auth/secretText.ts";
 import { hashPassword } from "../server/auth/passwordHash.ts";
 import type { AuthSettings } from "../server/auth/AuthSettings.ts";
 import type { PersonRow } from "../server/store/AccountStores.ts";
-import { openStore } from "../server/store/openStore.ts";
+import { openSqlite } from "../server/store/sqlite/openSqlite.ts";
 import type { Store } from "../server/store/Store.ts";
 import { startTestApp, type TestApp, type TestAppOptions } from "./startTestApp.ts";
 
@@ -43,30 +43,48 @@ export async function startSignInApp(
 ): Promise<SignInApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "sightglass-sign-in-"));
   const { now = Date.now } = options;
-  const store = await openStore({ dataDir: dir, now });
+  const store = await openSqlite({ dataDir: dir, nowMs: now() });
   const settings = { mode: "password", allowsPublicLinks: false, ...auth } as const;
   const app = await startTestApp({
     ...options,
     store,
     config: { host: "127.0.0.1", basePath: "", allowPrivate: true, ...options.config, auth: settings },
   });
-  const passwordHash = await hashPassword(PASSWORD);
-  const change = () => ({ personId: "test", by: "test", atMs: now() });
   return {
     ...app,
     store,
-    ask: async (target, { method = "GET", body, headers, as } = {}) =>
-      fetch(app.url + target, {
-        method,
-        redirect: "manual",
-        headers: {
-          ...(method !== "GET" && { "x-sightglass": "1" }),
-          ...(body !== undefined && { "content-type": "application/json" }),
-          ...headers,
-          ...as,
-        },
-        ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-      }),
+    ...(await callersOf(store, now)),
+    ask: (target, asked = {}) => ask(app.url + target, asked),
+    stop: async () => {
+      await app.stop();
+      await store.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ask(url: string, { method = "GET", body, headers, as }: AskOptions): Promise<Response> {
+  return fetch(url, {
+    method,
+    redirect: "manual",
+    headers: {
+      ...(method !== "GET" && { "x-sightglass": "1" }),
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...headers,
+      ...as,
+    },
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+}
+
+/** Puts people and what they hold into the store, past the routes. */
+async function callersOf(
+  store: Store,
+  now: () => number,
+): Promise<Pick<SignInApp, "person" | "session" | "token">> {
+  const passwordHash = await hashPassword(PASSWORD);
+  const change = () => ({ personId: "test", by: "test", atMs: now() });
+  return {
     person: (name, role, sources = null) =>
       store.people.create({ name, role, origin: "password", passwordHash, sources }, change()),
     session: async ({ id }) => {
@@ -89,11 +107,6 @@ export async function startSignInApp(
       );
       if (isRevoked) await store.tokens.revoke(tokenId, change());
       return { authorization: `Bearer ${text}` };
-    },
-    stop: async () => {
-      await app.stop();
-      await store.close();
-      rmSync(dir, { recursive: true, force: true });
     },
   };
 }

@@ -9,6 +9,7 @@ import { startEngine } from "../server/embedded/startEngine.ts";
 import type { PageAssets } from "../server/http/PageAssets.ts";
 import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
+import { loadLinkKeys } from "../server/shares/linkKeys.ts";
 import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
 import { keptFiles } from "../server/store/keptFiles.ts";
 import { openSqlite } from "../server/store/sqlite/openSqlite.ts";
@@ -27,7 +28,7 @@ export interface TestApp {
 }
 
 export interface TestAppOptions extends Partial<
-  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "answers">
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "answers" | "linkKeys">
 > {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
@@ -61,6 +62,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     store,
     config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },
     registry,
+    linkKeys: options.linkKeys ?? (await loadLinkKeys({ dataDir })),
     added,
     saveAdded: (sources) => writeAddedSources(dataDir, sources),
     assets: options.assets ?? testPage,

@@ -18,8 +18,7 @@ export interface AuditNote extends Pick<AuditEvent, "action" | "kind" | "objectI
 export type Audit = (request: FastifyRequest, note: AuditNote) => Promise<void>;
 
 export interface AuditDeps {
-  /** Absent: nothing is kept, as in tests of other things. */
-  readonly store: AuditStore | undefined;
+  readonly store: AuditStore;
   readonly logger: Logger;
   readonly now: () => number;
 }
@@ -31,7 +30,7 @@ export function createAudit({ store, logger, now }: AuditDeps): Audit {
   return async (request, { who, detail = "", ...note }) => {
     const { id, name } = who ?? knownPrincipal(request) ?? NOBODY;
     try {
-      await store?.add({
+      await store.add({
         ...note,
         detail: detail.slice(0, LONGEST),
         atMs: now(),

@@ -20,7 +20,7 @@ export type AccountStore = Pick<Store, "people" | "sessions" | "tokens" | "audit
 
 export interface AuthDeps {
   readonly config: Pick<Config, "publicUrl" | "basePath"> & Partial<Pick<Config, "auth" | "tls">>;
-  readonly store: AccountStore | undefined;
+  readonly store: AccountStore;
   readonly peers: Peers;
   readonly now: () => number;
   /** Where this server is, for the way back from an issuer: "http://127.0.0.1:8790", without base path. */
@@ -49,7 +49,6 @@ export function createAuth({ config, store, peers, now, ownOrigin }: AuthDeps): 
   const { publicUrl, basePath, tls } = config;
   const { mode, oidc, proxy } = config.auth ?? NO_SIGN_IN;
   if (mode === "none") return { authenticator: openToAll(localPrincipal(publicUrl)) };
-  if (store === undefined) throw new Error(`Auth mode ${mode} needs a store`);
   const rules = { isHttps: publicUrl?.protocol === "https:" || tls !== undefined, basePath };
   const cookie = new SessionCookie("sightglass", rules);
   const { people } = store;

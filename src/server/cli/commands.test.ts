@@ -32,6 +32,8 @@ const configOf = (dataDir: string, more: Partial<Config> = {}): Config => ({
   basePath: "",
   logLevel: "warn",
   allowPrivate: true,
+  auth: { mode: "none", allowsPublicLinks: false },
+  trustedProxies: [],
   sources: [],
   warnings: [],
   ...more,

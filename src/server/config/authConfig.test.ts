@@ -9,8 +9,21 @@ const { dir, load, refusalOf, remove } = configFolder();
 afterAll(remove);
 
 const openssl = spawnSync("openssl", [
-  ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"],
-  ...["-subj", "/CN=localhost", "-keyout", path.join(dir, "own.key"), "-out", path.join(dir, "own.pem")],
+  "req",
+  "-x509",
+  "-newkey",
+  "ec",
+  "-pkeyopt",
+  "ec_paramgen_curve:prime256v1",
+  "-nodes",
+  "-days",
+  "2",
+  "-subj",
+  "/CN=localhost",
+  "-keyout",
+  path.join(dir, "own.key"),
+  "-out",
+  path.join(dir, "own.pem"),
 ]);
 if (openssl.status !== 0) throw new Error(String(openssl.stderr));
 chmodSync(path.join(dir, "own.key"), 0o600);

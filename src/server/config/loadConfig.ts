@@ -32,11 +32,9 @@ export function loadConfig(options: LoadOptions): Config {
   const fileName = name ?? (fs.existsSync("sightglass.yaml") ? "sightglass.yaml" : undefined);
   const file = fileName === undefined ? undefined : readYamlFile(fileName, environment);
   const issues: string[] = [];
-  const context: Resolving = {
-    baseDir: fileName === undefined ? process.cwd() : path.dirname(path.resolve(fileName)),
-    at: (keyPath) => file?.at(keyPath) ?? keyPath.join("."),
-    issues,
-  };
+  const at: Resolving["at"] = (keyPath) => file?.at(keyPath) ?? keyPath.join(".");
+  const baseDir = fileName === undefined ? process.cwd() : path.dirname(path.resolve(fileName));
+  const context: Resolving = { baseDir, at, issues };
   // An empty file is a file without keys.
   const parsed = parseWith(fileSchema, file?.value ?? {}, context);
   if (!parsed) throw new ConfigError(issues);
@@ -45,8 +43,8 @@ export function loadConfig(options: LoadOptions): Config {
     {
       ...options,
       file: parsed.server,
-      fileDir: context.baseDir,
-      at: (key) => context.at(["server", key]),
+      fileDir: baseDir,
+      at: (key) => at(["server", key]),
       authMode: signIn.auth.mode,
     },
     issues,
@@ -54,7 +52,7 @@ export function loadConfig(options: LoadOptions): Config {
   refuseUnsafe({ ...settings, ...signIn }, environment, context);
   const fromFile = resolveFileSources(parsed.sources, {
     ...context,
-    at: (rest) => context.at(["sources", ...rest]),
+    at: (rest) => at(["sources", ...rest]),
   });
   refuseDuplicates(fromFile, context);
   const fromEnvironment = environmentSources(environment);
@@ -80,12 +78,6 @@ export function loadConfig(options: LoadOptions): Config {
   };
 }
 
-/** Only from the environment: it holds a password. */
-function databaseUrlOf(environment: Environment): Pick<Config, "databaseUrl"> {
-  const databaseUrl = environment.secret("DATABASE_URL");
-  return databaseUrl === undefined ? {} : { databaseUrl };
-}
-
 function signInSettings(
   { auth, server }: FileConfig,
   environment: Environment,
@@ -97,6 +89,12 @@ function signInSettings(
     trustedProxies: trustedProxiesOf(server.trusted_proxies, context),
     ...(tls && { tls }),
   };
+}
+
+/** Only from the environment: it holds a password. */
+function databaseUrlOf(environment: Environment): Pick<Config, "databaseUrl"> {
+  const databaseUrl = environment.secret("DATABASE_URL");
+  return databaseUrl === undefined ? {} : { databaseUrl };
 }
 
 /** DEMO_NOW: an instant as ISO 8601; what is none is no reason not to start. */

@@ -15,7 +15,7 @@ export interface AccountRoutesOptions {
   readonly config: Pick<Config, "basePath"> & Partial<Pick<Config, "auth">>;
   readonly auth: Auth;
   readonly audit: Audit;
-  readonly store?: AccountStore;
+  readonly store: AccountStore;
   readonly registry: SourceRegistry;
   readonly peers: Peers;
   readonly logger: Logger;
@@ -35,5 +35,5 @@ export function accountRoutes(app: FastifyInstance, options: AccountRoutesOption
   const hasPasswords = accounts?.password !== undefined;
   peopleRoutes(app, { store: accounts?.store, hasPasswords, audit, now });
   tokenRoutes(app, { ...options, accounts });
-  auditRoutes(app, store?.audit);
+  auditRoutes(app, store.audit);
 }
