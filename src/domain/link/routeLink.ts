@@ -9,6 +9,9 @@ export type Route =
   | { readonly page: "links" }
   | { readonly page: "openedLink"; readonly token: string }
   | { readonly page: "settings"; readonly tab: SettingsTab }
+  | { readonly page: "boards" }
+  | { readonly page: "trash" }
+  | { readonly page: "board"; readonly boardId: string }
   | { readonly page: "notFound"; readonly path: string };
 
 export const settingsTabs = ["people", "tokens", "activity"] as const;
@@ -16,6 +19,8 @@ export type SettingsTab = (typeof settingsTabs)[number];
 
 /** What a link of ours is made of; whether there is one, the server says. */
 const LINK_PATH = /^\/s\/([A-Za-z0-9_.-]{8,200})$/;
+/** As the store makes them; never "trash". */
+const BOARD_ID = /^\/boards\/([A-Za-z0-9_-]{8,64})$/;
 
 /** The path of a page, without the base path and the query. */
 export function encodeRoute(route: Route): string {
@@ -35,6 +40,12 @@ export function encodeRoute(route: Route): string {
       return `/s/${route.token}`;
     case "settings":
       return `/settings/${route.tab}`;
+    case "boards":
+      return "/boards";
+    case "trash":
+      return "/boards/trash";
+    case "board":
+      return `/boards/${route.boardId}`;
     case "notFound":
       return route.path;
   }
@@ -56,6 +67,10 @@ export function decodeRoute(path: string): Route {
   if (trimmed === "/sources/new") return { page: "addSource" };
   const kept = decodeKept(trimmed);
   if (kept !== null) return kept;
+  if (trimmed === "/boards") return { page: "boards" };
+  if (trimmed === "/boards/trash") return { page: "trash" };
+  const boardId = BOARD_ID.exec(trimmed)?.[1];
+  if (boardId !== undefined) return { page: "board", boardId };
   const segment = /^\/sources\/([^/]+)$/.exec(trimmed)?.[1];
   const sourceId = segment === undefined ? null : safeDecode(segment);
   return sourceId === null ? { page: "notFound", path } : { page: "editSource", sourceId };

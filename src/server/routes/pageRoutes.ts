@@ -17,6 +17,9 @@ const PAGES = [
   "/links",
   "/s/:token",
   "/settings/:tab",
+  "/boards",
+  "/boards/trash",
+  "/boards/:board",
   "/graph",
   "/query",
 ] as const;
