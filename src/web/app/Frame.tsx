@@ -29,9 +29,7 @@ const BoardsPage = lazy(async () => ({
 const TrashPage = lazy(async () => ({
   default: (await import("../features/boards/list/TrashPage.tsx")).TrashPage,
 }));
-const BoardPage = lazy(async () => ({
-  default: (await import("../features/boards/page/BoardPage.tsx")).BoardPage,
-}));
+const WholeBoard = lazy(async () => ({ default: (await import("./WholeBoard.tsx")).WholeBoard }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("./ShortcutsDialog.tsx")).ShortcutsDialog,
 }));
@@ -131,7 +129,7 @@ function Page({ route }: { readonly route: Route }) {
     case "trash":
       return <TrashPage />;
     case "board":
-      return <BoardPage key={route.boardId} boardId={route.boardId} />;
+      return <WholeBoard key={route.boardId} boardId={route.boardId} />;
     case "links":
     case "settings":
       return <KeptPages route={route} />;

@@ -100,7 +100,7 @@ async function sendPanel({ subject, kept, variables, asNew, rev }: Sending): Pro
   if (!asNew && saved) return await changePanel(saved.id, { rev: rev ?? subject.rev, panel });
   const post = { boardId, panel, key: contentKey(id, [boardId, panel]) };
   // Before it is sent: a reload in the middle must know of it.
-  keep(isNewBoard ? { ...fields, boardId } : fields, unanswered ?? post);
+  keep(fields, unanswered ?? post);
   return await postPanel(post, unanswered);
 }
 

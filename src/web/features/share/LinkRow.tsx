@@ -78,24 +78,22 @@ export function LinkRow({ row, showsOwner, onAct }: LinkRowProps) {
             onClick={() => void copy(window.location.origin + withBase(path))}
           />
         )}
-        <Menu
-          label={`${row.label} menu`}
-          items={[
-            { label: "Rename", icon: "pencil", onSelect: () => onAct("rename") },
-            ...(row.state === "revoked"
-              ? []
-              : [
-                  { label: "Renew", icon: "timer" as const, onSelect: () => onAct("renew") },
-                  {
-                    label: "Withdraw",
-                    icon: "unlink" as const,
-                    isDanger: true,
-                    startsGroup: true,
-                    onSelect: () => onAct("revoke"),
-                  },
-                ]),
-          ]}
-        />
+        {row.state !== "revoked" && (
+          <Menu
+            label={`${row.label} menu`}
+            items={[
+              { label: "Rename", icon: "pencil", onSelect: () => onAct("rename") },
+              { label: "Renew", icon: "timer", onSelect: () => onAct("renew") },
+              {
+                label: "Withdraw",
+                icon: "unlink",
+                isDanger: true,
+                startsGroup: true,
+                onSelect: () => onAct("revoke"),
+              },
+            ]}
+          />
+        )}
       </div>
     </li>
   );

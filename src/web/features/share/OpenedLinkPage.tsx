@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { OpenedLink } from "../../../contract/shares.ts";
 import { formatRangeLabel } from "../../../domain/time/rangeLabel.ts";
-import { resolveZone } from "../../../domain/time/zone.ts";
 import { Link } from "../../lib/Link.tsx";
 import { agoText, dayText, momentText } from "../../lib/moments.ts";
 import { useOpenedMs } from "../../lib/useOpenedMs.ts";
 import { linkTo } from "../../lib/route.ts";
 import { useSession } from "../../lib/session.ts";
-import { searchOf } from "../../lib/useLinkState.ts";
+import { zoneName } from "../../lib/zoneName.ts";
 import { toProblem } from "../../lib/toProblem.ts";
 import { usePageTitle } from "../../lib/usePageTitle.ts";
 import { buttonClass } from "../../ui/buttonClass.ts";
@@ -19,7 +18,14 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { askLink } from "./shareCalls.ts";
 
 /** What the app puts in: the panels of a link, asked below `/api/links/:token`. */
-export type RenderLinkPanels = (slot: { readonly link: OpenedLink; readonly token: string }) => ReactNode;
+export type RenderLinkPanels = (slot: LinkPanelsSlot) => ReactNode;
+
+export interface LinkPanelsSlot {
+  readonly link: OpenedLink;
+  readonly token: string;
+  /** Live data stand beside the frozen ones. */
+  readonly compares: boolean;
+}
 
 export interface OpenedLinkPageProps {
   readonly token: string;
@@ -33,6 +39,7 @@ export function OpenedLinkPage({ token, renderPanels }: OpenedLinkPageProps) {
     queryFn: ({ signal }) => askLink(token, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const [compares, setCompares] = useState(false);
   usePageTitle(data?.label ?? "Link");
   const isSignedIn = useSession().data?.person !== undefined;
   if (error && !data) {
@@ -68,8 +75,8 @@ export function OpenedLinkPage({ token, renderPanels }: OpenedLinkPageProps) {
       <LinkHead link={data} isSignedIn={isSignedIn} />
       {data ? (
         <>
-          <LinkBanner link={data} />
-          <div className="min-h-0 grow">{renderPanels({ link: data, token })}</div>
+          <LinkBanner link={data} compares={compares} onCompare={() => setCompares(!compares)} />
+          {renderPanels({ link: data, token, compares })}
         </>
       ) : (
         <div aria-busy="true" className="p-6">
@@ -88,16 +95,21 @@ function LinkHead({
   readonly isSignedIn: boolean;
 }) {
   const nowMs = useOpenedMs();
-  const range = link && formatRangeLabel(link.range, nowMs, resolveZone(link.zone, "UTC"));
+  const range = link && formatRangeLabel(link.range, nowMs, zoneName(link.zone));
   const { explore, boardId } = link ?? {};
   return (
     <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line-1 px-4 py-1.5">
       <h1 className="cut text-md">{link?.label ?? "Link"}</h1>
       {link && (
         <span className="num text-xs text-fg-2">
-          {range} <span className="text-fg-3">{resolveZone(link.zone, "UTC")}</span>
+          {range} <span className="text-fg-3">{zoneName(link.zone)}</span>
         </span>
       )}
+      {link?.choices.map(({ label, values }) => (
+        <span key={label} className="text-xs text-fg-2">
+          {label}: <b className="font-medium text-fg-1">{values.join(", ") || "all"}</b>
+        </span>
+      ))}
       <span className="ml-auto flex items-center gap-2">
         {boardId && isSignedIn && (
           <Link to={`/boards/${boardId}`} className={buttonClass({})}>
@@ -114,18 +126,16 @@ function LinkHead({
   );
 }
 
-/** Where live data of the same time stands; null where this reader has no such place. */
-function livePath({ canCompare, explore, boardId, range }: OpenedLink): string | null {
-  if (!canCompare) return null;
-  if (explore) return linkTo({ page: "explore" }, explore);
-  return boardId === undefined ? null : `/boards/${boardId}${searchOf({ from: range.from, to: range.to })}`;
+interface LinkBannerProps {
+  readonly link: OpenedLink;
+  readonly compares: boolean;
+  readonly onCompare: () => void;
 }
 
 /** Of what time this is, who sent it, how long it opens. */
-function LinkBanner({ link }: { readonly link: OpenedLink }) {
+function LinkBanner({ link, compares, onCompare }: LinkBannerProps) {
   const nowMs = useOpenedMs();
   const { frozenMs, sharedBy, expiresMs } = link;
-  const live = livePath(link);
   return (
     <div
       role="status"
@@ -144,10 +154,10 @@ function LinkBanner({ link }: { readonly link: OpenedLink }) {
         )}
         , by {sharedBy.by || "somebody who is no longer here"}. The link ends {dayText(expiresMs, nowMs)}.
       </span>
-      {live !== null && (
-        <Link to={live} className={buttonClass({ size: "sm" })}>
+      {link.canCompare && frozenMs !== undefined && (
+        <Button size="sm" isPressed={compares} onClick={onCompare}>
           Compare with live
-        </Link>
+        </Button>
       )}
     </div>
   );

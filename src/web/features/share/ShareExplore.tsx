@@ -7,6 +7,7 @@ import { useSession } from "../../lib/session.ts";
 import { searchOf } from "../../lib/useLinkState.ts";
 import { ShareButton } from "./ShareButton.tsx";
 import type { LinkTime } from "./ShareOrder.ts";
+import { toMinutes } from "./toMinutes.ts";
 
 export interface ShareExploreProps {
   readonly state: ExploreState;
@@ -17,8 +18,6 @@ export interface ShareExploreProps {
   readonly zone: string;
 }
 
-const NAME_LENGTH = 80;
-
 /** Shares exactly what Explore shows. Which panel is edited is nobody else's matter. */
 export function ShareExplore({ state, asOfMs, plotPx, zone }: ShareExploreProps) {
   const { person, allowsPublicLinks = false } = useSession().data ?? {};
@@ -26,14 +25,16 @@ export function ShareExplore({ state, asOfMs, plotPx, zone }: ShareExploreProps)
   const shown = { ...state, editing: null };
   const at = (time: LinkTime) =>
     encodeExplore(time === "absolute" ? { ...shown, range: fixed, refreshMs: 0 } : shown);
-  const expr = state.queries.find((row) => !row.isHidden && row.expr.trim() !== "")?.expr ?? "";
+  const rangeText = (time: LinkTime) =>
+    formatRangeLabel(toMinutes(time === "absolute" ? fixed : state.range), asOfMs, zone);
   return (
     <ShareButton
       order={{
-        name: expr.replaceAll(/\s+/g, " ").trim().slice(0, NAME_LENGTH),
+        // Whoever opens the link reads its name: nothing of the query is in it.
+        name: `Explore, ${rangeText("absolute")}`,
         address: (time) => `${window.location.origin}${withBase("/explore")}${searchOf(at(time))}`,
         view: (time) => ({ page: "explore", state: at(time) }),
-        rangeText: (time) => formatRangeLabel(time === "absolute" ? fixed : state.range, asOfMs, zone),
+        rangeText,
         plotPx,
         zone,
         canMake: person !== undefined && person.role !== "viewer",
