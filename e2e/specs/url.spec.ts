@@ -183,7 +183,7 @@ test("J1 Share copies the same view with fixed instants", async ({
   await expect(page.status).toContainText("3 series");
   const upstream = watchUpstream(stack.proxy);
   await browserPage.getByRole("button", { name: "Share" }).click();
-  await browserPage.getByRole("button", { name: "Copy link" }).click();
+  await browserPage.getByRole("button", { name: "Copy URL" }).click();
   const copied = new URL(await browserPage.evaluate(() => navigator.clipboard.readText()));
   expect(upstream.seen("/query_range")).toEqual([]);
   expect(Number(copied.searchParams.get("to")) - Number(copied.searchParams.get("from"))).toBe(3 * 3_600_000);

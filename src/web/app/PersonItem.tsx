@@ -86,13 +86,13 @@ function useSignOut(): () => void {
   const client = useQueryClient();
   const signOut = async () => {
     await call<void>({ method: "DELETE", path: "/api/session" });
-    const before = client.getQueryData(sessionQuery.queryKey);
-    client.clear();
     signInNeeded.clear();
-    if (before) {
+    client.setQueryData(sessionQuery.queryKey, (before) => {
+      if (before === undefined) return undefined;
       const { person: _, ...nobody } = before;
-      client.setQueryData(sessionQuery.queryKey, { ...nobody, canAdd: false });
-    }
+      return { ...nobody, canAdd: false };
+    });
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
   };
   return () => void signOut().catch(() => showToast("Signing out did not work; try again"));
 }

@@ -16,6 +16,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { askLink } from "./shareCalls.ts";
+import { toMinutes } from "./toMinutes.ts";
 
 /** What the app puts in: the panels of a link, asked below `/api/links/:token`. */
 export type RenderLinkPanels = (slot: LinkPanelsSlot) => ReactNode;
@@ -95,7 +96,7 @@ function LinkHead({
   readonly isSignedIn: boolean;
 }) {
   const nowMs = useOpenedMs();
-  const range = link && formatRangeLabel(link.range, nowMs, zoneName(link.zone));
+  const range = link && formatRangeLabel(toMinutes(link.range), nowMs, zoneName(link.zone));
   const { explore, boardId } = link ?? {};
   return (
     <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line-1 px-4 py-1.5">
