@@ -15,7 +15,15 @@ export function SecretOnce({ label, text }: { readonly label: string; readonly t
       {(control) => (
         <div className="flex items-center gap-2">
           <Input {...control} readOnly isMono value={text} onFocus={(event) => event.target.select()} />
-          <Button variant="primary" size="lg" icon="copy" onClick={() => void copy()}>
+          <Button
+            variant="primary"
+            size="lg"
+            icon="copy"
+            // It comes in the place of the button that was pressed, and takes the focus over from it.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
+            onClick={() => void copy()}
+          >
             Copy
           </Button>
         </div>

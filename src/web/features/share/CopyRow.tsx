@@ -10,10 +10,12 @@ export interface CopyRowProps {
   readonly text: string;
   readonly button: string;
   readonly isPrimary: boolean;
+  /** It came in the place of the button that was pressed, and takes the focus over from it. */
+  readonly takesFocus?: boolean;
 }
 
 /** Text to take along, with a button that does. */
-export function CopyRow({ label, hint, text, button, isPrimary }: CopyRowProps) {
+export function CopyRow({ label, hint, text, button, isPrimary, takesFocus = false }: CopyRowProps) {
   const copy = async () => {
     const isCopied = await copyText(text);
     showToast(isCopied ? "Link copied" : "The browser did not allow copying; select the link and copy it");
@@ -27,6 +29,8 @@ export function CopyRow({ label, hint, text, button, isPrimary }: CopyRowProps) 
             variant={isPrimary ? "primary" : "default"}
             icon="copy"
             size="lg"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- see takesFocus
+            autoFocus={takesFocus}
             onClick={() => void copy()}
           >
             {button}

@@ -130,6 +130,7 @@ export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
           text={`${window.location.origin}${withBase(made.path)}`}
           button="Copy link"
           isPrimary
+          takesFocus
         />
       ) : (
         <div className="flex items-center gap-2">
