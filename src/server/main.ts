@@ -20,6 +20,7 @@ import { embeddedSources } from "./sources/embeddedSources.ts";
 import { keyVersionsBy } from "./sources/sourceVersion.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
+import { startLinkKeys } from "./startLinkKeys.ts";
 import { startStore } from "./startStore.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
 import { keptFiles } from "./store/keptFiles.ts";
@@ -137,6 +138,7 @@ async function start(flags: Flags): Promise<void> {
   const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
   for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
   const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
+  const linkKeys = await startLinkKeys(config, { environment, logger }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const clock = config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs };
   const engine = orRefuse(() =>
@@ -151,6 +153,7 @@ async function start(flags: Flags): Promise<void> {
     config,
     registry,
     store,
+    linkKeys,
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
     assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),

@@ -10,6 +10,7 @@ import type { StartThread } from "../server/embedded/startThread.ts";
 import type { PageAssets } from "../server/http/PageAssets.ts";
 import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
+import { loadLinkKeys } from "../server/shares/linkKeys.ts";
 import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
 import { keptFiles } from "../server/store/keptFiles.ts";
 import { openSqlite } from "../server/store/sqlite/openSqlite.ts";
@@ -28,7 +29,7 @@ export interface TestApp {
 }
 
 export interface TestAppOptions extends Partial<
-  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "replicas">
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "replicas" | "linkKeys">
 > {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
@@ -59,6 +60,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     store,
     config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },
     registry,
+    linkKeys: options.linkKeys ?? (await loadLinkKeys({ dataDir })),
     added,
     saveAdded: (sources) => writeAddedSources(dataDir, sources),
     assets: options.assets ?? testPage,

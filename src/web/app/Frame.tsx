@@ -5,10 +5,10 @@ import { toProblem } from "../lib/toProblem.ts";
 import { Button } from "../ui/Button.tsx";
 import { ProblemNotice } from "../ui/ProblemNotice.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
-import { BesideExplore } from "./BesideExplore.tsx";
 import { EarlyExplore } from "./EarlyExplore.tsx";
 import { type ExploreHere, exploreHere } from "./exploreHere.ts";
 import { FileDrop } from "./FileDrop.tsx";
+import { KeptPages } from "./KeptPages.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
@@ -16,9 +16,7 @@ import { Rail } from "./Rail.tsx";
 import { useFrameRoute } from "./useFrameRoute.ts";
 import { ViewerForbidden } from "./ViewerForbidden.tsx";
 
-const ExplorePage = lazy(async () => ({
-  default: (await import("../features/explore/ExplorePage.tsx")).ExplorePage,
-}));
+const WholeExplore = lazy(async () => ({ default: (await import("./WholeExplore.tsx")).WholeExplore }));
 const SourcesPage = lazy(async () => ({
   default: (await import("../features/sources/SourcesPage.tsx")).SourcesPage,
 }));
@@ -31,9 +29,7 @@ const BoardsPage = lazy(async () => ({
 const TrashPage = lazy(async () => ({
   default: (await import("../features/boards/list/TrashPage.tsx")).TrashPage,
 }));
-const BoardPage = lazy(async () => ({
-  default: (await import("../features/boards/page/BoardPage.tsx")).BoardPage,
-}));
+const WholeBoard = lazy(async () => ({ default: (await import("./WholeBoard.tsx")).WholeBoard }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("./ShortcutsDialog.tsx")).ShortcutsDialog,
 }));
@@ -119,7 +115,7 @@ function Page({ route }: { readonly route: Route }) {
           <VisuallyHidden>
             <h1>Explore</h1>
           </VisuallyHidden>
-          <ExplorePage renderBrowser={(slot) => <BesideExplore {...slot} />} />
+          <WholeExplore />
         </>
       );
     case "sources":
@@ -133,7 +129,11 @@ function Page({ route }: { readonly route: Route }) {
     case "trash":
       return <TrashPage />;
     case "board":
-      return <BoardPage key={route.boardId} boardId={route.boardId} />;
+      return <WholeBoard key={route.boardId} boardId={route.boardId} />;
+    case "links":
+    case "settings":
+      return <KeptPages route={route} />;
+    case "openedLink":
     case "notFound":
       return <NotFoundPage />;
   }

@@ -1,14 +1,16 @@
 import { Fragment, lazy, Suspense } from "react";
+import type { Session } from "../../contract/session.ts";
 import type { Route } from "../../domain/link/routeLink.ts";
 import { Link } from "../lib/Link.tsx";
 import { preferences, usePreferences } from "../lib/preferences.ts";
 import { linkTo } from "../lib/route.ts";
-import { useIsViewer } from "../lib/session.ts";
+import { useIsViewer, useSession } from "../lib/session.ts";
 import { cx } from "../ui/cx.ts";
 import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.ts";
 import { BrowseItem } from "./BrowseItem.tsx";
 import { Logo } from "./Logo.tsx";
+import { PersonItem } from "./PersonItem.tsx";
 import { PaletteItem } from "./PaletteItem.tsx";
 import { railItemClass, railTextClass } from "./railClass.ts";
 import { ThemeButton } from "./ThemeButton.tsx";
@@ -41,6 +43,20 @@ const items: readonly RailItem[] = [
   },
 ];
 
+const links: RailItem = { route: { page: "links" }, pages: ["links"], label: "Links", icon: "link" };
+
+/** What only those need who are signed in; on a phone it is in the menu of the person. */
+function keptItems(session: Session | undefined): readonly RailItem[] {
+  const role = session?.person?.role;
+  if (session === undefined || role === undefined || role === "viewer") return [];
+  if (session.mode === "none") return [links];
+  const tab = role === "admin" ? "people" : "tokens";
+  return [
+    links,
+    { route: { page: "settings", tab }, pages: ["settings"], label: "Settings", icon: "settings" },
+  ];
+}
+
 export interface RailProps {
   readonly route: Route;
   /** Nothing to explore yet: only Sources is offered, with its name in sight. */
@@ -51,6 +67,7 @@ export interface RailProps {
 /** The main navigation: a slim rail that opens to show names, a bottom bar on narrow windows. */
 export function Rail({ route, isFirstRun, onSearch }: RailProps) {
   const { isRailOpen } = usePreferences();
+  const session = useSession().data;
   const isViewer = useIsViewer();
   const current = route.page;
   const isWide = isRailOpen || isFirstRun || isViewer;
@@ -94,9 +111,23 @@ export function Rail({ route, isFirstRun, onSearch }: RailProps) {
             )}
           </Fragment>
         ))}
+      {!isFirstRun &&
+        keptItems(session).map((item) => (
+          <Link
+            key={item.label}
+            to={linkTo(item.route)}
+            title={isWide ? undefined : item.label}
+            aria-current={item.pages.includes(current) ? "page" : undefined}
+            className={cx(railItemClass(isWide), "max-sm:hidden")}
+          >
+            <Icon name={item.icon} size={18} />
+            <span className={railTextClass(isWide)}>{item.label}</span>
+          </Link>
+        ))}
       <div className="grow max-sm:hidden" />
       {!isFirstRun && !isViewer && <PaletteItem isWide={isWide} onOpen={onSearch} />}
       <ThemeButton isWide={isWide} />
+      {session && <PersonItem session={session} isWide={isWide} />}
       {!isFirstRun && !isViewer && (
         <button
           type="button"

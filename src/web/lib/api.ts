@@ -1,5 +1,6 @@
 import { fail, ProblemError } from "../../domain/problem/Problem.ts";
 import { withBase } from "./basePath.ts";
+import { signInNeeded } from "./signInNeeded.ts";
 import { problemOfAnswer } from "./toProblem.ts";
 
 /** A zod schema, as far as a call needs it. */
@@ -41,6 +42,12 @@ async function readJson(response: Response): Promise<unknown> {
 
 const requestIdOf = (response: Response) => response.headers.get("x-request-id") ?? "";
 
+function refusal(response: Response, json: unknown): ProblemError {
+  const found = problemOfAnswer(response.status, json, requestIdOf(response));
+  signInNeeded.note(found);
+  return new ProblemError(found);
+}
+
 /** Calls one of our own JSON routes. Throws ProblemError, or AbortError when `signal` aborts. */
 export async function call<T>(options: CallOptions<T>): Promise<T> {
   const { method = "GET", path, body, answer, signal, idempotencyKey } = options;
@@ -56,7 +63,7 @@ export async function call<T>(options: CallOptions<T>): Promise<T> {
     ...(signal && { signal }),
   });
   const json = response.status === 204 ? undefined : await readJson(response);
-  if (!response.ok) throw new ProblemError(problemOfAnswer(response.status, json, requestIdOf(response)));
+  if (!response.ok) throw refusal(response, json);
   if (!answer) return undefined as T;
   const parsed = (await answer).safeParse(json);
   if (parsed.success) return parsed.data;
@@ -134,7 +141,7 @@ export async function dataGet({ sourceId, path, params = {}, signal }: DataReque
   });
   const json = (await readJson(response)) as Record<string, unknown> | undefined;
   if (!response.ok || json?.["status"] !== "success") {
-    throw new ProblemError(problemOfAnswer(response.status, json, requestIdOf(response)));
+    throw refusal(response, json);
   }
   return { data: json["data"], warnings: strings(json["warnings"]), infos: strings(json["infos"]) };
 }

@@ -10,6 +10,7 @@ import { receivePage, type SentLines } from "../../../domain/frame/logs/transfer
 import { problem, type Problem } from "../../../domain/problem/Problem.ts";
 import { atAskedTime } from "./atAskedTime.ts";
 import { atServerLimit } from "./atServerLimit.ts";
+import { signInNeeded } from "../signInNeeded.ts";
 import { mark } from "./marks.ts";
 import { requestUrl, type AnyRequest } from "./requestForm.ts";
 import { RunError } from "./RunError.ts";
@@ -139,6 +140,7 @@ function succeed(run: Pending, message: DoneMessage | PageMessage): void {
 }
 
 function settle(run: Pending, found: Problem, ...[atMs, bytes = 0]: [atMs: number, bytes?: number]): void {
+  signInNeeded.note(found);
   run.reject(new RunError(found, transport(run, atMs, bytes)));
 }
 

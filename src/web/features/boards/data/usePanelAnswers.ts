@@ -1,5 +1,6 @@
 import { queryOptions, useQueries } from "@tanstack/react-query";
 import { type RefObject, useMemo, useState } from "react";
+import type { LinkAsk } from "../../../../contract/shares.ts";
 import type { PanelAsk, PanelReading } from "../../../../contract/panels.ts";
 import type { Decoded } from "../../../../domain/frame/Frame.ts";
 import type { LogPage } from "../../../../domain/frame/logs/LogPage.ts";
@@ -27,6 +28,13 @@ export interface PanelQuestion {
   readonly plotPx: number;
   /** Another number asks again. */
   readonly round: number;
+  /** Below a link: range, zone and choices are the link's own, and only this is asked (`linkAsk`). */
+  readonly link?: LinkScene | undefined;
+}
+
+/** Of a frozen link: asks the source now instead of opening what was kept. */
+export interface LinkScene {
+  readonly compare?: "same-range" | "until-now";
 }
 
 /** The answer to one query. */
@@ -65,8 +73,9 @@ interface Asked {
   readonly beforeMs: number;
 }
 
-function askOf({ question, beforeMs }: Asked): PanelAsk {
-  const { range, zone, values, plotPx } = question;
+function askOf({ question, beforeMs }: Asked): PanelAsk | LinkAsk {
+  const { range, zone, values, plotPx, link } = question;
+  if (link) return { plotPx, ...(beforeMs > 0 && { beforeMs }), ...link };
   const variables = Object.fromEntries(
     Object.entries(values ?? {}).map(([name, chosen]) => [name, [...chosen]]),
   );

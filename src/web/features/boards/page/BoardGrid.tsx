@@ -9,6 +9,8 @@ export interface BoardGridProps {
   readonly items: BoardReading["items"];
   readonly panels: BoardReading["panels"];
   readonly scene: PanelScene;
+  /** Where the queries of a panel are asked, below a link. */
+  readonly pathOf?: (panelId: string) => string;
   /** What an editor gets at the end of a panel's head. */
   readonly renderMenu?: ((panelId: string) => ReactNode) | undefined;
 }
@@ -23,7 +25,7 @@ export function placeStyle({ width, height }: { readonly width: number; readonly
 }
 
 /** The panels in their places, left to right and top to bottom. */
-export function BoardGrid({ items, panels, scene, renderMenu }: BoardGridProps) {
+export function BoardGrid({ items, panels, scene, pathOf, renderMenu }: BoardGridProps) {
   return (
     <div className="sg-board">
       {items.map((item) => {
@@ -33,7 +35,7 @@ export function BoardGrid({ items, panels, scene, renderMenu }: BoardGridProps) 
           <div key={item.panelId} className="sg-board-item" data-view={panel.view} style={placeStyle(item)}>
             <PanelView
               panel={panel}
-              path={`/api/panels/${panel.id}`}
+              path={pathOf?.(panel.id) ?? `/api/panels/${panel.id}`}
               scene={scene}
               menu={renderMenu?.(panel.id)}
             />

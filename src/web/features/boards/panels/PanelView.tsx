@@ -9,7 +9,7 @@ import { Badge } from "../../../ui/Badge.tsx";
 import { cx } from "../../../ui/cx.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { useBoxSize } from "../../../ui/useBoxSize.ts";
-import { usePanelAnswers, type PanelAnswers } from "../data/usePanelAnswers.ts";
+import { type LinkScene, usePanelAnswers, type PanelAnswers } from "../data/usePanelAnswers.ts";
 import { HeatRamp } from "./ChartBody.tsx";
 import { isHeatPanel } from "./drawPanel.ts";
 import { PanelBody } from "./PanelBody.tsx";
@@ -31,6 +31,8 @@ export interface PanelScene {
   readonly onSelectRange: (range: ResolvedRange) => void;
   /** A choice was refused, in the server's words: "Customer: write it like …". */
   readonly onBadChoice: (detail: string) => void;
+  /** Its panels are those of a link. */
+  readonly link?: LinkScene;
 }
 
 export interface PanelViewProps {
@@ -64,7 +66,7 @@ export function PanelView({ panel, path, scene, grip, menu }: PanelViewProps) {
     () => (own && resolveRange(own, asOfMs, zone)) ?? scene.range,
     [own, asOfMs, zone, scene.range],
   );
-  const question = { panel, path, range, zone, values, plotPx: panelWidth(widthPx), round };
+  const question = { panel, path, range, zone, values, plotPx: panelWidth(widthPx), round, link: scene.link };
   const found = usePanelAnswers(question, box);
   const refused = found.problem?.code === "BAD_VARIABLE" ? found.problem.detail : undefined;
   const { onBadChoice } = scene;
