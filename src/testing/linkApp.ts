@@ -75,6 +75,7 @@ export async function startLinkApp({
 
 export const DAY_MS = 86_400_000;
 export const SOURCE = "secret-source";
+export const LINES = "secret-lines";
 export const EXPR = 'sum by (a) (rate(secret_metric{customer=~"$customer", secret="x"}[5m]))';
 export const RANGE = { from: "now-1h", to: "now" };
 
@@ -117,7 +118,8 @@ export async function startLinkScene(options: { allowsAnyone?: boolean } = {}): 
   const clock = { nowMs: NOW_MS };
   const upstream = await startFaultUpstream(json(matrix("2")));
   const source = aSource({ id: SOURCE, name: "Numbers", baseOrigin: upstream.origin, minStepMs: 15_000 });
-  const app = await startLinkApp({ ...options, sources: [source], now: () => clock.nowMs });
+  const lines = aSource({ id: LINES, name: "Lines", kind: "loki", baseOrigin: upstream.origin });
+  const app = await startLinkApp({ ...options, sources: [source, lines], now: () => clock.nowMs });
   const values = [
     { value: "c-1", words: "Customer one" },
     { value: "c-2", words: "Customer two" },

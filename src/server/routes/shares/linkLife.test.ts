@@ -1,10 +1,15 @@
 import { createHash } from "node:crypto";
+import type { BoardView } from "../../../contract/boards.ts";
+import type { SharedView } from "../../../contract/shares.ts";
+import { aBoard, aPanel } from "../../../testing/boardApp.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   DAY_MS,
   exploreView,
   type LinkApp,
   type LinkScene,
+  RANGE,
+  SOURCE,
   startLinkScene,
 } from "../../../testing/linkApp.ts";
 
@@ -52,11 +57,28 @@ describe("what a link says when it no longer opens", () => {
     expect((await scene.app.editor("DELETE", `/api/shares/${id}`)).status).toBe(204);
   });
 
+  it("S35 one to a board that was deleted says so, and whom to ask; a frozen one still opens", async () => {
+    const board = aBoard({ name: "Short-lived" });
+    const copy = (await scene.app.editor("POST", "/api/boards", { board })).body as BoardView;
+    const panel = aPanel(SOURCE, "secret_metric");
+    await scene.app.editor("POST", "/api/panels", { boardId: copy.id, panel });
+    const view: SharedView = { page: "board", boardId: copy.id, range: RANGE, variables: {} };
+    const live = await scene.app.shared({ view });
+    const frozen = await scene.app.shared({ view, kind: "frozen" });
+    expect((await scene.app.editor("DELETE", `/api/boards/${copy.id}`)).status).toBe(204);
+    const { status, body } = await scene.app.open(live.path);
+    expect([status, body["detail"]]).toEqual([
+      404,
+      "Shared by Ada on 20 November 2025; what it showed was deleted since.",
+    ]);
+    expect((await scene.app.open(frozen.path)).link.name).toBe("Short-lived");
+  });
+
   it("S07 a token that is no link of ours is looked up nowhere", async () => {
     const { path } = await scene.app.shared({ view: scene.board });
     const token = path.slice(3);
     const flipped = token.slice(0, -1) + (token.endsWith("A") ? "B" : "A");
-    for (const wrong of [":token", flipped, token.slice(0, -1), `${token}A`, "%2e%2e", "x"]) {
+    for (const wrong of [":token", flipped, token.slice(0, -1), `${token}A`, "%2e%2e%2f", "x"]) {
       const { status, body } = await scene.app.viewer("GET", `/api/links/${wrong}`);
       expect([status, body["code"]]).toEqual([404, "LINK_NOT_FOUND"]);
     }

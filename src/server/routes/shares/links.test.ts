@@ -3,6 +3,7 @@ import { HOUR_MS, NOW_MS } from "../../../testing/boardApp.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import {
   DAY_MS,
+  LINES,
   exploreView,
   EXPR,
   type LinkScene,
@@ -180,5 +181,19 @@ describe("J3 a frozen link", () => {
     const second = await send();
     expect([first.status, second.body]).toEqual([201, first.body]);
     expect((await scene.app.open(String(second.body["path"]))).status).toBe(200);
+  });
+
+  it("J3 keeps lines as lines, and says nothing of a source that is gone meanwhile", async () => {
+    const streams = '{"status":"success","data":{"resultType":"streams","result":[]}}';
+    scene.upstream.behave(json(streams));
+    const view = exploreView('{app="a"} |= "secret-line"', LINES);
+    const { path } = await scene.app.shared({ view, kind: "frozen" });
+    const kept = scene.app.registry.list();
+    scene.app.registry.replaceConfigured([]);
+    const { link } = await scene.app.open(path);
+    expect(link.panels).toMatchObject([{ view: "logs", letters: [{ letter: "A", kind: "logs" }] }]);
+    const got = await scene.app.viewer("POST", queryPath(path, link.panels[0]?.id ?? ""), { plotPx: 700 });
+    expect(got.text).toBe(streams);
+    scene.app.registry.replaceConfigured(kept);
   });
 });
