@@ -129,7 +129,6 @@ async function start(flags: Flags): Promise<void> {
   for (const reason of [...config.warnings, runtimeWarning(process.versions.node)])
     if (reason !== undefined) logger.warn("warning", { reason });
   const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
-  const linkKeys = await startLinkKeys(config, { environment, logger }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const engine = startEngine({
     logger,
@@ -146,7 +145,7 @@ async function start(flags: Flags): Promise<void> {
     config,
     registry,
     store,
-    linkKeys,
+    linkKeys: await startLinkKeys(config, { environment, logger }).catch(refuseToRun),
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
     assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),
