@@ -11,9 +11,10 @@ import { type LinkApp, queryPath, startLinkApp } from "../../../testing/linkApp.
 
 let dataDir: string;
 let app: LinkApp;
-const start = (hasEngine: boolean) =>
+const start = (hasEngine: boolean, allowsAnyone = true) =>
   startLinkApp({
     dataDir,
+    allowsAnyone,
     hasEngine,
     demoNowMs: NOW_MS,
     sources: hasEngine ? embeddedSources({ demo: true, hasOthers: false }) : [],
@@ -45,7 +46,7 @@ async function answersOf(linkPath: string, as: LinkApp["viewer"]): Promise<Recor
 }
 
 describe("links on the demo", () => {
-  it("J3 a whole starter board is frozen, and opens the same after a restart without the demo", async () => {
+  it("J3 a whole starter board is frozen, and opens the same after a restart without the demo, and for anyone no longer than the admin allows it", async () => {
     const { boards } = (await app.viewer("GET", "/api/boards")).body as BoardList;
     const [starter] = boards.filter(({ isStarter, panels }) => isStarter && panels > 3);
     const id = starter?.id ?? "";
@@ -70,5 +71,12 @@ describe("links on the demo", () => {
     app = await start(false);
     expect((await app.open(linkPath, app.nobody)).link.hash).toBe(hash);
     expect(await answersOf(linkPath, app.nobody)).toEqual(before);
+    await app.stop();
+    // The admin thought better of it.
+    app = await start(false, false);
+    expect((await app.open(linkPath, app.nobody)).status).toBe(401);
+    expect((await app.open(linkPath)).status).toBe(200);
+    const view = { page: "explore", state: {} } as const;
+    expect((await app.share({ view, kind: "frozen", audience: "anyone" })).status).toBe(403);
   }, 120_000);
 });
