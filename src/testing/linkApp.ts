@@ -40,7 +40,7 @@ const USUAL = {
 } as const;
 
 /** Everything under `/api/links` for the path of a link. */
-export const apiOfLink = (path: string) => `/api/links/${path.slice("/s/".length)}`;
+const apiOfLink = (path: string) => `/api/links/${path.slice("/s/".length)}`;
 
 /** Boards with links; anybody may open those for anyone unless `allowsAnyone` is false. */
 export async function startLinkApp({

@@ -3,6 +3,8 @@ import type { Answered } from "../../../testing/boardApp.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import {
   exploreView,
+  LINES,
+  type LinkApp,
   type LinkScene,
   matrix,
   queryPath,
@@ -75,5 +77,27 @@ describe("T6 what leaves by a link whose query is hidden", () => {
     const { path } = await scene.app.shared({ view });
     const { link } = await scene.app.open(path, scene.app.editor);
     expect(link.explore?.["a.q"]).toContain('customer=~"c-1|c-2"');
+  });
+
+  it("T8 an editor without its source shares no more of it than others may see, and reads no query", async () => {
+    const { app } = scene;
+    await app.other("GET", "/api/session");
+    const grace = await app.store.people.byName("proxy", "Grace");
+    const change = { personId: "test", by: "test", atMs: scene.clock.nowMs };
+    await app.store.people.update(grace?.id ?? "", { sources: [LINES] }, change);
+    const codes = async (orders: readonly Parameters<LinkApp["share"]>[0][]) =>
+      Promise.all(orders.map(async (order) => (await app.share(order, app.other)).status));
+    const view = scene.board;
+    const refused = [
+      { view, kind: "frozen" },
+      { view, showsQuery: true },
+      { view: scene.panel, kind: "frozen", audience: "anyone" },
+    ] as const;
+    expect(await codes(refused)).toEqual([403, 403, 403]);
+    expect(await codes([{ view: exploreView() }])).toEqual([400]);
+    expect(await codes([{ view }, { view: scene.panel }])).toEqual([201, 201]);
+    const { path } = await app.shared({ view: exploreView() });
+    expect((await app.open(path, app.other)).link.explore).toBeUndefined();
+    expect((await app.open(path, app.editor)).link.explore).toBeDefined();
   });
 });
