@@ -95,7 +95,8 @@ function testFiles(folder: string, pattern: RegExp): string[] {
 }
 
 const unit = testFiles("src", /\.test\.tsx?$/);
-const browser = testFiles("e2e/specs", /\.spec\.ts$/);
+/** Claims are tests that specs run, on a real server and on the demo. */
+const browser = [...testFiles("e2e/specs", /\.spec\.ts$/), ...testFiles("e2e/claims", /\.ts$/)];
 const idsByFile = new Map([...unit, ...browser].map((file) => [file, idsOf(file)]));
 const carriers = (id: string, files: readonly string[]) =>
   files.filter((file) => idsByFile.get(file)?.includes(id) === true);

@@ -1,6 +1,6 @@
 import { ConfigError } from "../config/Config.ts";
 
-export const COMMANDS = ["backup", "restore", "doctor", "export", "import", "rotate-keys"] as const;
+const COMMANDS = ["backup", "restore", "doctor", "export", "import", "rotate-keys"] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What is to be done instead of serving. */

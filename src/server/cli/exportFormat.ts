@@ -23,7 +23,7 @@ const owned = {
 const versionsOf = <Document extends z.ZodMiniType>(document: Document) =>
   z.array(z.strictObject({ rev, changed: when, document }));
 
-export const exportedBoard = z.strictObject({
+const exportedBoard = z.strictObject({
   id: objectId,
   rev,
   document: boardDocument,
@@ -31,7 +31,7 @@ export const exportedBoard = z.strictObject({
   ...owned,
 });
 
-export const exportedPanel = z.strictObject({
+const exportedPanel = z.strictObject({
   id: objectId,
   boardId: objectId,
   rev,
@@ -45,7 +45,7 @@ export const exportedPanel = z.strictObject({
 });
 
 /** Without what opens it: an imported link is a record until it is shared anew. */
-export const exportedShare = z.strictObject({
+const exportedShare = z.strictObject({
   id: objectId,
   document: keptShare,
   ownerId: z.string(),
@@ -70,7 +70,7 @@ export const exportedShare = z.strictObject({
 });
 
 /** Without a password: an admin sets a new one. */
-export const exportedPerson = z.strictObject({
+const exportedPerson = z.strictObject({
   id: objectId,
   origin: z.enum(["password", "oidc", "proxy"]),
   name: z.string().check(z.minLength(1), z.maxLength(200)),

@@ -27,27 +27,42 @@ const PATIENCE_MS = 1_500;
 /** The metric is looked for in the last hour. */
 const LOOK_BACK_MS = 3_600_000;
 
+/** What is known of a source's metrics. */
 interface Finding {
   readonly version: string;
   untilMs: number;
-  /** Metrics that there are. */
-  readonly metrics: Promise<ReadonlySet<string>>;
+  /** Undefined until the source answered once; while it is asked again, what it said before. */
+  metrics: ReadonlySet<string> | undefined;
+  /** A list of boards waited for it already. */
+  isLate: boolean;
+  readonly asking: Promise<void>;
 }
 
 /**
  * The starter boards of every source that can answer them: the demo's are there always, those of others where one small
- * question (which of these metrics exist?) finds the metric they stand on. A slow source keeps nobody waiting.
+ * question (which of these metrics exist?) finds the metric they stand on. A slow source is waited for once.
  */
 export function createStarterShelf(deps: StarterShelfDeps): StarterShelf {
   const { sources, now, patienceMs = PATIENCE_MS } = deps;
   const findings = new Map<string, Finding>();
   const findingOf = (source: Source): Finding => {
     const kept = findings.get(source.id);
-    if (kept?.version === source.version && kept.untilMs > now()) return kept;
-    const metrics = askMetrics(source, deps);
-    const finding: Finding = { version: source.version, untilMs: now() + FOUND_MS, metrics };
+    const isSame = kept?.version === source.version;
+    if (isSame && kept.untilMs > now()) return kept;
+    const finding: Finding = {
+      version: source.version,
+      untilMs: now() + FOUND_MS,
+      metrics: isSame ? kept.metrics : undefined,
+      isLate: false,
+      asking: askMetrics(source, deps).then(
+        (metrics) => void (finding.metrics = metrics),
+        () => {
+          finding.metrics ??= NOTHING;
+          finding.untilMs = now() + FAILED_MS;
+        },
+      ),
+    };
     findings.set(source.id, finding);
-    metrics.catch(() => (finding.untilMs = now() + FAILED_MS));
     return finding;
   };
   return {
@@ -75,23 +90,23 @@ async function plansOf(
   { findingOf, patienceMs }: { findingOf: (source: Source) => Finding; patienceMs: number },
 ): Promise<readonly StarterPlan[]> {
   if (isDemo(source)) return starterPlans;
-  const metrics = await within(findingOf(source).metrics, patienceMs);
-  return starterPlans.filter(({ isOfDemo, metric }) => !isOfDemo && metrics.has(metric));
+  const finding = findingOf(source);
+  if (finding.metrics === undefined && !finding.isLate) await atMost(finding.asking, patienceMs);
+  const { metrics } = finding;
+  finding.isLate = metrics === undefined;
+  return starterPlans.filter(({ isOfDemo, metric }) => !isOfDemo && metrics?.has(metric));
 }
 
 const isDemo = (source: Source): boolean => source.preset === "demo";
 const NOTHING: ReadonlySet<string> = new Set();
 
-async function within(metrics: Promise<ReadonlySet<string>>, patienceMs: number) {
+async function atMost(asking: Promise<void>, patienceMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<ReadonlySet<string>>((resolve) => {
-    timer = setTimeout(() => resolve(NOTHING), patienceMs);
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
   });
-  try {
-    return await Promise.race([metrics.catch(() => NOTHING), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  await Promise.race([asking, late]);
+  clearTimeout(timer);
 }
 
 /** Values of `__name__`, of the few names in question: whatever the source holds, a few bytes. */

@@ -5,7 +5,7 @@ import { checkBoard } from "../../domain/panel/checkBoard.ts";
 import { makeStarter } from "../../domain/panel/starters/makeStarter.ts";
 import { boardDocument } from "../../contract/boards.ts";
 import { panelDocument } from "../../contract/panels.ts";
-import { anAsk, type BoardApp, HOUR_MS, NOW_MS, startBoardApp } from "../../testing/boardApp.ts";
+import { anAsk, type BoardApp, HOUR_MS, NOW_MS, type Person, startBoardApp } from "../../testing/boardApp.ts";
 import { embeddedSources } from "../sources/embeddedSources.ts";
 import { isPattern } from "./checkChoices.ts";
 
@@ -18,8 +18,15 @@ afterAll(() => app.stop());
 
 const keys = starterPlans.map(({ key }) => key);
 
+const received: string[] = [];
+const viewer: Person = async (...request) => {
+  const got = await app.viewer(...request);
+  received.push(JSON.stringify([...got.headers]), got.text);
+  return got;
+};
+
 it("I1 the demo offers all of them, and nothing else does", async () => {
-  const { body } = await app.viewer("GET", "/api/boards");
+  const { body } = await viewer("GET", "/api/boards");
   const { boards } = body as BoardList;
   expect(boards.map(({ id, isStarter }) => [id, isStarter])).toEqual(
     keys.map((key) => [`starter-${key}`, true]),
@@ -30,13 +37,13 @@ it.each(keys)(
   "I1 every query of %s answers on the demo, for its readers",
   { timeout: 60_000 },
   async (key) => {
-    const opened = await app.viewer("GET", `/api/boards/starter-${key}`);
+    const opened = await viewer("GET", `/api/boards/starter-${key}`);
     expect(opened.status).toBe(200);
     const reading = opened.body as BoardReading;
     for (const { id, letters, compareMs } of reading.panels) {
       for (const { letter } of letters) {
         for (const beforeMs of compareMs > 0 ? [0, compareMs] : [0]) {
-          const { status, body } = await app.viewer(
+          const { status, body } = await viewer(
             "POST",
             `/api/panels/${id}/queries/${letter}`,
             anAsk({ beforeMs }),
@@ -56,24 +63,20 @@ it.each(keys)(
 );
 
 it.each(keys)("I3 %s has something to choose, and answers for a choice", { timeout: 60_000 }, async (key) => {
-  const reading = (await app.viewer("GET", `/api/boards/starter-${key}`)).body as BoardReading;
+  const reading = (await viewer("GET", `/api/boards/starter-${key}`)).body as BoardReading;
   for (const { name, kind, values } of reading.variables) {
     const asked = { variables: {}, startMs: NOW_MS - HOUR_MS, endMs: NOW_MS };
     const offered =
       kind === "label"
         ? (
-            (await app.viewer("POST", `/api/boards/${reading.id}/variables/${name}`, asked))
+            (await viewer("POST", `/api/boards/${reading.id}/variables/${name}`, asked))
               .body as VariableAnswer
           ).values
         : (values ?? []).map(({ value }) => value);
     expect(offered.length).toBeGreaterThan(1);
     const [panel] = reading.panels;
     const variables = { [name]: offered.slice(0, 1) };
-    const { status, text } = await app.viewer(
-      "POST",
-      `/api/panels/${panel?.id}/queries/A`,
-      anAsk({ variables }),
-    );
+    const { status, text } = await viewer("POST", `/api/panels/${panel?.id}/queries/A`, anAsk({ variables }));
     expect([status, text.includes('"values":[[')]).toEqual([200, true]);
   }
 });
@@ -85,4 +88,11 @@ it.each(starterPlans)("I1 $key is a board like any other", (plan) => {
   for (const { panel } of panels) expect(panelDocument.parse(panel)).toEqual(panel);
   const languageOf = () => "promql" as const;
   expect(checkBoard(board, { panels: panels.map(({ panel }) => panel), languageOf, isPattern })).toEqual([]);
+});
+
+it("I2 T6 none of it tells a reader what is asked, or of whom", () => {
+  expect(received.length).toBeGreaterThan(100);
+  const all = received.join("\n");
+  for (const secret of ["demo-metrics", "rate(", "sum(", "http_requests_total{", "engine.sock"])
+    expect(all).not.toContain(secret);
 });

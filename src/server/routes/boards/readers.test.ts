@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { BoardView } from "../../../contract/boards.ts";
 import type { PanelView } from "../../../contract/panels.ts";
 import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
-import { json, page, plain, redirect, reset } from "../../../testing/faultUpstream/behaviours.ts";
+import { hang, json, page, plain, redirect, reset } from "../../../testing/faultUpstream/behaviours.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
 import {
   aBoard,
@@ -185,6 +185,27 @@ describe("I2 a viewer", () => {
     await viewer("GET", `/api/boards/${boardId}`);
     const events = await app.store.audit.list({ objectId: boardId, limit: 50 });
     expect(events.filter(({ action, who }) => action === "view" && who === "Vera")).toHaveLength(1);
+  });
+
+  it("who leaves before the answer leaves no trace in the log, and frees the source", async () => {
+    upstream.behave(hang);
+    const left = new AbortController();
+    const gone = fetch(`${app.url}/api/panels/${panelId}/queries/A`, {
+      method: "POST",
+      headers: {
+        "x-user": "Vera",
+        "x-groups": "viewer",
+        "x-sightglass": "1",
+        "content-type": "application/json",
+      },
+      body: JSON.stringify(anAsk({ startMs: NOW_MS - 9 * HOUR_MS, variables: { customer: ["b"] } })),
+      signal: left.signal,
+    }).catch(() => "gone");
+    await upstream.untilRequests(1);
+    left.abort();
+    expect(await gone).toBe("gone");
+    await upstream.untilOpen(0);
+    expect(app.log.join("")).not.toContain("request failed");
   });
 
   it("I1 the last run and its reader are kept", async () => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { type VariableAnswer, variableAsk } from "../../../contract/boards.ts";
 import { fail } from "../../../domain/problem/Problem.ts";
 import { principalOf } from "../../auth/principalOf.ts";
@@ -14,7 +14,7 @@ export function variableRoutes(app: FastifyInstance, { shelf, valuesOf }: BoardR
   app.post(
     "/api/boards/:board/variables/:name",
     { config: { access: "own-write", role: "viewer", asks: "clamped" } },
-    async (request, reply): Promise<VariableAnswer> => {
+    async (request, reply): Promise<VariableAnswer | FastifyReply> => {
       const { id: owner, role } = principalOf(request);
       const ask = parseBody(variableAsk, request.body);
       const { board } = await shelf.board(boardIdOf(request));
@@ -30,6 +30,8 @@ export function variableRoutes(app: FastifyInstance, { shelf, valuesOf }: BoardR
       try {
         return await valuesOf({ choice, variables, startMs, endMs, owner, signal });
       } catch (error) {
+        // Nobody is there to be told.
+        if (signal.aborted) return reply.hijack();
         throw forReader(error, role);
       }
     },

@@ -42,6 +42,8 @@ export function panelQueryRoutes(app: FastifyInstance, options: BoardRoutesOptio
         }
         return await sendAnswer(answer, request, reply);
       } catch (error) {
+        // Nobody is there to be told.
+        if (signal.aborted) return reply.hijack();
         throw forReader(error, role);
       }
     },

@@ -218,7 +218,7 @@ async function restorePanel(within: Within, id: string, change: Change): Promise
   return panelRow({ ...row, ...back });
 }
 
-export function panelRow(row: Selectable<PanelTable>): PanelRow {
+function panelRow(row: Selectable<PanelTable>): PanelRow {
   return {
     id: row.id,
     boardId: row.board_id,

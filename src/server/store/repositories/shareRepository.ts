@@ -171,7 +171,7 @@ async function changeShare(
   return shareRow({ ...row, ...next });
 }
 
-export function shareRow(row: Selectable<ShareTable>): ShareRow {
+function shareRow(row: Selectable<ShareTable>): ShareRow {
   return {
     ...(parseDocument(row.document) as ShareDocument),
     id: row.id,

@@ -8,7 +8,7 @@ import { sqliteDialect } from "./sqliteDialect.ts";
 import { sqliteFailure } from "./sqliteFailure.ts";
 
 /** F46: how long a change waits for the lock. */
-export const BUSY_MS = 5_000;
+const BUSY_MS = 5_000;
 const BUSY_STEP_MS = 20;
 /** Changes that share one commit, and so one flush of the disk. */
 const BATCH = 64;

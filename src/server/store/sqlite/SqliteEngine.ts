@@ -42,9 +42,10 @@ export class SqliteEngine implements Engine {
   }
 
   async close(): Promise<void> {
-    await this.#commits?.close();
     await this.#reader.destroy();
     // One that was never asked is not Kysely's yet.
     if (this.#database.isOpen) this.#database.close();
+    // Last, since only a writer can take the log away.
+    await this.#commits?.close();
   }
 }

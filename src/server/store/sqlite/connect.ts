@@ -9,7 +9,7 @@ export type Mode =
 
 /** How long a statement itself waits for another process; BEGIN IMMEDIATE waits longer, without holding up the thread. */
 const STATEMENT_WAIT_MS = 100;
-export const OPEN_WAIT_MS = 5_000;
+const OPEN_WAIT_MS = 5_000;
 
 /**
  * A connection with everything off that we do not use (S32): no extensions, no functions of the schema's own choice,

@@ -2,7 +2,7 @@ import { fail, ProblemError } from "../../../domain/problem/Problem.ts";
 import { SQLITE, sqliteCode } from "./sqliteCode.ts";
 
 /** Whoever is told that the store is busy tries again after this. */
-export const RETRY_MS = 5_000;
+const RETRY_MS = 5_000;
 
 /** What went wrong in SQLite as a Problem; what is none of its failures stays as it is. */
 export function sqliteFailure(error: unknown): unknown {
