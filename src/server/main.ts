@@ -135,10 +135,9 @@ async function start(flags: Flags): Promise<void> {
   const added = orRefuse(() => readAddedSources(config.dataDir, config.allowPrivate));
   const version = readVersion();
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
-  const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
-  for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
+  for (const reason of [...config.warnings, runtimeWarning(process.versions.node)])
+    if (reason !== undefined) logger.warn("warning", { reason });
   const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
-  const linkKeys = await startLinkKeys(config, { environment, logger }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const clock = config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs };
   const engine = orRefuse(() =>
@@ -153,7 +152,7 @@ async function start(flags: Flags): Promise<void> {
     config,
     registry,
     store,
-    linkKeys,
+    linkKeys: await startLinkKeys(config, { environment, logger }).catch(refuseToRun),
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
     assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),

@@ -10,7 +10,7 @@ import type { StartThread } from "../server/embedded/startThread.ts";
 import type { PageAssets } from "../server/http/PageAssets.ts";
 import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
-import { loadLinkKeys } from "../server/shares/linkKeys.ts";
+import { linkKey } from "../server/shares/linkKeys.ts";
 import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
 import { keptFiles } from "../server/store/keptFiles.ts";
 import { openSqlite } from "../server/store/sqlite/openSqlite.ts";
@@ -60,7 +60,6 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     store,
     config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },
     registry,
-    linkKeys: options.linkKeys ?? (await loadLinkKeys({ dataDir })),
     added,
     saveAdded: (sources) => writeAddedSources(dataDir, sources),
     assets: options.assets ?? testPage,
@@ -101,8 +100,15 @@ function engineOf({ hasEngine, startThread, demoNowMs }: TestAppOptions, needs: 
   });
 }
 
-function givenOf({ limits, upstream, now, replicas }: TestAppOptions): Partial<AppDeps> {
+function givenOf({
+  limits,
+  upstream,
+  now,
+  replicas,
+  linkKeys = [linkKey("a key of tests")],
+}: TestAppOptions): Partial<AppDeps> & Pick<AppDeps, "linkKeys"> {
   return {
+    linkKeys,
     ...(limits && { limits }),
     ...(upstream && { upstream }),
     ...(now && { now }),

@@ -169,10 +169,7 @@ export interface NewShare {
 }
 
 export interface ShareStore {
-  /**
-   * Repeated with its key, the first one's row: where its `secretHash` is not the one given, the link was made before
-   * and its secret is known to the first answer only. A secret derived from the key is the same again.
-   */
+  /** Repeated with its key, the first one's row, which holds the first one's secret, sealed. */
   create(share: ShareDocument, more: NewShare, change: Change): Promise<ShareRow>;
   get(id: string): Promise<ShareRow | undefined>;
   bySecretHash(hash: string): Promise<ShareRow | undefined>;
