@@ -6,12 +6,12 @@ import path from "node:path";
 const root = path.join(import.meta.dirname, "..");
 
 const used =
-  `activity arrow-down arrow-up book-open chart-area chart-column chart-scatter chart-spline check chevron-down chevron-left
-chevron-right chevron-up chevrons-up-down circle-alert circle-check circle-minus circle-plus clock
+  `activity arrow-down arrow-up book-open bookmark chart-area chart-column chart-scatter chart-spline check chevron-down chevron-left
+chevron-right chevron-up chevrons-up-down circle-alert circle-check circle-help circle-minus circle-plus clock
 columns-2 columns-3 compass copy corner-down-left database diamond download ellipsis external-link eye eye-off
-file-text filter flask-conical globe grid-3x3 grip-vertical history hourglass info key-round layers link list-tree lock
-panel-left pencil pin play plus refresh-cw rotate-ccw rows-3 scroll-text search search-x server share-2 shield-off
-sigma square star sun-moon table-2 terminal timer trash-2 triangle-alert type undo-2 unlink unplug upload
+file-text filter flask-conical globe grid-3x3 grip-vertical history hourglass info key-round layers layout-dashboard link list-tree lock log-out
+message-square move panel-left pencil pin play plus refresh-cw rotate-ccw rows-3 scroll-text search search-x server share-2 settings shield-off
+sigma snowflake square star sun-moon table-2 terminal timer trash-2 triangle-alert type undo-2 unlink unplug upload user users
 wand-sparkles wrap-text x zoom-out`.split(/\s+/);
 
 const { icons, aliases } = JSON.parse(

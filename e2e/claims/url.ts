@@ -124,7 +124,7 @@ export function urlClaims(test: GroundTest): void {
     await expect(page.status).toContainText(`${sizeOf(ground.steady)} series`);
     const upstream = ground.watch(browserPage);
     await browserPage.getByRole("button", { name: "Share" }).click();
-    await browserPage.getByRole("button", { name: "Copy link" }).click();
+    await browserPage.getByRole("button", { name: "Copy URL" }).click();
     const copied = new URL(await browserPage.evaluate(() => navigator.clipboard.readText()));
     expect(upstream.seen("/query_range")).toEqual([]);
     expect(Number(copied.searchParams.get("to")) - Number(copied.searchParams.get("from"))).toBe(

@@ -31,7 +31,7 @@ export const boardVariable = z.strictObject({
   initial: z.array(value).check(z.maxLength(BOARD_LIMITS.values)),
 });
 
-const boardItem = z.strictObject({
+export const boardItem = z.strictObject({
   panelId: objectId,
   width: z.int().check(z.minimum(BOARD_LIMITS.minWidth), z.maximum(BOARD_LIMITS.columns)),
   height: z.int().check(z.minimum(BOARD_LIMITS.minHeight), z.maximum(BOARD_LIMITS.maxHeight)),

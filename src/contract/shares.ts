@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { objectId, panelReading, stamp, timeRange } from "./panels.ts";
+import { boardItem } from "./boards.ts";
+import { objectId, panelDocument, panelReading, stamp, timeRange } from "./panels.ts";
 
 /** What crosses the wire about links. The link itself is `/s/<token>`; its row is known by `id`. */
 
@@ -23,6 +24,25 @@ export const sharedView = z.discriminatedUnion("page", [
     variables: z.record(text(64), z.array(text(200)).check(z.maxLength(200))),
   }),
 ]);
+
+/** What is kept of a link, beside its owner and its end; in exported files too. */
+export const keptShare = z.strictObject({
+  kind: z.enum(["live", "frozen"]),
+  view: sharedView,
+  audience: z.enum(["signed-in", "anyone"]),
+  showsQuery: z.boolean(),
+  label: text(120),
+  zone: text(64),
+  plotPx: z.int(),
+  range: timeRange,
+  panels: z.array(z.strictObject({ id: objectId, panel: panelDocument })),
+  name: text(120),
+  board: z.strictObject({
+    items: z.array(boardItem),
+    choices: z.array(z.strictObject({ label: z.string(), values: z.array(z.string()) })),
+  }),
+  languages: z.record(text(64), z.enum(["promql", "logql"])),
+});
 
 export const SHARE_DAYS = { least: 1, most: 365, usual: 30 } as const;
 
@@ -56,13 +76,17 @@ export const shareRow = z.object({
   state: z.enum(["live", "expired", "revoked"]),
   opened: z.int(),
   lastOpenedMs: z.optional(z.number()),
-  /** Only in the answer to its making, and to its owner. */
+  /** "/s/<token>", without the base path: for its owner and admins, as long as it may be opened or renewed. */
   path: z.optional(z.string()),
   showsQuery: z.boolean(),
   bytes: z.int(),
 });
-export const shareList = z.object({ shares: z.array(shareRow) });
-/** PUT /api/shares/:id: another label, or another end (renewed). */
+export const shareList = z.object({
+  shares: z.array(shareRow),
+  /** May a frozen link be for anyone (`auth.public_links`)? */
+  allowsAnyone: z.boolean(),
+});
+/** PUT /api/shares/:id: another label, or another end: so many days from now. DELETE withdraws it for good. */
 export const shareChange = z.strictObject({
   label: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(120))),
   days: z.optional(z.int().check(z.minimum(SHARE_DAYS.least), z.maximum(SHARE_DAYS.most))),
@@ -70,11 +94,14 @@ export const shareChange = z.strictObject({
 
 /**
  * GET /api/links/:token: what an opened link shows. `panels` as on a board, answers by
- * POST /api/links/:token/panels/:id/queries/:letter (frozen: kept ones). An expired or revoked link is 410 with
- * LINK_EXPIRED or LINK_REVOKED, when and by whom.
+ * POST /api/links/:token/panels/:panel/queries/:letter (frozen: kept ones). An expired or revoked link is 410 with
+ * LINK_EXPIRED or LINK_REVOKED, when and by whom; 401 SIGN_IN_NEEDED where it is for people who sign in.
  */
 export const openedLink = z.object({
   kind: z.enum(["live", "frozen"]),
+  page: z.enum(["explore", "board", "panel"]),
+  /** Of the board or panel; "" of Explore. */
+  name: z.string(),
   label: z.string(),
   sharedBy: stamp,
   expiresMs: z.number(),
@@ -85,11 +112,32 @@ export const openedLink = z.object({
   range: timeRange,
   zone: z.string(),
   panels: z.array(panelReading),
+  /** Of a board: where the panels stand. */
+  items: z.optional(z.array(boardItem)),
+  /** What the sender chose for the board's variables, in their readers' words; no value is all of them. */
+  choices: z.array(z.object({ label: z.string(), values: z.array(z.string()) })),
   /** Present where the sender lets it be read, or the reader may run queries. */
   explore: z.optional(linkRecord),
+  /** What the sources said beside the kept answers: where the query may be read. */
+  notes: z.optional(z.array(z.object({ panelId: objectId, letter: z.string(), notes: z.array(z.string()) }))),
   boardId: z.optional(objectId),
   /** May the reader compare a frozen link with live data? */
   canCompare: z.boolean(),
+});
+
+/**
+ * POST /api/links/:token/panels/:panel/queries/:letter. Range, zone and choices are the link's own. Answers as a panel on
+ * a board does: JSON, the plan in `X-Sightglass-Plan`, and how many warnings came with it in `X-Sightglass-Warnings`.
+ */
+export const linkAsk = z.strictObject({
+  plotPx: z.int().check(z.minimum(1), z.maximum(10_000)),
+  /** 0, or the panel's `compareMs`: this long before the range. */
+  beforeMs: z.optional(z.int().check(z.minimum(0), z.maximum(31_622_400_000))),
+  /**
+   * Of a frozen link, to compare (`canCompare`): asks the source now for the same range, or for one as long that ends
+   * now, instead of opening what was kept.
+   */
+  compare: z.optional(z.enum(["same-range", "until-now"])),
 });
 
 export type SharedView = z.infer<typeof sharedView>;
@@ -97,4 +145,5 @@ export type ShareCreation = z.infer<typeof shareCreation>;
 export type ShareRow = z.infer<typeof shareRow>;
 export type ShareList = z.infer<typeof shareList>;
 export type ShareChange = z.infer<typeof shareChange>;
+export type LinkAsk = z.infer<typeof linkAsk>;
 export type OpenedLink = z.infer<typeof openedLink>;

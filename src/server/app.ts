@@ -21,6 +21,7 @@ import { answerProblems } from "./http/problemReplies.ts";
 import { defaultServerLimits, type ServerLimits } from "./http/serverLimits.ts";
 import { createBoardParts } from "./panels/createBoardParts.ts";
 import { accountRoutes } from "./routes/accountRoutes.ts";
+import type { BoardRoutesOptions } from "./routes/boards/BoardRoutesOptions.ts";
 import { boardRoutes } from "./routes/boards/boardRoutes.ts";
 import { dataRoutes } from "./routes/data/dataRoutes.ts";
 import { noteConfirmed } from "./routes/data/noteConfirmed.ts";
@@ -28,8 +29,12 @@ import { QueryBudget } from "./routes/data/QueryBudget.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { pageRoutes } from "./routes/pageRoutes.ts";
 import { queueRoutes } from "./routes/queueRoutes.ts";
+import { linkRoutes } from "./routes/shares/linkRoutes.ts";
+import { shareRoutes } from "./routes/shares/shareRoutes.ts";
 import { sourceFileRoutes } from "./routes/sourceFileRoutes.ts";
 import { type QuestionsOf, sourcesRoutes } from "./routes/sourcesRoutes.ts";
+import type { LinkKeys } from "./shares/linkKeys.ts";
+import { LinkTokens } from "./shares/LinkTokens.ts";
 import { type AddedFiles, AddedSources } from "./sources/AddedSources.ts";
 import { isLoopbackHost } from "./sources/addressPolicy.ts";
 import { isOurselves, ownOrigin } from "./sources/isOurselves.ts";
@@ -50,6 +55,8 @@ export interface AppDeps {
   readonly store: Store;
   /** What replicas know of each other's answers; closed with the app. Default: this process is alone. */
   readonly replicas?: ReplicaAnswers;
+  /** What links are signed with. */
+  readonly linkKeys: LinkKeys;
   /** The added sources as they were read at start, and how a changed list is kept. */
   readonly added: readonly Source[];
   readonly saveAdded: (sources: readonly Source[]) => Promise<void>;
@@ -180,7 +187,9 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   sourcesRoutes(app, { registry, added, check, canAdd, audit, ...(questionsOf && { questionsOf }) });
   await app.register(sourceFileRoutes, { added, canAdd, audit });
   const budget = new QueryBudget({ upstreams, now });
-  boardRoutes(app, createBoardParts({ ...parts, store, budget, now }));
+  const boards = createBoardParts({ ...parts, store, budget, now });
+  boardRoutes(app, boards);
+  addLinkRoutes(app, parts, boards);
   queueRoutes(app, { upstreams, ownerOf });
   await app.register(dataRoutes, {
     sources: registry,
@@ -195,6 +204,14 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
     budget,
     onConfirmed: noteConfirmed(parts.logger),
   });
+}
+
+function addLinkRoutes(app: FastifyInstance, parts: Parts, boards: BoardRoutesOptions): void {
+  const { store, peers, linkKeys, config } = parts;
+  const tokens = new LinkTokens(linkKeys);
+  const links = { ...boards, store, peers, tokens, allowsAnyone: config.auth?.allowsPublicLinks ?? false };
+  shareRoutes(app, links);
+  linkRoutes(app, links);
 }
 
 function createAdded(

@@ -20,6 +20,7 @@ import { embeddedSources } from "./sources/embeddedSources.ts";
 import { keyVersionsBy } from "./sources/sourceVersion.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
+import { startLinkKeys } from "./startLinkKeys.ts";
 import { startStore } from "./startStore.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
 import { keptFiles } from "./store/keptFiles.ts";
@@ -134,8 +135,8 @@ async function start(flags: Flags): Promise<void> {
   const added = orRefuse(() => readAddedSources(config.dataDir, config.allowPrivate));
   const version = readVersion();
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
-  const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
-  for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
+  for (const reason of [...config.warnings, runtimeWarning(process.versions.node)])
+    if (reason !== undefined) logger.warn("warning", { reason });
   const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
   const clock = config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs };
@@ -151,6 +152,7 @@ async function start(flags: Flags): Promise<void> {
     config,
     registry,
     store,
+    linkKeys: await startLinkKeys(config, { environment, logger }).catch(refuseToRun),
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
     assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),

@@ -10,6 +10,7 @@ import type { StartThread } from "../server/embedded/startThread.ts";
 import type { PageAssets } from "../server/http/PageAssets.ts";
 import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
+import { linkKey } from "../server/shares/linkKeys.ts";
 import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
 import { keptFiles } from "../server/store/keptFiles.ts";
 import { openSqlite } from "../server/store/sqlite/openSqlite.ts";
@@ -28,7 +29,7 @@ export interface TestApp {
 }
 
 export interface TestAppOptions extends Partial<
-  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "replicas">
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "replicas" | "linkKeys">
 > {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
@@ -99,8 +100,15 @@ function engineOf({ hasEngine, startThread, demoNowMs }: TestAppOptions, needs: 
   });
 }
 
-function givenOf({ limits, upstream, now, replicas }: TestAppOptions): Partial<AppDeps> {
+function givenOf({
+  limits,
+  upstream,
+  now,
+  replicas,
+  linkKeys = [linkKey("a key of tests")],
+}: TestAppOptions): Partial<AppDeps> & Pick<AppDeps, "linkKeys"> {
   return {
+    linkKeys,
     ...(limits && { limits }),
     ...(upstream && { upstream }),
     ...(now && { now }),

@@ -47,6 +47,13 @@ export interface LogView {
   readonly isLive: boolean;
 }
 
+/** A saved panel, as of which of its revisions. */
+export interface PanelEdit {
+  readonly id: string;
+  /** 0 = the newest there is. */
+  readonly rev: number;
+}
+
 /** Everything visible on Explore that is worth sharing. The URL is this, and nothing else is the truth. */
 export interface ExploreState {
   readonly queries: readonly QueryRow[];
@@ -77,4 +84,6 @@ export interface ExploreState {
   /** Exemplars stand on the chart where a query has them (features Q1). */
   readonly showsExemplars: boolean;
   readonly logs: LogView;
+  /** The saved panel that is edited here; null = none. */
+  readonly editing: PanelEdit | null;
 }

@@ -49,6 +49,9 @@ const state: fc.Arbitrary<ExploreState> = fc.record({
   showsAllSeries: fc.boolean(),
   isBeside: fc.boolean(),
   showsExemplars: fc.boolean(),
+  editing: fc.option(
+    fc.record({ id: fc.stringMatching(/^[A-Za-z0-9_-]{8,20}$/), rev: fc.integer({ min: 0, max: 99_999 }) }),
+  ),
   logs: fc.record({
     isOldestFirst: fc.boolean(),
     isWrapped: fc.boolean(),
@@ -86,6 +89,22 @@ describe("exploreLink", () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it.each<[Record<string, string>, ExploreState["editing"]]>([
+    [
+      { panel: "p1234567", rev: "4" },
+      { id: "p1234567", rev: 4 },
+    ],
+    [{ panel: "p1234567" }, { id: "p1234567", rev: 0 }],
+    [
+      { panel: "p1234567", rev: "1.5" },
+      { id: "p1234567", rev: 0 },
+    ],
+    [{ panel: "../etc/passwd", rev: "1" }, null],
+    [{ rev: "3" }, null],
+  ])("reads the panel that is edited from %j", (record, editing) => {
+    expect(decodeExplore(record).editing).toEqual(editing);
   });
 
   it("leaves defaults out", () => {

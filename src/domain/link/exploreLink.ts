@@ -2,7 +2,7 @@ import { formatDuration, parseDuration } from "../time/duration.ts";
 import { DEFAULT_RANGE, type TimeRange, type TimeZone } from "../time/TimeRange.ts";
 import { isIanaZone, resolveZone } from "../time/zone.ts";
 import { canonicalRange } from "./canonicalRange.ts";
-import type { ExploreState, LegendSort, QueryRow } from "./ExploreState.ts";
+import type { ExploreState, LegendSort, PanelEdit, QueryRow } from "./ExploreState.ts";
 import { letters, QUERY_LIMIT } from "./ExploreState.ts";
 import { decodeList, encodeList, field, isOn, oneOf } from "./fields.ts";
 import { decodeLogView, defaultLogView, encodeLogView } from "./logViewLink.ts";
@@ -34,6 +34,7 @@ export function defaultExplore(sourceId: string): ExploreState {
     isBeside: false,
     showsExemplars: true,
     logs: defaultLogView,
+    editing: null,
   };
 }
 
@@ -69,6 +70,8 @@ export function encodeExplore(state: ExploreState): Record<string, string> {
     beside: state.isBeside && "1",
     exemplars: !state.showsExemplars && "0",
     ...encodeLogView(state.logs),
+    panel: state.editing !== null && state.editing.id,
+    rev: state.editing !== null && state.editing.rev > 0 && String(state.editing.rev),
   };
   const record = encodeRows(state.queries);
   for (const [key, value] of Object.entries(optional)) if (value !== false) record[key] = value;
@@ -110,7 +113,15 @@ export function decodeExplore(record: LinkRecord): ExploreState {
     isBeside: isOn(record, "beside"),
     showsExemplars: field(record, "exemplars") !== "0",
     logs: decodeLogView(record),
+    editing: decodeEditing(record),
   };
+}
+
+function decodeEditing(record: LinkRecord): PanelEdit | null {
+  const id = field(record, "panel") ?? "";
+  const rev = field(record, "rev") ?? "";
+  if (!/^[A-Za-z0-9_-]{8,64}$/.test(id)) return null;
+  return { id, rev: /^[1-9]\d{0,8}$/.test(rev) ? Number(rev) : 0 };
 }
 
 /** `a.src=prod&a.q=up&b.q=…`; a row without `src` has the first row's. `rows=BA` only when out of order. */

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { boardDocument } from "../../contract/boards.ts";
-import { objectId, panelDocument, timeRange } from "../../contract/panels.ts";
+import { objectId, panelDocument } from "../../contract/panels.ts";
 import { role } from "../../contract/session.ts";
-import { sharedView } from "../../contract/shares.ts";
+import { keptShare } from "../../contract/shares.ts";
 
 /** The file that `export` writes and `import` reads: everything but secrets, sessions, tokens and the audit trail. */
 
@@ -44,22 +44,10 @@ const exportedPanel = z.strictObject({
   ...owned,
 });
 
-const shareDocument = z.strictObject({
-  kind: z.enum(["live", "frozen"]),
-  view: sharedView,
-  audience: z.enum(["signed-in", "anyone"]),
-  showsQuery: z.boolean(),
-  label: z.string(),
-  zone: z.string(),
-  plotPx: count,
-  range: timeRange,
-  panels: z.array(z.strictObject({ id: z.string(), panel: panelDocument })),
-});
-
 /** Without what opens it: an imported link is a record until it is shared anew. */
 const exportedShare = z.strictObject({
   id: objectId,
-  document: shareDocument,
+  document: keptShare,
   ownerId: z.string(),
   owner: who,
   created: when,
@@ -75,6 +63,7 @@ const exportedShare = z.strictObject({
       plan: z.string(),
       contentType: z.string(),
       gzip: z.base64(),
+      warnings: count,
       notes: z.array(z.string()),
     }),
   ),

@@ -93,7 +93,7 @@ async function putShare(
 ): Promise<Outcome> {
   const known = await db
     .selectFrom("shares")
-    .select(["secret_hash", "revoked_ms", "revoked_by"])
+    .select(["secret_hash", "sealed", "revoked_ms", "revoked_by"])
     .where("id", "=", id)
     .executeTakeFirst();
   // What was withdrawn here stays withdrawn.
@@ -103,6 +103,7 @@ async function putShare(
   const row = {
     id,
     secret_hash: known?.secret_hash ?? createHash("sha256").update(`imported ${id}`).digest("hex"),
+    sealed: known?.sealed ?? null,
     document: JSON.stringify(document),
     owner_id: share.ownerId,
     owner: share.owner,
@@ -119,8 +120,9 @@ async function putShare(
   const outcome = await put(db, { table: "shares", row }, rules);
   if (outcome === "skipped") return outcome;
   await db.deleteFrom("share_parts").where("share_id", "=", id).execute();
-  for (const { panelId, letter, plan, contentType, gzip, notes } of parts) {
-    const content = { gzip: new Uint8Array(Buffer.from(gzip, "base64")), notes: JSON.stringify(notes) };
+  for (const { panelId, letter, plan, contentType, gzip, warnings, notes } of parts) {
+    const bytes = new Uint8Array(Buffer.from(gzip, "base64"));
+    const content = { gzip: bytes, warnings, notes: JSON.stringify(notes) };
     const part = { share_id: id, panel_id: panelId, letter, plan, content_type: contentType, ...content };
     await db.insertInto("share_parts").values(part).execute();
   }

@@ -8,7 +8,21 @@ import { factsOf } from "../http/RequestFacts.ts";
 import { ASSET_POLICY, pagePolicy } from "../http/securityHeaders.ts";
 
 /** The page's own addresses (`domain/link/routeLink.ts`), and those of links we import: /graph and /query are Prometheus'. */
-const PAGES = ["/", "/explore", "/sources", "/sources/new", "/sources/:id", "/graph", "/query"] as const;
+const PAGES = [
+  "/",
+  "/explore",
+  "/sources",
+  "/sources/new",
+  "/sources/:id",
+  "/links",
+  "/s/:token",
+  "/settings/:tab",
+  "/boards",
+  "/boards/trash",
+  "/boards/:board",
+  "/graph",
+  "/query",
+] as const;
 
 /** What a typing mistake looks like: a clean path for which the app itself can say that there is nothing. */
 const CLEAN_PATH = /^(?:\/[\w-]{1,64}){1,3}$/;

@@ -1,5 +1,6 @@
-import type { Board } from "../../domain/panel/Board.ts";
+import type { Board, BoardItem } from "../../domain/panel/Board.ts";
 import type { Panel } from "../../domain/panel/Panel.ts";
+import type { QueryLanguage } from "../../domain/panel/QueryLanguage.ts";
 import type { AuditStore, PeopleStore, SessionStore, TokenStore } from "./AccountStores.ts";
 import type { Change, Stamp } from "./Change.ts";
 import type { SharedView } from "../../contract/shares.ts";
@@ -112,12 +113,25 @@ export interface ShareDocument {
   readonly range: { readonly from: string; readonly to: string };
   /** Panels as they were when the link was made (frozen, or of Explore), by id. */
   readonly panels: readonly { readonly id: string; readonly panel: Panel }[];
+  /** Of the board or panel; "" of Explore. */
+  readonly name: string;
+  /** How its board was laid out, and what was chosen, in the words of its readers. */
+  readonly board: SharedBoard;
+  /** What the queries of `panels` are written in, by source: it may be gone when the link is opened. */
+  readonly languages: Readonly<Record<string, QueryLanguage>>;
+}
+
+export interface SharedBoard {
+  readonly items: readonly BoardItem[];
+  readonly choices: readonly { readonly label: string; readonly values: readonly string[] }[];
 }
 
 export interface ShareRow extends ShareDocument {
   readonly id: string;
   /** SHA-256 of the secret part of the link, hex. */
   readonly secretHash: string;
+  /** The secret part, sealed with the server's keys, so that its owner can copy the link again. */
+  readonly sealed: string | undefined;
   readonly ownerId: string;
   readonly owner: string;
   readonly created: Stamp;
@@ -138,20 +152,25 @@ export interface SnapshotPart {
   readonly plan: string;
   readonly contentType: string;
   readonly gzip: Uint8Array;
+  /** How many of the notes are warnings: they come first. */
+  readonly warnings: number;
   /** Warnings and notes of the answer, one a line. */
   readonly notes: readonly string[];
 }
 
+export interface NewShare {
+  readonly secretHash: string;
+  readonly sealed?: string;
+  readonly expiresMs: number;
+  readonly parts: readonly SnapshotPart[];
+  readonly hash?: string;
+  /** What was asked for: with the same `idempotencyKey` it must be the same (F52), while times and answers may differ. */
+  readonly asked?: unknown;
+}
+
 export interface ShareStore {
-  /**
-   * Repeated with its key, the first one's row: where its `secretHash` is not the one given, the link was made before
-   * and its secret is known to the first answer only. A secret derived from the key is the same again.
-   */
-  create(
-    share: ShareDocument,
-    more: { secretHash: string; expiresMs: number; parts: readonly SnapshotPart[]; hash?: string },
-    change: Change,
-  ): Promise<ShareRow>;
+  /** Repeated with its key, the first one's row, which holds the first one's secret, sealed. */
+  create(share: ShareDocument, more: NewShare, change: Change): Promise<ShareRow>;
   get(id: string): Promise<ShareRow | undefined>;
   bySecretHash(hash: string): Promise<ShareRow | undefined>;
   /** All of them (an admin's view), or one person's. Nothing is ever deleted by itself (S35). */
@@ -159,5 +178,7 @@ export interface ShareStore {
   change(id: string, edit: { label?: string; expiresMs?: number }, change: Change): Promise<ShareRow>;
   revoke(id: string, change: Change): Promise<void>;
   part(id: string, panelId: string, letter: string): Promise<SnapshotPart | undefined>;
+  /** What the sources said beside the kept answers, of those that have something to say. */
+  notes(id: string): Promise<readonly Pick<SnapshotPart, "panelId" | "letter" | "notes">[]>;
   opened(id: string, atMs: number): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { ContractCase } from "./storeContract.test-util.ts";
-import { aBoard, aPanel, aPart, aShare, change, NOW_MS, size } from "./storeSamples.test-util.ts";
+import { aBoard, aPanel, change, NOW_MS, size } from "./storeSamples.test-util.ts";
 import type { PersonRow } from "./AccountStores.ts";
 import type { Store } from "./Store.ts";
 
@@ -87,49 +87,6 @@ export const idempotencyCases: readonly ContractCase[] = [
       const removal = change("Ada", { idempotencyKey: "key-5" });
       await store.panels.remove(id, removal);
       await store.panels.remove(id, removal);
-    },
-  },
-];
-
-export const shareCases: readonly ContractCase[] = [
-  {
-    title: "J3 a frozen link keeps its answers byte by byte",
-    run: async (store) => {
-      const parts = [aPart("A", 70_000), aPart("B", 0)];
-      const more = { secretHash: "hash-1", expiresMs: NOW_MS + DAY_MS, parts, hash: "feed" };
-      const share = await store.shares.create(aShare("Frozen"), more, change("Ada"));
-      expect(share).toMatchObject({
-        ...aShare("Frozen"),
-        bytes: 70_000,
-        hash: "feed",
-        opened: 0,
-        owner: "Ada",
-      });
-      expect(await store.shares.get(share.id)).toEqual(share);
-      expect(await store.shares.bySecretHash("hash-1")).toEqual(share);
-      expect(await store.shares.bySecretHash("hash-2")).toBeUndefined();
-      expect(await store.shares.part(share.id, "panel-1234", "A")).toEqual(parts[0]);
-      expect(await store.shares.part(share.id, "panel-1234", "B")).toEqual(parts[1]);
-      expect(await store.shares.part(share.id, "panel-1234", "C")).toBeUndefined();
-    },
-  },
-  {
-    title: "S35 a link is counted, renewed and withdrawn, and never gone",
-    run: async (store) => {
-      const more = { secretHash: "hash-3", expiresMs: NOW_MS, parts: [] };
-      const { id } = await store.shares.create(aShare("Link"), more, change("Cy"));
-      await Promise.all([1, 2, 3].map((i) => store.shares.opened(id, NOW_MS + i)));
-      const renewed = await store.shares.change(id, { label: "New", expiresMs: NOW_MS + 5 }, change());
-      expect(renewed).toMatchObject({ label: "New", expiresMs: NOW_MS + 5, opened: 3 });
-      const first = change("Bo");
-      await store.shares.revoke(id, first);
-      await store.shares.revoke(id, change("Ada"));
-      expect((await store.shares.get(id))?.revoked).toEqual({ atMs: first.atMs, by: "Bo" });
-      expect((await store.shares.list("person-Cy")).map((row) => row.id)).toEqual([id]);
-      expect((await store.shares.list(null)).length).toBeGreaterThan(1);
-      await expect(store.shares.revoke("nothing-here", change())).rejects.toMatchObject({
-        problem: { code: "LINK_NOT_FOUND" },
-      });
     },
   },
 ];

@@ -66,6 +66,12 @@ export function aShare(label: string): ShareDocument {
     plotPx: 960,
     range: { from: "2026-11-21T10:00:00Z", to: "2026-11-21T11:00:00Z" },
     panels: [{ id: "panel-1234", panel: aPanel("kept") }],
+    name: "Checkout",
+    board: {
+      items: [{ panelId: "panel-1234", width: 6, height: 5 }],
+      choices: [{ label: "Team", values: ["x"] }],
+    },
+    languages: { demo: "promql" },
   };
 }
 
@@ -75,5 +81,6 @@ export const aPart = (letter: string, bytes: number): SnapshotPart => ({
   plan: "start=1&end=2&step=1",
   contentType: "application/json",
   gzip: Uint8Array.from({ length: bytes }, (_value, i) => i % 251),
+  warnings: 0,
   notes: ["metric might not be a counter"],
 });

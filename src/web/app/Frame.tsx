@@ -1,32 +1,35 @@
 import { lazy, Suspense, use, useEffect, useState } from "react";
-import type { SourceList } from "../../contract/sources.ts";
 import type { Route } from "../../domain/link/routeLink.ts";
-import { useLocation } from "../lib/location.ts";
-import { useRoute } from "../lib/route.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
-import { useSources } from "../lib/sources.ts";
 import { toProblem } from "../lib/toProblem.ts";
 import { Button } from "../ui/Button.tsx";
 import { ProblemNotice } from "../ui/ProblemNotice.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
-import { BesideExplore } from "./BesideExplore.tsx";
 import { EarlyExplore } from "./EarlyExplore.tsx";
 import { type ExploreHere, exploreHere } from "./exploreHere.ts";
 import { FileDrop } from "./FileDrop.tsx";
+import { KeptPages } from "./KeptPages.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
 import { Rail } from "./Rail.tsx";
+import { useFrameRoute } from "./useFrameRoute.ts";
+import { ViewerForbidden } from "./ViewerForbidden.tsx";
 
-const ExplorePage = lazy(async () => ({
-  default: (await import("../features/explore/ExplorePage.tsx")).ExplorePage,
-}));
+const WholeExplore = lazy(async () => ({ default: (await import("./WholeExplore.tsx")).WholeExplore }));
 const SourcesPage = lazy(async () => ({
   default: (await import("../features/sources/SourcesPage.tsx")).SourcesPage,
 }));
 const SourceFormPage = lazy(async () => ({
   default: (await import("../features/sources/SourceFormPage.tsx")).SourceFormPage,
 }));
+const BoardsPage = lazy(async () => ({
+  default: (await import("../features/boards/list/BoardsPage.tsx")).BoardsPage,
+}));
+const TrashPage = lazy(async () => ({
+  default: (await import("../features/boards/list/TrashPage.tsx")).TrashPage,
+}));
+const WholeBoard = lazy(async () => ({ default: (await import("./WholeBoard.tsx")).WholeBoard }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("./ShortcutsDialog.tsx")).ShortcutsDialog,
 }));
@@ -39,11 +42,10 @@ const PREFETCH_AFTER_MS = 2000;
 
 /** Rail, page, palette and the list of shortcuts. With no source at all, the form that adds one is the first page. */
 export function Frame() {
-  const sources = useSources();
-  const asked = useFirstPage(sources.data);
+  const { route, isForbidden, isViewer, isFirstRun, isReady, sources } = useFrameRoute();
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const [search, setSearch] = useState<{ readonly explore: ExploreHere | null } | null>(null);
-  const openSearch = () => setSearch({ explore: exploreHere.get() });
+  const openSearch = () => !isViewer && setSearch({ explore: exploreHere.get() });
   useEffect(() => {
     const idle = window.setTimeout(() => void loadPalette().catch(() => undefined), PREFETCH_AFTER_MS);
     return () => window.clearTimeout(idle);
@@ -52,15 +54,14 @@ export function Frame() {
     { keys: ["$mod+k"], label: "Palette", group: "Anywhere", isEverywhere: true, run: openSearch },
     { keys: ["[Shift]+?"], label: "This list", group: "Anywhere", run: () => setShowsShortcuts(true) },
   ]);
-  const isFirstRun = sources.data?.sources.length === 0;
-  const route: Route = isFirstRun && asked.page !== "notFound" ? { page: "addSource" } : asked;
+  const hasFailed = !isReady && sources.isError && !isViewer;
   return (
     <div className="flex h-dvh overflow-hidden max-sm:h-auto max-sm:min-h-dvh max-sm:overflow-visible max-sm:pb-bottom-bar">
-      <Rail current={route.page} isFirstRun={isFirstRun} onSearch={openSearch} />
+      <Rail route={route} isFirstRun={isFirstRun} onSearch={openSearch} />
       <main className="flex min-h-0 min-w-0 grow flex-col max-sm:min-h-[calc(100dvh-var(--spacing-bottom-bar))]">
-        <PageBoundary key={route.page}>
+        <PageBoundary key={route.page === "board" ? route.boardId : route.page}>
           <Suspense fallback={route.page === "explore" ? <EarlyExplore /> : <PageSkeleton />}>
-            {sources.isError && !sources.data ? (
+            {hasFailed ? (
               <ProblemNotice
                 problem={toProblem(sources.error)}
                 actions={
@@ -69,14 +70,19 @@ export function Frame() {
                   </Button>
                 }
               />
+            ) : isReady ? (
+              isForbidden ? (
+                <ViewerForbidden />
+              ) : (
+                <Page route={route} />
+              )
             ) : (
-              sources.data && <Page route={route} />
+              <SourcesPending />
             )}
-            {!sources.data && !sources.isError && <SourcesPending />}
           </Suspense>
         </PageBoundary>
       </main>
-      <FileDrop />
+      {!isViewer && <FileDrop />}
       {search && (
         <Suspense>
           <Palette explore={search.explore} onClose={() => setSearch(null)} />
@@ -89,15 +95,6 @@ export function Frame() {
       )}
     </div>
   );
-}
-
-/** Its own metrics are nothing to look at first: where there is nothing else, the bare address is the form too. */
-function useFirstPage(list: SourceList | undefined): Route {
-  const route = useRoute();
-  const { path, search } = useLocation();
-  const isBare = path === "/" && search === "";
-  const hasOnlySelf = list?.canAdd === true && list.sources.every(({ preset }) => preset === "self");
-  return isBare && hasOnlySelf ? { page: "addSource" } : route;
 }
 
 const never = new Promise<never>(() => {});
@@ -118,7 +115,7 @@ function Page({ route }: { readonly route: Route }) {
           <VisuallyHidden>
             <h1>Explore</h1>
           </VisuallyHidden>
-          <ExplorePage renderBrowser={(slot) => <BesideExplore {...slot} />} />
+          <WholeExplore />
         </>
       );
     case "sources":
@@ -127,6 +124,16 @@ function Page({ route }: { readonly route: Route }) {
       return <SourceFormPage />;
     case "editSource":
       return <SourceFormPage key={route.sourceId} sourceId={route.sourceId} />;
+    case "boards":
+      return <BoardsPage />;
+    case "trash":
+      return <TrashPage />;
+    case "board":
+      return <WholeBoard key={route.boardId} boardId={route.boardId} />;
+    case "links":
+    case "settings":
+      return <KeptPages route={route} />;
+    case "openedLink":
     case "notFound":
       return <NotFoundPage />;
   }

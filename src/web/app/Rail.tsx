@@ -1,16 +1,23 @@
-import { Fragment } from "react";
+import { Fragment, lazy, Suspense } from "react";
+import type { Session } from "../../contract/session.ts";
 import type { Route } from "../../domain/link/routeLink.ts";
 import { Link } from "../lib/Link.tsx";
 import { preferences, usePreferences } from "../lib/preferences.ts";
 import { linkTo } from "../lib/route.ts";
+import { useIsViewer, useSession } from "../lib/session.ts";
 import { cx } from "../ui/cx.ts";
 import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.ts";
 import { BrowseItem } from "./BrowseItem.tsx";
 import { Logo } from "./Logo.tsx";
+import { PersonItem } from "./PersonItem.tsx";
 import { PaletteItem } from "./PaletteItem.tsx";
 import { railItemClass, railTextClass } from "./railClass.ts";
 import { ThemeButton } from "./ThemeButton.tsx";
+
+const RailBoards = lazy(async () => ({
+  default: (await import("../features/boards/list/RailBoards.tsx")).RailBoards,
+}));
 
 interface RailItem {
   readonly route: Route;
@@ -23,6 +30,12 @@ interface RailItem {
 const items: readonly RailItem[] = [
   { route: { page: "explore" }, pages: ["explore"], label: "Explore", icon: "compass" },
   {
+    route: { page: "boards" },
+    pages: ["boards", "board", "trash"],
+    label: "Boards",
+    icon: "layout-dashboard",
+  },
+  {
     route: { page: "sources" },
     pages: ["sources", "addSource", "editSource"],
     label: "Sources",
@@ -30,17 +43,35 @@ const items: readonly RailItem[] = [
   },
 ];
 
+const links: RailItem = { route: { page: "links" }, pages: ["links"], label: "Links", icon: "link" };
+
+/** What only those need who are signed in; on a phone it is in the menu of the person. */
+function keptItems(session: Session | undefined): readonly RailItem[] {
+  const role = session?.person?.role;
+  if (session === undefined || role === undefined || role === "viewer") return [];
+  if (session.mode === "none") return [links];
+  const tab = role === "admin" ? "people" : "tokens";
+  return [
+    links,
+    { route: { page: "settings", tab }, pages: ["settings"], label: "Settings", icon: "settings" },
+  ];
+}
+
 export interface RailProps {
-  readonly current: Route["page"];
+  readonly route: Route;
   /** Nothing to explore yet: only Sources is offered, with its name in sight. */
   readonly isFirstRun: boolean;
   readonly onSearch: () => void;
 }
 
 /** The main navigation: a slim rail that opens to show names, a bottom bar on narrow windows. */
-export function Rail({ current, isFirstRun, onSearch }: RailProps) {
+export function Rail({ route, isFirstRun, onSearch }: RailProps) {
   const { isRailOpen } = usePreferences();
-  const isWide = isRailOpen || isFirstRun;
+  const session = useSession().data;
+  const isViewer = useIsViewer();
+  const current = route.page;
+  const isWide = isRailOpen || isFirstRun || isViewer;
+  const boardId = route.page === "board" ? route.boardId : undefined;
   return (
     <nav
       aria-label="Main"
@@ -60,25 +91,44 @@ export function Rail({ current, isFirstRun, onSearch }: RailProps) {
         {isWide && <span aria-hidden="true">Sightglass</span>}
       </Link>
       {items
-        .filter((item) => !isFirstRun || item.route.page === "sources")
+        .filter((item) => isOffered(item, { isFirstRun, isViewer }))
         .map((item) => (
           <Fragment key={item.label}>
             <Link
               to={linkTo(item.route)}
               title={isWide ? undefined : item.label}
-              aria-current={item.pages.includes(current) ? "page" : undefined}
+              aria-current={currentOf(item, { current, isListed: isViewer && boardId !== undefined })}
               className={railItemClass(isWide)}
             >
               <Icon name={item.icon} size={18} />
               <span className={railTextClass(isWide)}>{item.label}</span>
             </Link>
             {item.route.page === "explore" && <BrowseItem current={current} isWide={isWide} />}
+            {item.route.page === "boards" && isViewer && (
+              <Suspense>
+                <RailBoards boardId={boardId} />
+              </Suspense>
+            )}
           </Fragment>
         ))}
+      {!isFirstRun &&
+        keptItems(session).map((item) => (
+          <Link
+            key={item.label}
+            to={linkTo(item.route)}
+            title={isWide ? undefined : item.label}
+            aria-current={item.pages.includes(current) ? "page" : undefined}
+            className={cx(railItemClass(isWide), "max-sm:hidden")}
+          >
+            <Icon name={item.icon} size={18} />
+            <span className={railTextClass(isWide)}>{item.label}</span>
+          </Link>
+        ))}
       <div className="grow max-sm:hidden" />
-      {!isFirstRun && <PaletteItem isWide={isWide} onOpen={onSearch} />}
+      {!isFirstRun && !isViewer && <PaletteItem isWide={isWide} onOpen={onSearch} />}
       <ThemeButton isWide={isWide} />
-      {!isFirstRun && (
+      {session && <PersonItem session={session} isWide={isWide} />}
+      {!isFirstRun && !isViewer && (
         <button
           type="button"
           aria-expanded={isRailOpen}
@@ -91,4 +141,26 @@ export function Rail({ current, isFirstRun, onSearch }: RailProps) {
       )}
     </nav>
   );
+}
+
+interface Offer {
+  readonly isFirstRun: boolean;
+  readonly isViewer: boolean;
+}
+
+/** Only what the reader can use: with no source, the form for one; a viewer has boards and nothing else. */
+function isOffered({ route: { page } }: RailItem, { isFirstRun, isViewer }: Offer): boolean {
+  if (isViewer) return page === "boards";
+  return !isFirstRun || page === "sources";
+}
+
+interface Here {
+  readonly current: Route["page"];
+  /** The open board has an item of its own below. */
+  readonly isListed: boolean;
+}
+
+function currentOf({ pages }: RailItem, { current, isListed }: Here): "page" | "true" | undefined {
+  if (!pages.includes(current)) return undefined;
+  return isListed ? "true" : "page";
 }

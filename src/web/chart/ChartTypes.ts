@@ -34,6 +34,21 @@ export interface ChartContent {
   readonly hidden: readonly string[];
   /** Draw every series even above the limit of 1,000. Default false: above it, the 200 largest by last value. */
   readonly showsAll?: boolean;
+  /** What series are called in words, by `seriesKey`; the others are named by their labels. Same reference = same names. */
+  readonly names?: ReadonlyMap<string, string>;
+  /** Names and last values stand at the ends of the lines. */
+  readonly hasEnds?: boolean;
+  /** Same reference = same lines. */
+  readonly thresholds?: readonly ChartThreshold[];
+}
+
+/** A dashed line with words; the side that is not normal is shaded. */
+export interface ChartThreshold {
+  readonly value: number;
+  readonly side: "above" | "below";
+  readonly level: "warn" | "danger";
+  /** "" = the value alone. */
+  readonly words: string;
 }
 
 /** A pinned sample, by its series and time: it stays on the line when the chart is resized or refreshed. */

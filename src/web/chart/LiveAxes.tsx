@@ -17,6 +17,35 @@ export function LiveAxes({ store }: { readonly store: AxisStore }) {
     <g aria-hidden="true">
       <path className="sg-grid" d={rows + days} />
       <path className="sg-baseline" d={`M${plot.left} ${Math.round(bottom) + 0.5}h${plot.width}${marks}`} />
+      {axes.thresholds.map((line, i) => (
+        <g key={i} className="sg-threshold" data-level={line.level}>
+          <rect x={plot.left} y={line.shadeTop} width={plot.width} height={line.shadeHeight} />
+        </g>
+      ))}
+      {axes.thresholds.map((line, i) => (
+        <g key={i} className="sg-threshold" data-level={line.level}>
+          <path d={`M${plot.left} ${line.y}h${plot.width}`} />
+          <text x={plot.left + 8} y={line.textY}>
+            {line.text}
+          </text>
+        </g>
+      ))}
+      {axes.ends.map((end, i) => (
+        <g key={i} className="sg-end">
+          <title>{end.title}</title>
+          <rect
+            x={end.x}
+            y={end.y - 5}
+            width={3}
+            height={10}
+            rx={1}
+            style={{ fill: `var(--color-series-${end.colorIndex})` }}
+          />
+          <text x={end.x + 7} y={end.y + 4}>
+            {end.text}
+          </text>
+        </g>
+      ))}
       {placed.labels.map((label, i) => (
         <TickText key={i} tick={label} className={label.isStrong ? "sg-tick sg-tick-day" : "sg-tick"} />
       ))}

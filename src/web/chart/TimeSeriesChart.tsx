@@ -19,15 +19,33 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
     isolated,
     hidden,
     showsAll = false,
+    names,
+    hasEnds = false,
+    thresholds,
   } = props;
   const { startMs, endMs } = shownRange;
   const shownKeys = JSON.stringify([isolated, hidden]);
   const content = useMemo(() => {
     const options = { zone, unit, draw, isLog, isFromZero, isolated, hidden, showsAll };
-    return { layers, shownRange: { startMs, endMs }, ...options };
+    const words = { hasEnds, ...(names && { names }), ...(thresholds && { thresholds }) };
+    return { layers, shownRange: { startMs, endMs }, ...options, ...words };
     // `isolated` and `hidden` count by what they hold (`shownKeys`), not by reference.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [layers, startMs, endMs, zone, unit, draw, isLog, isFromZero, shownKeys, showsAll]);
+  }, [
+    layers,
+    startMs,
+    endMs,
+    zone,
+    unit,
+    draw,
+    isLog,
+    isFromZero,
+    shownKeys,
+    showsAll,
+    names,
+    hasEnds,
+    thresholds,
+  ]);
   return (
     <PlotFigure
       content={content}

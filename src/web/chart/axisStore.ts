@@ -3,7 +3,7 @@ import type { ChartPicture } from "./picture.ts";
 /** The axes part of a picture: what the ticks and the grid are drawn from. */
 export type Axes = Pick<
   ChartPicture,
-  "size" | "plot" | "time" | "value" | "xTicks" | "yTicks" | "unitText" | "zoneText"
+  "size" | "plot" | "time" | "value" | "xTicks" | "yTicks" | "unitText" | "zoneText" | "thresholds" | "ends"
 >;
 
 /**

@@ -1,11 +1,10 @@
 import type { HitColumn } from "../../domain/chart/nearestSeries.ts";
-import { legendNames } from "../../domain/format/seriesName.ts";
-import { visibleText } from "../../domain/format/visibleText.ts";
 import type { TipContent } from "./chartTooltip.ts";
 import type { ChartColors } from "./chartColors.ts";
-import type { ChartContent, ChartSeries } from "./ChartTypes.ts";
+import type { ChartContent } from "./ChartTypes.ts";
 import type { ChartPicture } from "./picture.ts";
 import type { Pointed } from "./Pointed.ts";
+import { seriesNames } from "./seriesNames.ts";
 
 /** What is on the screen now: everything that pointing, pinning and reading out need. */
 export interface ChartView {
@@ -50,15 +49,11 @@ export function createView(base: Pick<ChartView, "content" | "picture" | "colors
     },
     nameOf(order) {
       // Names are asked for on hover only: comparing the labels of 1,000 series has no place in a redraw.
-      names ??= seriesNames(columns.map((column) => column.series));
+      names ??= seriesNames(
+        columns.map((column) => column.series),
+        base.content.names,
+      );
       return names[order] ?? "";
     },
   };
-}
-
-/** Short names; with the query's letter in front when there are several queries. */
-export function seriesNames(series: readonly ChartSeries[]): readonly string[] {
-  const names = legendNames(series.map((entry) => entry.series.labels)).names.map(visibleText);
-  const hasLetters = series.some((entry) => entry.letter !== series[0]?.letter);
-  return hasLetters ? names.map((name, order) => `${series[order]?.letter ?? ""} · ${name}`) : names;
 }

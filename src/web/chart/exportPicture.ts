@@ -1,7 +1,7 @@
 import type { ChartColors } from "./chartColors.ts";
 import { drawnSeries } from "./chartSeries.ts";
 import type { ChartSeries, ExportRequest } from "./ChartTypes.ts";
-import { seriesNames } from "./chartView.ts";
+import { seriesNames } from "./seriesNames.ts";
 import { drawMarks, drawSeries } from "./drawSeries.ts";
 import { drawExemplars } from "./exemplarPlaces.ts";
 import { exportSheet, PADDING_PX, plotSize, type ExportPicture } from "./exportSheet.ts";

@@ -9,7 +9,9 @@ import { timeTicks } from "../../domain/time/timeTicks.ts";
 import type { TimeTick } from "../../domain/time/timeTicks.ts";
 import { zoneLabel } from "../../domain/time/zone.ts";
 import type { ChartContent, ChartSeries } from "./ChartTypes.ts";
+import { endTexts, type LineEnd, placeEnds } from "./lineEnds.ts";
 import type { Box } from "./surface.ts";
+import { placeThresholds, type ThresholdLine, withThresholds } from "./thresholdLines.ts";
 
 /** One series as it is drawn. */
 export interface PictureColumn {
@@ -37,6 +39,8 @@ export interface ChartPicture {
   readonly columns: readonly PictureColumn[];
   /** Of the finite visible values; null when there are none. */
   readonly extent: Extent | null;
+  readonly thresholds: readonly ThresholdLine[];
+  readonly ends: readonly LineEnd[];
 }
 
 export interface PictureInput {
@@ -73,26 +77,30 @@ export function layoutPicture(input: PictureInput): ChartPicture {
   const top = hasUnit ? MARGIN.topWithUnit : MARGIN.top;
   const zoneText = zoneLabel(content.zone, content.shownRange.startMs);
   const left = leftMargin(input, [...y.ticks.map((tick) => tick.text), y.unitText, zoneText]);
-  const width = Math.max(1, size.width - left - MARGIN.right);
+  const ends = endTexts(content, series, { width: size.width, measure: input.measure });
+  const width = Math.max(1, size.width - left - MARGIN.right - ends.width);
   const plot = { left, top, width, height: Math.max(1, size.height - top - MARGIN.bottom) };
   const tickPx = size.width < NARROW_PX ? X_TICK_PX_NARROW : X_TICK_PX;
+  const value = { low: y.low, high: y.high, isLog: content.isLog };
   return {
     size,
     plot,
     time,
-    value: { low: y.low, high: y.high, isLog: content.isLog },
+    value,
     xTicks: timeTicks(content.shownRange, { widthPx: width, zone: content.zone, labelPx: tickPx }),
     yTicks: extent === null && !input.valueAxis ? y.ticks.map((tick) => ({ ...tick, text: "" })) : y.ticks,
     unitText: y.unitText,
     zoneText,
     columns,
     extent,
+    thresholds: placeThresholds(content, value, plot),
+    ends: placeEnds(columns, ends, { value, plot }),
   };
 }
 
 function seriesAxis(extent: Extent | null, content: ChartContent, plotHeight: number): ValueTicks {
   const { unit, isLog, zone } = content;
-  const [low, high] = tickDomain(extent, content);
+  const [low, high] = tickDomain(withThresholds(extent, content), content);
   return valueTicks(low, high, { unit, count: Math.max(2, Math.floor(plotHeight / Y_TICK_PX)), isLog, zone });
 }
 

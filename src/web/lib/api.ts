@@ -1,5 +1,6 @@
 import { fail, ProblemError } from "../../domain/problem/Problem.ts";
 import { withBase } from "./basePath.ts";
+import { signInNeeded } from "./signInNeeded.ts";
 import { problemOfAnswer } from "./toProblem.ts";
 
 /** A zod schema, as far as a call needs it. */
@@ -15,6 +16,8 @@ export interface CallOptions<T> {
   /** What the answer must look like, or the chunk that knows; without it the answer is not read. */
   readonly answer?: AnswerSchema<T> | Promise<AnswerSchema<T>>;
   readonly signal?: AbortSignal;
+  /** A call that is made again with the same key changes nothing twice (F52). */
+  readonly idempotencyKey?: string;
 }
 
 const isAbort = (error: unknown) => error instanceof DOMException && error.name === "AbortError";
@@ -39,20 +42,28 @@ async function readJson(response: Response): Promise<unknown> {
 
 const requestIdOf = (response: Response) => response.headers.get("x-request-id") ?? "";
 
+function refusal(response: Response, json: unknown): ProblemError {
+  const found = problemOfAnswer(response.status, json, requestIdOf(response));
+  signInNeeded.note(found);
+  return new ProblemError(found);
+}
+
 /** Calls one of our own JSON routes. Throws ProblemError, or AbortError when `signal` aborts. */
-export async function call<T>({ method = "GET", path, body, answer, signal }: CallOptions<T>): Promise<T> {
+export async function call<T>(options: CallOptions<T>): Promise<T> {
+  const { method = "GET", path, body, answer, signal, idempotencyKey } = options;
   const response = await send(path, {
     method,
     headers: {
       Accept: "application/json",
       "X-Sightglass": "1",
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(idempotencyKey !== undefined && { "Idempotency-Key": idempotencyKey }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   });
   const json = response.status === 204 ? undefined : await readJson(response);
-  if (!response.ok) throw new ProblemError(problemOfAnswer(response.status, json, requestIdOf(response)));
+  if (!response.ok) throw refusal(response, json);
   if (!answer) return undefined as T;
   const parsed = (await answer).safeParse(json);
   if (parsed.success) return parsed.data;
@@ -130,7 +141,7 @@ export async function dataGet({ sourceId, path, params = {}, signal }: DataReque
   });
   const json = (await readJson(response)) as Record<string, unknown> | undefined;
   if (!response.ok || json?.["status"] !== "success") {
-    throw new ProblemError(problemOfAnswer(response.status, json, requestIdOf(response)));
+    throw refusal(response, json);
   }
   return { data: json["data"], warnings: strings(json["warnings"]), infos: strings(json["infos"]) };
 }

@@ -25,6 +25,11 @@ const looks: Record<string, readonly [IconName, string]> = {
   OFFLINE: ["unplug", "text-danger"],
   NOT_FOUND: ["search-x", "text-fg-2"],
   SOURCE_NOT_FOUND: ["unlink", "text-fg-2"],
+  LINK_NOT_FOUND: ["unlink", "text-fg-2"],
+  LINK_EXPIRED: ["unlink", "text-fg-2"],
+  LINK_REVOKED: ["unlink", "text-fg-2"],
+  TOO_MANY_TRIES: ["hourglass", "text-warn"],
+  TOO_MANY_REQUESTS: ["hourglass", "text-warn"],
 };
 
 /** The icon of a problem and its colour class. */

@@ -5,7 +5,8 @@ const CATEGORIZE = { "X-Loki-Response-Encoding-Flags": "categorize-labels" };
 /** The reader's word that the query may cost more than the source's budget; our server logs it. */
 const CONFIRMED = { "X-Sightglass-Confirm": "over-budget" };
 
-export function requestHeaders({ type, isConfirmed }: AskMessage): Record<string, string> {
+export function requestHeaders({ type, isConfirmed, isPanel }: AskMessage): Record<string, string> {
+  if (isPanel) return { "Content-Type": "application/json", Accept: "application/json", "X-Sightglass": "1" };
   return {
     "Content-Type": "application/x-www-form-urlencoded",
     Accept: "application/json",

@@ -218,3 +218,50 @@ describe("runInWorker", () => {
     expect(posted.map(({ type }) => type)).toEqual([]);
   });
 });
+
+describe("a query of a panel", () => {
+  const message = { isPanel: true, url: "/api/panels/p1/queries/A", body: "{}" } as const;
+  const { grid: _grid, ...bare } = RUN;
+  const plan = "start=1000&end=3000&step=1000";
+
+  async function ask(headers: Record<string, string>, onRequest?: (init: RequestInit | undefined) => void) {
+    const posted: FromWorker[] = [];
+    await runInWorker({ ...bare, ...message }, new AbortController().signal, {
+      fetch: (_url, init) => {
+        onRequest?.(init);
+        return Promise.resolve(new Response(BODY, { headers: { ...JSON_TYPE, ...headers } }));
+      },
+      post: (item) => posted.push(item),
+      nowMs: () => 1,
+      decodeUtf8,
+      transferredBytes: () => undefined,
+    });
+    return posted;
+  }
+
+  it("is asked as JSON and decoded on the grid that the server planned", async () => {
+    let sent: RequestInit | undefined;
+    const posted = await ask(
+      { "x-sightglass-plan": plan, "x-sightglass-warnings": "2" },
+      (init) => (sent = init),
+    );
+    expect(sent?.headers).toMatchObject({ "Content-Type": "application/json", "X-Sightglass": "1" });
+    expect(posted[0]).toMatchObject({
+      type: "head",
+      plan: { startMs: 1000, endMs: 3000, stepMs: 1000 },
+      warnings: 2,
+    });
+    const done = posted[1];
+    if (done?.type !== "done") throw new Error("no result");
+    const { result } = receiveDecoded(done.decoded);
+    expect(result.kind === "range" && [...result.timesMs]).toEqual([1000, 2000, 3000]);
+  });
+
+  it.each(["", "start=a&end=b&step=c", "start=3000&end=1000&step=1000"])(
+    "takes the plan “%s” for none",
+    async (text) => {
+      const posted = await ask({ "x-sightglass-plan": text });
+      expect(posted[0]).not.toHaveProperty("plan");
+    },
+  );
+});

@@ -1,6 +1,8 @@
 import type { DecodeUtf8 } from "../../domain/frame/decode/DecodeOptions.ts";
 import { problemFromBody } from "../../domain/frame/decode/problemFromBody.ts";
+import { gridOf } from "../../domain/frame/decode/DecodeOptions.ts";
 import type { AskMessage, FromWorker } from "../../domain/frame/decode/WorkerMessages.ts";
+import { type PanelPlan, readPlan } from "../../domain/panel/readPlan.ts";
 import { fail, ProblemError, problem, type Problem } from "../../domain/problem/Problem.ts";
 import { createAnswer, type Answer } from "./createAnswer.ts";
 import { readStart } from "./readStart.ts";
@@ -29,7 +31,7 @@ const ERROR_BODY_BYTES = 256 * 1024;
  */
 export async function runInWorker(message: AskMessage, signal: AbortSignal, host: RunHost): Promise<void> {
   const { runId, url } = message;
-  const answer = createAnswer(message, host.decodeUtf8);
+  let answer: Answer | undefined;
   const startMs = host.nowMs();
   const abandon = new AbortController();
   let requestId = "";
@@ -37,8 +39,10 @@ export async function runInWorker(message: AskMessage, signal: AbortSignal, host
     const response = await send(message, AbortSignal.any([signal, abandon.signal]), host);
     requestId = response.headers.get("x-request-id") ?? "";
     if (signal.aborted) return;
-    postHead(runId, response, host);
+    const plan = message.isPanel ? readPlan(response.headers.get("x-sightglass-plan")) : null;
+    postHead(runId, response, { host, plan });
     if (!response.ok) throw new ProblemError(await refusal(response, requestId));
+    answer = createAnswer(planned(message, plan), host.decodeUtf8);
     await readBody(response, answer, abandon);
     if (signal.aborted) return;
     const bytesTransferred = contentLength(response) ?? host.transferredBytes(url, startMs);
@@ -51,8 +55,14 @@ export async function runInWorker(message: AskMessage, signal: AbortSignal, host
     if (signal.aborted) return;
     const found = toProblem(error);
     const named: Problem = found.requestId === "" ? { ...found, requestId } : found;
-    host.post({ type: "problem", runId, atMs: host.nowMs(), problem: named, bytes: answer.bytes });
+    host.post({ type: "problem", runId, atMs: host.nowMs(), problem: named, bytes: answer?.bytes ?? 0 });
   }
+}
+
+/** The grid of a panel's samples is the one that the server planned. */
+function planned(message: AskMessage, plan: PanelPlan | null): AskMessage {
+  if (message.type !== "run" || plan === null || plan.stepMs === 0) return message;
+  return { ...message, grid: gridOf(plan) };
 }
 
 async function send(message: AskMessage, signal: AbortSignal, host: RunHost): Promise<Response> {
@@ -104,7 +114,13 @@ async function refusal(response: Response, requestId: string): Promise<Problem> 
   });
 }
 
-function postHead(runId: string, response: Response, host: RunHost): void {
+interface HeadParts {
+  readonly host: RunHost;
+  readonly plan: PanelPlan | null;
+}
+
+function postHead(runId: string, response: Response, { host, plan }: HeadParts): void {
+  const warnings = Number(response.headers.get("x-sightglass-warnings") ?? 0);
   const requestId = response.headers.get("x-request-id");
   const serverTiming = response.headers.get("server-timing");
   host.post({
@@ -115,6 +131,8 @@ function postHead(runId: string, response: Response, host: RunHost): void {
     contentType: response.headers.get("content-type") ?? "",
     ...(requestId === null ? {} : { requestId }),
     ...(serverTiming === null ? {} : { serverTiming }),
+    ...(plan === null ? {} : { plan }),
+    ...(warnings > 0 && { warnings }),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { PanelPlan } from "../../panel/readPlan.ts";
 import type { Problem } from "../../problem/Problem.ts";
 import type { LogDirection } from "../logs/LogPage.ts";
 import type { SentLines, SentPage } from "../logs/transferLogs.ts";
@@ -14,8 +15,10 @@ interface Ask {
   readonly runId: string;
   /** Path on our own origin. */
   readonly url: string;
-  /** The form, as `application/x-www-form-urlencoded` text. */
+  /** The form, as `application/x-www-form-urlencoded` text; for a panel, JSON. */
   readonly body: string;
+  /** A query of a saved panel: only its answer's head tells what was planned. */
+  readonly isPanel?: true;
   readonly capBytes?: number;
   /** The reader has agreed to a query over the source's budget. */
   readonly isConfirmed?: true;
@@ -42,6 +45,10 @@ export interface HeadMessage {
   readonly contentType: string;
   readonly requestId?: string;
   readonly serverTiming?: string;
+  /** Of a panel's query. */
+  readonly plan?: PanelPlan;
+  /** How many warnings came with the answer to a panel's query; their words are not for readers. */
+  readonly warnings?: number;
 }
 
 export interface DoneMessage {

@@ -4,7 +4,7 @@ import type { Change } from "../Change.ts";
 import type { Db, Engine } from "../Engine.ts";
 import { newId } from "../newId.ts";
 import { once } from "../once.ts";
-import type { ShareDocument, ShareRow, ShareStore, SnapshotPart } from "../Store.ts";
+import type { NewShare, ShareDocument, ShareRow, ShareStore, SnapshotPart } from "../Store.ts";
 import type { SharePartTable, ShareTable } from "../tables/Tables.ts";
 import { parseDocument, stampOf } from "./documents.ts";
 
@@ -13,6 +13,7 @@ export function shareRepository(engine: Engine): ShareStore {
     engine.read((db) => db.selectFrom("shares").selectAll().where("id", "=", id).executeTakeFirst());
   return {
     ...changing(engine),
+    ...kept(engine),
     get: async (id) => {
       const row = await byId(id);
       return row && shareRow(row);
@@ -35,18 +36,6 @@ export function shareRepository(engine: Engine): ShareStore {
       );
       return rows.map(shareRow);
     },
-    part: async (id, panelId, letter) => {
-      const row = await engine.read((db) =>
-        db
-          .selectFrom("share_parts")
-          .selectAll()
-          .where("share_id", "=", id)
-          .where("panel_id", "=", panelId)
-          .where("letter", "=", letter)
-          .executeTakeFirst(),
-      );
-      return row && partOf(row);
-    },
     opened: async (id, atMs) => {
       await engine.write((db) =>
         db
@@ -59,12 +48,42 @@ export function shareRepository(engine: Engine): ShareStore {
   };
 }
 
+/** What frozen links keep. */
+function kept(engine: Engine): Pick<ShareStore, "part" | "notes"> {
+  return {
+    part: async (id, panelId, letter) => {
+      const row = await engine.read((db) =>
+        db
+          .selectFrom("share_parts")
+          .selectAll()
+          .where("share_id", "=", id)
+          .where("panel_id", "=", panelId)
+          .where("letter", "=", letter)
+          .executeTakeFirst(),
+      );
+      return row && partOf(row);
+    },
+    notes: async (id) => {
+      const rows = await engine.read((db) =>
+        db
+          .selectFrom("share_parts")
+          .select(["panel_id", "letter", "notes"])
+          .where("share_id", "=", id)
+          .where("notes", "!=", "[]")
+          .execute(),
+      );
+      return rows.map(({ panel_id: panelId, letter, notes }) => ({ panelId, letter, notes: notesOf(notes) }));
+    },
+  };
+}
+
 function changing(engine: Engine): Pick<ShareStore, "create" | "change" | "revoke"> {
   return {
-    // The secret is made anew by whoever asks again, so it is no part of what is asked for: the first one's row comes back.
+    // The secret is made anew by whoever asks again, so it is no part of what is asked for: the first one's row comes
+    // back, and with it the sealed secret of the first.
     create: (share, more, change) =>
       engine.write((db) =>
-        once({ db, change }, { operation: "shares.create", given: share }, () =>
+        once({ db, change }, { operation: "shares.create", given: more.asked ?? share }, () =>
           insertShare(db, { share, ...more }, change),
         ),
       ),
@@ -98,13 +117,14 @@ async function shareOf(db: Db, id: string): Promise<Selectable<ShareTable>> {
 
 async function insertShare(
   db: Db,
-  given: { share: ShareDocument } & Parameters<ShareStore["create"]>[1],
+  given: { share: ShareDocument } & NewShare,
   { personId, by, atMs }: Change,
 ): Promise<ShareRow> {
   const { share, parts } = given;
   const row = {
     id: newId(),
     secret_hash: given.secretHash,
+    sealed: given.sealed ?? null,
     document: JSON.stringify(share),
     owner_id: personId,
     owner: by,
@@ -129,6 +149,7 @@ async function insertShare(
         plan: part.plan,
         content_type: part.contentType,
         gzip: part.gzip,
+        warnings: part.warnings,
         notes: JSON.stringify(part.notes),
       })
       .execute();
@@ -155,6 +176,7 @@ function shareRow(row: Selectable<ShareTable>): ShareRow {
     ...(parseDocument(row.document) as ShareDocument),
     id: row.id,
     secretHash: row.secret_hash,
+    sealed: row.sealed ?? undefined,
     ownerId: row.owner_id,
     owner: row.owner,
     created: { atMs: row.created_ms, by: row.created_by },
@@ -175,6 +197,9 @@ export function partOf(row: Selectable<SharePartTable>): SnapshotPart {
     contentType: row.content_type,
     // A Buffer of PostgreSQL is a view of something bigger.
     gzip: new Uint8Array(row.gzip),
-    notes: parseDocument(row.notes) as readonly string[],
+    warnings: row.warnings,
+    notes: notesOf(row.notes),
   };
 }
+
+const notesOf = (text: string) => parseDocument(text) as readonly string[];

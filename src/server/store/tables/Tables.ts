@@ -63,6 +63,7 @@ export interface VersionTable {
 export interface ShareTable {
   readonly id: string;
   readonly secret_hash: string;
+  readonly sealed: string | null;
   readonly document: string;
   readonly owner_id: string;
   readonly owner: string;
@@ -84,6 +85,7 @@ export interface SharePartTable {
   readonly plan: string;
   readonly content_type: string;
   readonly gzip: Uint8Array;
+  readonly warnings: number;
   readonly notes: string;
 }
 

@@ -55,14 +55,16 @@ const boardsAndPanels = (words: TypeWords): string[] => {
 
 const shares = ({ int, bytes, end }: TypeWords): string[] => [
   `create table shares (
-  id text primary key not null, secret_hash text not null unique, document text not null,
+  id text primary key not null, secret_hash text not null unique,
+  sealed text, document text not null,
   owner_id text not null, owner text not null, created_ms ${int} not null, created_by text not null,
   expires_ms ${int} not null, revoked_ms ${int}, revoked_by text,
   opened ${int} not null, last_opened_ms ${int}, hash text, bytes ${int} not null)${end}`,
   "create index shares_owner on shares (owner_id)",
   `create table share_parts (
   share_id text not null references shares (id) on delete cascade, panel_id text not null, letter text not null,
-  plan text not null, content_type text not null, gzip ${bytes} not null, notes text not null,
+  plan text not null, content_type text not null, gzip ${bytes} not null, warnings ${int} not null,
+  notes text not null,
   primary key (share_id, panel_id, letter))${end}`,
 ];
 

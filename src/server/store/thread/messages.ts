@@ -39,7 +39,7 @@ type Methods = { readonly [Part in keyof Stores]: readonly (keyof Stores[Part])[
 export const METHODS = {
   panels: ["get", "ofBoard", "create", "update", "move", "copy", "remove", "restore", "versions", "ran"],
   boards: ["list", "get", "create", "update", "remove", "restore", "versions", "trash"],
-  shares: ["create", "get", "bySecretHash", "list", "change", "revoke", "part", "opened"],
+  shares: ["create", "get", "bySecretHash", "list", "change", "revoke", "part", "notes", "opened"],
   people: ["list", "get", "byName", "create", "update", "seen"],
   sessions: ["create", "get", "seen", "remove", "removeOf", "sweep"],
   tokens: ["create", "byHash", "get", "list", "revoke", "used"],

@@ -9,7 +9,8 @@ import { RangeControls } from "./RangeControls.tsx";
 import type { ResolvedRange } from "../../../domain/time/TimeRange.ts";
 import { DemoBadge, isDemo } from "./first/DemoBadge.tsx";
 import { FollowButton } from "./logs/FollowButton.tsx";
-import { ShareButton } from "./ShareButton.tsx";
+import type { RenderKeeping } from "./KeepingSlot.ts";
+import { zoneName } from "./state/browserZone.ts";
 import { setPageSource } from "./state/exploreActions.ts";
 import type { Explore } from "./state/useExplore.ts";
 import type { TimeActions } from "./state/useTimeActions.ts";
@@ -25,11 +26,13 @@ export interface ExploreBarProps {
   readonly canAdd: boolean;
   /** Asks again at this moment, whole. */
   readonly onRefresh: () => void;
+  /** Share and save. */
+  readonly renderKeeping: RenderKeeping | undefined;
 }
 
-/** The top bar: source at the left; time range, refresh and share at the right, always in that order. */
+/** The top bar: source at the left; time range, refresh, share and save at the right, always in that order. */
 export function ExploreBar(props: ExploreBarProps) {
-  const { explore, time, sources, focused, askedRange, hasLogs, canAdd, onRefresh } = props;
+  const { explore, time, sources, focused, askedRange, hasLogs, canAdd, onRefresh, renderKeeping } = props;
   const { state, executed } = explore;
   const source = sources.find(({ id }) => id === focused.sourceId);
   return (
@@ -62,7 +65,16 @@ export function ExploreBar(props: ExploreBarProps) {
       </div>
       {/* On a phone beside Share, since the range needs its row. */}
       {hasLogs && <FollowButton explore={explore} askedRange={askedRange} />}
-      <ShareButton state={state} asOfMs={executed.asOfMs} />
+      {renderKeeping?.({
+        state,
+        asOfMs: executed.asOfMs,
+        plotPx: executed.plotPx,
+        zone: zoneName(state.zone),
+        sources,
+        hasLogs,
+        onEditing: (editing) => explore.view({ editing }),
+        onShow: (shown) => void explore.run(() => shown),
+      })}
     </header>
   );
 }

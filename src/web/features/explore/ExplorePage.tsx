@@ -6,6 +6,7 @@ import { warmUpRunner } from "../../lib/runner/runQuery.ts";
 import { useSources } from "../../lib/sources.ts";
 import { usePageTitle } from "../../lib/usePageTitle.ts";
 import type { RenderBrowser } from "./BrowserSlot.ts";
+import type { RenderKeeping } from "./KeepingSlot.ts";
 import { BesideBrowser } from "./BesideBrowser.tsx";
 import { ExploreBar } from "./ExploreBar.tsx";
 import { DemoBanner } from "./first/DemoBadge.tsx";
@@ -40,10 +41,12 @@ const NO_SOURCES: SourceList = { sources: [], canAdd: false };
 export interface ExplorePageProps {
   /** What stands at the right of the queries and results. */
   readonly renderBrowser?: RenderBrowser;
+  /** What stands at the right of the bar. */
+  readonly renderKeeping?: RenderKeeping;
 }
 
 /** Explore: ask the sources, see the answers, send the address. */
-export function ExplorePage({ renderBrowser }: ExplorePageProps) {
+export function ExplorePage({ renderBrowser, renderKeeping }: ExplorePageProps) {
   const { sources, canAdd } = useSources().data ?? NO_SOURCES;
   const link = useImportedLink(sources);
   const [box, setBox] = useState<HTMLDivElement | null>(null);
@@ -119,6 +122,7 @@ export function ExplorePage({ renderBrowser }: ExplorePageProps) {
       <ExploreBar
         {...{ explore, time, sources, focused, askedRange, canAdd }}
         hasLogs={kinds.hasLogs}
+        renderKeeping={renderKeeping}
         onRefresh={refresh}
       />
       <DemoBanner source={source} canAdd={canAdd} />

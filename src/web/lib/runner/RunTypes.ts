@@ -1,5 +1,6 @@
 import type { Decoded } from "../../../domain/frame/Frame.ts";
 import type { LogPage } from "../../../domain/frame/logs/LogPage.ts";
+import type { PanelPlan } from "../../../domain/panel/readPlan.ts";
 import type { LogQueryPlan } from "../../../domain/query/planLogQuery.ts";
 
 /** Which HTTP API the source speaks; Loki's metric answers have the shapes of Prometheus. Default "prometheus". */
@@ -38,6 +39,20 @@ export interface LogRunRequest extends LogQueryPlan {
   readonly confirm?: boolean;
 }
 
+/** A query of a saved panel: asked by its place, planned by the server. */
+export interface PanelRunRequest {
+  readonly kind: "panel";
+  /** On our own origin, below the base: "/api/panels/:id/queries/:letter". */
+  readonly path: string;
+  /** `panelAsk` of the contract. */
+  readonly ask: unknown;
+  /** What its answer is decoded as. */
+  readonly answers: "samples" | "lines";
+  /** Of lines: which come first, and how many at most. */
+  readonly isOldestFirst: boolean;
+  readonly limit: number;
+}
+
 export type RunRequest = RangeRunRequest | InstantRunRequest;
 
 /** What the Response tab and the status line say about the way of one answer. */
@@ -56,6 +71,10 @@ export interface RunTransport {
   readonly requestId?: string;
   /** The `Server-Timing` header as it came: how long the source itself took. */
   readonly serverTiming?: string;
+  /** Of a panel's query: what was asked of the source. */
+  readonly plan?: PanelPlan;
+  /** Of a panel's query: how many warnings came with the answer. */
+  readonly warnings?: number;
 }
 
 export interface RunOutcome {
@@ -75,6 +94,9 @@ export interface LogOutcome {
  * `DOMException`, which is never shown.
  */
 export type RunQuery = (request: RunRequest, signal: AbortSignal) => Promise<RunOutcome>;
+
+/** Runs one query of a saved panel in the decode worker; rejects as `RunQuery` does. */
+export type RunPanel = (request: PanelRunRequest, signal: AbortSignal) => Promise<RunOutcome | LogOutcome>;
 
 /** Runs one log query in the decode worker; rejects as `RunQuery` does. */
 export type RunLogs = (request: LogRunRequest, signal: AbortSignal) => Promise<LogOutcome>;

@@ -10,11 +10,20 @@ import { receivePage, type SentLines } from "../../../domain/frame/logs/transfer
 import { problem, type Problem } from "../../../domain/problem/Problem.ts";
 import { atAskedTime } from "./atAskedTime.ts";
 import { atServerLimit } from "./atServerLimit.ts";
+import { signInNeeded } from "../signInNeeded.ts";
 import { mark } from "./marks.ts";
 import { requestUrl, type AnyRequest } from "./requestForm.ts";
 import { RunError } from "./RunError.ts";
 import { runMessage } from "./runMessage.ts";
-import type { LogOutcome, RunLogs, RunOutcome, RunQuery, RunTransport } from "./RunTypes.ts";
+import type {
+  LogOutcome,
+  PanelRunRequest,
+  RunLogs,
+  RunOutcome,
+  RunPanel,
+  RunQuery,
+  RunTransport,
+} from "./RunTypes.ts";
 
 /** The part of `Worker` that a runner uses. */
 export interface WorkerLike {
@@ -28,13 +37,14 @@ export interface WorkerLike {
 export interface Runner {
   readonly runQuery: RunQuery;
   readonly runLogs: RunLogs;
+  readonly runPanel: RunPanel;
   /** Starts the worker before the first query needs it. */
   readonly warmUp: () => void;
 }
 
 interface Pending {
   readonly runId: string;
-  readonly request: AnyRequest;
+  readonly request: AnyRequest | PanelRunRequest;
   readonly startMs: number;
   head?: HeadMessage;
   /** Lines of a log query that came ahead of their page. */
@@ -68,7 +78,10 @@ export function createRunner(createWorker: () => WorkerLike): Runner {
   }
 
   /** The worker answers each kind of request with the outcome of its kind. */
-  const run = <T extends RunOutcome | LogOutcome>(request: AnyRequest, signal: AbortSignal): Promise<T> =>
+  const run = <T extends RunOutcome | LogOutcome>(
+    request: AnyRequest | PanelRunRequest,
+    signal: AbortSignal,
+  ): Promise<T> =>
     new Promise<RunOutcome | LogOutcome>((resolve, reject) => {
       signal.throwIfAborted();
       const runId = `run-${++runs}`;
@@ -89,6 +102,7 @@ export function createRunner(createWorker: () => WorkerLike): Runner {
 
   return {
     runQuery: (request, signal) => run<RunOutcome>(request, signal),
+    runPanel: (request, signal) => run(request, signal),
     runLogs: atServerLimit((request, signal) => run<LogOutcome>(request, signal)),
     warmUp: () => void ready(),
   };
@@ -126,6 +140,7 @@ function succeed(run: Pending, message: DoneMessage | PageMessage): void {
 }
 
 function settle(run: Pending, found: Problem, ...[atMs, bytes = 0]: [atMs: number, bytes?: number]): void {
+  signInNeeded.note(found);
   run.reject(new RunError(found, transport(run, atMs, bytes)));
 }
 
@@ -133,11 +148,13 @@ function transport({ runId, request, startMs, head }: Pending, atMs: number, byt
   return {
     runId,
     status: head?.status ?? 0,
-    url: requestUrl(request),
+    url: request.kind === "panel" ? request.path : requestUrl(request),
     responseMs: (head?.atMs ?? atMs) - startMs,
     decodedMs: atMs - startMs,
     bytesDecoded: bytes,
     ...(head?.requestId === undefined ? {} : { requestId: head.requestId }),
     ...(head?.serverTiming === undefined ? {} : { serverTiming: head.serverTiming }),
+    ...(head?.plan === undefined ? {} : { plan: head.plan }),
+    ...(head?.warnings === undefined ? {} : { warnings: head.warnings }),
   };
 }

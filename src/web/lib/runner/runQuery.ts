@@ -8,5 +8,5 @@ const runner = createRunner(
   () => new Worker(trustedScriptUrl(workerUrl), { type: "module", name: "decode" }),
 );
 
-/** The page's one runner; see `RunQuery` and `RunLogs`. */
-export const { runQuery, runLogs, warmUp: warmUpRunner } = runner;
+/** The page's one runner; see `RunQuery`, `RunLogs` and `RunPanel`. */
+export const { runQuery, runLogs, runPanel, warmUp: warmUpRunner } = runner;

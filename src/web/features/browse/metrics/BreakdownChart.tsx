@@ -5,7 +5,7 @@ import { Button } from "../../../ui/Button.tsx";
 import type { BrowserContext } from "../BrowserTypes.ts";
 import { useSpark } from "../data/useSpark.ts";
 import { Spark } from "../parts/Spark.tsx";
-import { sparkExtent } from "../parts/sparkPath.ts";
+import { sparkExtent } from "../../../chart/sparkPath.ts";
 import { useSeen } from "../parts/useSeen.ts";
 
 export interface BreakdownChartProps {

@@ -1,7 +1,7 @@
 import type { RangeResult } from "../../../../domain/frame/Frame.ts";
 import { cx } from "../../../ui/cx.ts";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
-import { sparkExtent, sparkPath } from "./sparkPath.ts";
+import { sparkExtent, sparkPath } from "../../../chart/sparkPath.ts";
 
 /** Lines of one small chart; more would be a smear. */
 const MOST_LINES = 20;

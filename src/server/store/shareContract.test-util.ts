@@ -1,0 +1,74 @@
+import { expect } from "vitest";
+import type { ContractCase } from "./storeContract.test-util.ts";
+import { aPart, aShare, change, NOW_MS } from "./storeSamples.test-util.ts";
+
+const DAY_MS = 86_400_000;
+
+export const shareCases: readonly ContractCase[] = [
+  {
+    title: "J3 a frozen link keeps its answers byte by byte",
+    run: async (store) => {
+      const parts = [aPart("A", 70_000), aPart("B", 0)];
+      const more = {
+        secretHash: "hash-1",
+        sealed: "locked",
+        expiresMs: NOW_MS + DAY_MS,
+        parts,
+        hash: "feed",
+      };
+      const share = await store.shares.create(aShare("Frozen"), more, change("Ada"));
+      expect(share).toMatchObject({
+        ...aShare("Frozen"),
+        bytes: 70_000,
+        hash: "feed",
+        sealed: "locked",
+        opened: 0,
+        owner: "Ada",
+      });
+      expect(await store.shares.get(share.id)).toEqual(share);
+      expect(await store.shares.bySecretHash("hash-1")).toEqual(share);
+      expect(await store.shares.bySecretHash("hash-2")).toBeUndefined();
+      expect(await store.shares.part(share.id, "panel-1234", "A")).toEqual(parts[0]);
+      expect(await store.shares.part(share.id, "panel-1234", "B")).toEqual(parts[1]);
+      expect(await store.shares.part(share.id, "panel-1234", "C")).toBeUndefined();
+      const { panelId, letter, notes } = aPart("A", 0);
+      expect(await store.shares.notes(share.id)).toEqual(
+        expect.arrayContaining([{ panelId, letter, notes }]),
+      );
+    },
+  },
+  {
+    title: "F52 a link that is asked for again is the first one, whatever became of the time and the secret",
+    run: async (store) => {
+      const again = change("Di", { idempotencyKey: "share-key-1" });
+      const make = (secretHash: string, asked: string) =>
+        store.shares.create(
+          aShare(secretHash),
+          { secretHash, sealed: secretHash, expiresMs: NOW_MS, parts: [], asked },
+          again,
+        );
+      const first = await make("hash-5", "a board");
+      expect(await make("hash-6", "a board")).toEqual(first);
+      await expect(make("hash-7", "another")).rejects.toMatchObject({ problem: { code: "BAD_REQUEST" } });
+    },
+  },
+  {
+    title: "S35 a link is counted, renewed and withdrawn, and never gone",
+    run: async (store) => {
+      const more = { secretHash: "hash-3", expiresMs: NOW_MS, parts: [] };
+      const { id } = await store.shares.create(aShare("Link"), more, change("Cy"));
+      await Promise.all([1, 2, 3].map((i) => store.shares.opened(id, NOW_MS + i)));
+      const renewed = await store.shares.change(id, { label: "New", expiresMs: NOW_MS + 5 }, change());
+      expect(renewed).toMatchObject({ label: "New", expiresMs: NOW_MS + 5, opened: 3 });
+      const first = change("Bo");
+      await store.shares.revoke(id, first);
+      await store.shares.revoke(id, change("Ada"));
+      expect((await store.shares.get(id))?.revoked).toEqual({ atMs: first.atMs, by: "Bo" });
+      expect((await store.shares.list("person-Cy")).map((row) => row.id)).toEqual([id]);
+      expect((await store.shares.list(null)).length).toBeGreaterThan(1);
+      await expect(store.shares.revoke("nothing-here", change())).rejects.toMatchObject({
+        problem: { code: "LINK_NOT_FOUND" },
+      });
+    },
+  },
+];

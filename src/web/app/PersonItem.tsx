@@ -1,0 +1,98 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useId, useRef, useState } from "react";
+import type { Session } from "../../contract/session.ts";
+import { call } from "../lib/api.ts";
+import { appLocation } from "../lib/location.ts";
+import { linkTo } from "../lib/route.ts";
+import { sessionQuery } from "../lib/session.ts";
+import { signInNeeded } from "../lib/signInNeeded.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { MenuList, type MenuItem } from "../ui/MenuList.tsx";
+import { showToast } from "../ui/toasts.ts";
+import { useIsNarrow } from "../ui/useMediaQuery.ts";
+import { railItemClass, railTextClass } from "./railClass.ts";
+
+export interface PersonItemProps {
+  readonly session: Session;
+  readonly isWide: boolean;
+}
+
+/** Who is signed in, and the way out. Where nobody signs in, there is nothing to show. */
+export function PersonItem({ session, isWide }: PersonItemProps) {
+  const [isOpen, setOpen] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const isNarrow = useIsNarrow();
+  const signOut = useSignOut();
+  const { person, mode } = session;
+  if (mode === "none" || person === undefined) return null;
+  const go = (to: string) => () => appLocation.go(to);
+  const items: MenuItem[] = [
+    ...(person.role === "viewer"
+      ? []
+      : [
+          { label: "Links", icon: "link" as const, onSelect: go(linkTo({ page: "links" })) },
+          {
+            label: "Settings",
+            icon: "settings" as const,
+            onSelect: go(linkTo({ page: "settings", tab: person.role === "admin" ? "people" : "tokens" })),
+          },
+        ]),
+    // Whoever is named by a proxy is named again by the next request.
+    ...(mode === "proxy"
+      ? []
+      : [{ label: "Sign out", icon: "log-out" as const, startsGroup: true, onSelect: signOut }]),
+  ];
+  const name = `${person.name}, ${person.role}`;
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        title={isWide ? undefined : name}
+        aria-label={name}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setOpen(!isOpen)}
+        className={railItemClass(isWide)}
+      >
+        <Icon name="user" size={18} />
+        <span className={railTextClass(isWide)}>
+          <span className="cut block max-sm:max-w-14">{person.name}</span>
+        </span>
+      </button>
+      {isOpen && (
+        <MenuList
+          id={id}
+          label={name}
+          items={items}
+          anchor={anchor}
+          side={isNarrow ? "bottom" : "right"}
+          align="end"
+          onClose={() => {
+            setOpen(false);
+            anchor.current?.focus();
+          }}
+          onLeave={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Ends the session here and on the server; nothing that was read stays in this page. */
+function useSignOut(): () => void {
+  const client = useQueryClient();
+  const signOut = async () => {
+    await call<void>({ method: "DELETE", path: "/api/session" });
+    signInNeeded.clear();
+    client.setQueryData(sessionQuery.queryKey, (before) => {
+      if (before === undefined) return undefined;
+      const { person: _, ...nobody } = before;
+      return { ...nobody, canAdd: false };
+    });
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+  };
+  return () => void signOut().catch(() => showToast("Signing out did not work; try again"));
+}

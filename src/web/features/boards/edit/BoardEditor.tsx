@@ -1,0 +1,185 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import {
+  boardDocument,
+  type BoardReading,
+  type BoardView as BoardDocumentView,
+} from "../../../../contract/boards.ts";
+import type { Board } from "../../../../domain/panel/Board.ts";
+import { formatTime } from "../../../../domain/time/formatTime.ts";
+import { useLatest } from "../../../lib/useLatest.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
+import { Badge } from "../../../ui/Badge.tsx";
+import { Button } from "../../../ui/Button.tsx";
+import { Notice } from "../../../ui/Notice.tsx";
+import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
+import { showToast } from "../../../ui/toasts.ts";
+import { documentQuery } from "../data/boardQueries.ts";
+import type { BoardView } from "../data/useBoardState.ts";
+import type { Variables } from "../data/useVariables.ts";
+import type { PanelScene } from "../panels/PanelView.tsx";
+import { ConflictDialog } from "./ConflictDialog.tsx";
+import { describeBoard } from "./describe.ts";
+import { EditGrid } from "./EditGrid.tsx";
+import { saveBoard } from "./editCalls.ts";
+import { rebaseBoard } from "./rebaseBoard.ts";
+import { type Draft, useDraft } from "./useDraft.ts";
+
+const SettingsDialog = lazy(async () => ({ default: (await import("./SettingsDialog.tsx")).SettingsDialog }));
+const VariablesDialog = lazy(async () => ({
+  default: (await import("./VariablesDialog.tsx")).VariablesDialog,
+}));
+
+export interface BoardEditorProps {
+  readonly board: BoardReading;
+  readonly document: BoardDocumentView;
+  readonly view: BoardView;
+  readonly variables: Variables;
+  readonly scene: PanelScene;
+  readonly menuOf: (panelId: string) => ReactNode;
+  /** What to do after a panel came or went. */
+  readonly onStructure: (work: { readonly run: () => Promise<void> } | null) => void;
+}
+
+/** The board while it is changed: places and sizes, its words, what readers may choose. */
+export function BoardEditor(props: BoardEditorProps) {
+  const { board, document, view, scene, menuOf, onStructure } = props;
+  const client = useQueryClient();
+  const [opened, setOpened] = useState<"settings" | "choices" | null>(null);
+  const leave = () => view.replace({ isEditing: false });
+  const draft = useDraft<Board>({
+    storageKey: `board:${board.id}`,
+    saved: { rev: document.rev, document: document.board },
+    schema: boardDocument,
+    put: async (body) => {
+      client.setQueryData(documentQuery(board.id).queryKey, await saveBoard(board.id, body));
+    },
+    onSaved: () => {
+      void client.invalidateQueries({ queryKey: ["board", board.id] });
+      void client.invalidateQueries({ queryKey: ["boards"] });
+      showToast("Board saved");
+      leave();
+    },
+  });
+  useRebase({ board, draft, onStructure });
+  const discard = () => {
+    draft.discard();
+    leave();
+  };
+  const nameOf = (panelId: string) =>
+    document.panels.find(({ id }) => id === panelId)?.panel.name ?? "a panel that is gone";
+  const close = () => setOpened(null);
+  return (
+    <>
+      <EditBar
+        draft={draft}
+        onSettings={() => setOpened("settings")}
+        onChoices={() => setOpened("choices")}
+        onLeave={discard}
+      />
+      {draft.restoredMs !== null && (
+        <Notice
+          tone="info"
+          title="Your unsaved changes are back"
+          action={
+            <Button size="sm" onClick={draft.discard}>
+              Discard them
+            </Button>
+          }
+        >
+          Made {formatTime(draft.restoredMs, zoneName("browser"))} in this browser.
+        </Notice>
+      )}
+      {draft.problem && (
+        <ProblemNotice
+          problem={draft.problem}
+          actions={<Button onClick={() => void draft.save()}>Try again</Button>}
+        />
+      )}
+      <div className="min-h-0 flex-1 overflow-y-auto max-sm:overflow-visible">
+        <EditGrid
+          items={draft.document.items}
+          panels={board.panels}
+          scene={scene}
+          renderMenu={menuOf}
+          onChange={(items) => draft.change({ ...draft.document, items })}
+        />
+      </div>
+      <ConflictDialog draft={draft} describe={(one) => describeBoard(one, nameOf)} />
+      <Suspense>
+        {opened === "settings" && (
+          <SettingsDialog
+            boardId={board.id}
+            board={draft.document}
+            now={{ range: view.range, zone: view.zone, refreshMs: view.refreshMs }}
+            onChange={draft.change}
+            onClose={close}
+          />
+        )}
+        {opened === "choices" && (
+          <VariablesDialog
+            board={draft.document}
+            panels={document.panels}
+            onChange={draft.change}
+            onClose={close}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+interface RebaseContext extends Pick<BoardEditorProps, "board" | "onStructure"> {
+  readonly draft: Draft<Board>;
+}
+
+/** A panel that comes or goes by this editor's own hand makes a new version of the board: the draft goes on from it. */
+function useRebase(context: RebaseContext): void {
+  const client = useQueryClient();
+  const latest = useLatest(context);
+  const { onStructure, board } = context;
+  useEffect(() => {
+    const run = async () => {
+      const next = await client.fetchQuery({ ...documentQuery(board.id), staleTime: 0 });
+      const { draft } = latest.current;
+      // Further on it is somebody else's, too: saving will compare both.
+      if (next.rev !== draft.rev + 1) return;
+      draft.rebase({ rev: next.rev, document: rebaseBoard(draft.document, next.board) });
+    };
+    onStructure({ run });
+    return () => onStructure(null);
+  }, [client, latest, onStructure, board.id]);
+}
+
+interface EditBarProps {
+  readonly draft: Draft<Board>;
+  readonly onSettings: () => void;
+  readonly onChoices: () => void;
+  readonly onLeave: () => void;
+}
+
+function EditBar({ draft, onSettings, onChoices, onLeave }: EditBarProps) {
+  const { isChanged, isSaving } = draft;
+  return (
+    <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b border-line-1 px-3 max-sm:py-2">
+      <h1 className="cut min-w-0 pl-1 text-md font-semibold">{draft.document.name}</h1>
+      <Badge tone="accent" icon="pencil">
+        {isChanged ? "Not saved yet" : "Editing"}
+      </Badge>
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full max-sm:[&_svg]:hidden">
+        <Button icon="type" onClick={onSettings}>
+          Settings
+        </Button>
+        <Button icon="filter" onClick={onChoices}>
+          Choices
+        </Button>
+        <Button variant="ghost" onClick={onLeave}>
+          {isChanged ? "Discard" : "Done"}
+        </Button>
+        <Button variant="primary" disabled={!isChanged || isSaving} onClick={() => void draft.save()}>
+          Save board
+        </Button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,128 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useState } from "react";
+import type { BoardReading } from "../../../../contract/boards.ts";
+import { BOARD_LIMITS } from "../../../../domain/panel/Board.ts";
+import { appLocation } from "../../../lib/location.ts";
+import { linkTo } from "../../../lib/route.ts";
+import { toProblem } from "../../../lib/toProblem.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
+import { showToast } from "../../../ui/toasts.ts";
+import { documentQuery } from "../data/boardQueries.ts";
+import type { BoardView } from "../data/useBoardState.ts";
+import type { Variables } from "../data/useVariables.ts";
+import { BoardBar } from "../page/BoardBar.tsx";
+import { BoardSkeleton } from "../page/BoardSkeleton.tsx";
+import type { PanelScene } from "../panels/PanelView.tsx";
+import { BoardEditor } from "./BoardEditor.tsx";
+import { createBoard } from "./editCalls.ts";
+import { newKey } from "./newKey.ts";
+import { PanelMenu } from "./PanelMenu.tsx";
+import { usePanelActions } from "./usePanelActions.ts";
+
+export interface EditorPartsProps {
+  readonly board: BoardReading;
+  readonly view: BoardView;
+  readonly variables: Variables;
+  readonly scene: PanelScene;
+  readonly share: ReactNode;
+  /** The board as readers see it, with a menu on each panel. */
+  readonly renderReader: (menuOf: (panelId: string) => ReactNode) => ReactNode;
+}
+
+/** What editors get beside what readers see. */
+export function EditorParts(props: EditorPartsProps) {
+  const { board, view, variables, scene, share, renderReader } = props;
+  const client = useQueryClient();
+  const refreshed = useCallback(
+    () => client.invalidateQueries({ queryKey: ["board", board.id] }),
+    [client, board.id],
+  );
+  const [onStructure, setOnStructure] = useState<{ readonly run: () => Promise<void> } | null>(null);
+  const actions = usePanelActions(async () => await onStructure?.run());
+  const menuOf = (panelId: string) => {
+    const panel = board.panels.find(({ id }) => id === panelId);
+    if (!panel) return null;
+    return (
+      <PanelMenu
+        panel={panel}
+        boardId={board.id}
+        isStarter={board.isStarter}
+        range={view.range}
+        zone={view.zone}
+        values={variables.values ?? {}}
+        actions={actions}
+        onChanged={async () => {
+          await refreshed();
+          await onStructure?.run();
+        }}
+      />
+    );
+  };
+  if (board.canEdit && view.state.isEditing) {
+    return <Editing {...{ board, view, variables, scene, menuOf }} onStructure={setOnStructure} />;
+  }
+  const edit = board.canEdit ? (
+    <Button icon="pencil" aria-label="Edit board" onClick={() => view.change({ isEditing: true })}>
+      <span className="max-sm:hidden">Edit</span>
+    </Button>
+  ) : (
+    <CopyStarter board={board} />
+  );
+  const buttons = (
+    <>
+      {share}
+      {edit}
+    </>
+  );
+  return (
+    <>
+      <BoardBar board={board} view={view} actions={buttons} onNote={showToast} />
+      {renderReader(menuOf)}
+    </>
+  );
+}
+
+interface EditingProps extends Pick<EditorPartsProps, "board" | "view" | "variables" | "scene"> {
+  readonly menuOf: (panelId: string) => ReactNode;
+  readonly onStructure: (work: { readonly run: () => Promise<void> } | null) => void;
+}
+
+function Editing(props: EditingProps) {
+  const { board, view } = props;
+  const document = useQuery(documentQuery(board.id));
+  if (document.data) return <BoardEditor {...props} document={document.data} />;
+  if (!document.isError) return <BoardSkeleton />;
+  return (
+    <ProblemNotice
+      problem={toProblem(document.error)}
+      actions={<Button onClick={() => view.change({ isEditing: false })}>Back to reading</Button>}
+    />
+  );
+}
+
+/** A starter board is Sightglass' own; a copy of it can be changed. */
+function CopyStarter({ board }: { readonly board: BoardReading }) {
+  const client = useQueryClient();
+  const [key] = useState(newKey);
+  const [isBusy, setBusy] = useState(false);
+  const copy = async () => {
+    setBusy(true);
+    try {
+      const { board: document } = await client.fetchQuery(documentQuery(board.id));
+      const name = `Copy of ${document.name}`.slice(0, BOARD_LIMITS.name);
+      const made = await createBoard({ board: { ...document, name, folder: "" }, copyOf: board.id }, key);
+      void client.invalidateQueries({ queryKey: ["boards"] });
+      appLocation.go(linkTo({ page: "board", boardId: made.id }, { edit: "1" }));
+    } catch (error) {
+      const { title, code } = toProblem(error);
+      showToast(`${title} (${code})`);
+      setBusy(false);
+    }
+  };
+  return (
+    <Button icon="copy" aria-label="Make a copy" disabled={isBusy} onClick={() => void copy()}>
+      <span className="max-sm:hidden">Make a copy</span>
+    </Button>
+  );
+}

@@ -1,0 +1,160 @@
+import { units } from "../../../../domain/format/units.ts";
+import { PANEL_LIMITS, type Panel, type PanelView } from "../../../../domain/panel/Panel.ts";
+import { Combobox } from "../../../ui/Combobox.tsx";
+import { Field } from "../../../ui/Field.tsx";
+import { Input, TextArea } from "../../../ui/Input.tsx";
+import { VIEW_WORDS } from "./describe.ts";
+
+export interface PanelFieldsProps {
+  readonly panel: Panel;
+  readonly onChange: (panel: Panel) => void;
+}
+
+/** What readers read: name, help, note, what is normal, what lines are called. */
+export function WordFields({ panel, onChange }: PanelFieldsProps) {
+  const isNote = panel.view === "note";
+  const legendOf = (letter: string, legend: string) =>
+    onChange({
+      ...panel,
+      queries: panel.queries.map((query) => (query.letter === letter ? { ...query, legend } : query)),
+    });
+  return (
+    <>
+      <Field label="Name" error={panel.name.trim() === "" ? "Give the panel a name" : undefined}>
+        {(control) => (
+          <Input
+            {...control}
+            data-autofocus
+            maxLength={PANEL_LIMITS.name}
+            value={panel.name}
+            onChange={(event) => onChange({ ...panel, name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="About" hint="Behind the question mark: what this is, for somebody who has never seen it.">
+        {(control) => (
+          <TextArea
+            {...control}
+            maxLength={PANEL_LIMITS.help}
+            value={panel.help}
+            onChange={(event) => onChange({ ...panel, help: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label="Note"
+        hint={isNote ? "All that the panel shows." : "What to do about it, in plain words."}
+      >
+        {(control) => (
+          <TextArea
+            {...control}
+            maxLength={PANEL_LIMITS.note}
+            value={panel.note}
+            onChange={(event) => onChange({ ...panel, note: event.target.value })}
+          />
+        )}
+      </Field>
+      {!isNote && (
+        <Field label="Normal" hint="Under the number: “Normal is 98.5 % or more”.">
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={PANEL_LIMITS.normal}
+              value={panel.normal}
+              onChange={(event) => onChange({ ...panel, normal: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
+      {panel.queries
+        .filter(({ isHidden }) => !isHidden)
+        .map(({ letter, legend }) => (
+          <Field
+            key={letter}
+            label={`Lines of query ${letter}`}
+            hint="“{{cluster}} calls”; empty names them by their labels."
+          >
+            {(control) => (
+              <Input
+                {...control}
+                maxLength={PANEL_LIMITS.legend}
+                value={legend}
+                onChange={(event) => legendOf(letter, event.target.value)}
+              />
+            )}
+          </Field>
+        ))}
+    </>
+  );
+}
+
+export interface LookFieldsProps extends PanelFieldsProps {
+  readonly width: number;
+  readonly onWidth: (width: number) => void;
+}
+
+const WIDTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const COMPARISONS = [
+  { value: "0", label: "Nothing" },
+  { value: "3600000", label: "An hour before" },
+  { value: "86400000", label: "The day before" },
+  { value: "604800000", label: "The week before" },
+];
+
+/** How it is shown: view, unit, comparison, width. */
+export function LookFields({ panel, width, onChange, onWidth }: LookFieldsProps) {
+  const views = Object.entries(VIEW_WORDS).map(([value, label]) => ({ value, label }));
+  // A note has no query, and a panel with queries is none.
+  const possible = views.filter(({ value }) => (value === "note") === (panel.view === "note"));
+  return (
+    <>
+      <Choice
+        label="Shown as"
+        value={panel.view}
+        options={possible}
+        onChange={(view) => onChange({ ...panel, view: view as PanelView })}
+      />
+      <Choice
+        label="Unit"
+        value={panel.options.unit}
+        options={[
+          { value: "", label: "By the metric" },
+          ...units.map(({ id, name, group }) => ({ value: id, label: name, note: group })),
+        ]}
+        onChange={(unit) => onChange({ ...panel, options: { ...panel.options, unit } })}
+      />
+      {panel.view === "stat" && (
+        <Choice
+          label="Compared with"
+          value={String(panel.compareMs)}
+          options={COMPARISONS}
+          onChange={(compareMs) => onChange({ ...panel, compareMs: Number(compareMs) })}
+        />
+      )}
+      <Choice
+        label="Width"
+        value={String(width)}
+        options={WIDTHS.map((one) => ({ value: String(one), label: `${one} of 12 columns` }))}
+        onChange={(next) => onWidth(Number(next))}
+      />
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string; readonly note?: string }[];
+  readonly onChange: (value: string) => void;
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <span aria-hidden="true" className="font-medium">
+        {label}
+      </span>
+      <Combobox label={label} value={value} options={options} className="h-8!" onChange={onChange} />
+    </div>
+  );
+}

@@ -1,0 +1,229 @@
+import { useState } from "react";
+import type { SourceView } from "../../../../contract/sources.ts";
+import type { BoardVariable, VariableChoice } from "../../../../domain/panel/Board.ts";
+import { Checkbox } from "../../../ui/Checkbox.tsx";
+import { Combobox } from "../../../ui/Combobox.tsx";
+import { Field } from "../../../ui/Field.tsx";
+import { IconButton } from "../../../ui/IconButton.tsx";
+import { Input, TextArea } from "../../../ui/Input.tsx";
+import { Segmented } from "../../../ui/Segmented.tsx";
+import { emptyChoice, nameFromLabel, parseValues, valuesText } from "./variableForm.ts";
+
+export interface VariableFieldsProps {
+  readonly number: number;
+  readonly variable: BoardVariable;
+  readonly sources: readonly SourceView[];
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly onChange: (next: BoardVariable) => void;
+  readonly onRemove: () => void;
+  /** Absent for the first. */
+  readonly onUp: (() => void) | undefined;
+}
+
+const KINDS = [
+  { value: "label", label: "Values of a label" },
+  { value: "list", label: "A list" },
+  { value: "text", label: "A text" },
+] as const;
+
+/** One choice: what readers see, what queries name it, and where its values come from. */
+export function VariableFields(props: VariableFieldsProps) {
+  const { number, variable, sources, errors, onChange, onRemove, onUp } = props;
+  const { choice } = variable;
+  const errorOf = (field: string) => errors.find((one) => one.field === field)?.message;
+  const rename = (label: string) => {
+    const follows = variable.name === nameFromLabel(variable.label) || variable.label === "";
+    onChange({ ...variable, label, ...(follows && { name: nameFromLabel(label) }) });
+  };
+  const setChoice = (next: VariableChoice) => onChange({ ...variable, choice: next });
+  return (
+    <fieldset className="flex flex-col gap-3 border-t border-line-1 pt-3">
+      <legend className="sr-only">Choice {number}</legend>
+      <div className="flex items-end gap-2 max-sm:flex-wrap">
+        <div className="grow">
+          <Field label="Name for readers" error={errorOf("label")}>
+            {(control) => (
+              <Input
+                {...control}
+                placeholder="Customer"
+                maxLength={60}
+                value={variable.label}
+                onChange={(event) => rename(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <Field label="In queries" error={errorOf("name")}>
+          {(control) => (
+            <Input
+              {...control}
+              isMono
+              pattern="[a-z][a-z0-9_]{0,30}"
+              value={variable.name}
+              onChange={(event) =>
+                onChange({ ...variable, name: event.target.value.replaceAll(/[^a-z0-9_]/g, "") })
+              }
+            />
+          )}
+        </Field>
+        {onUp && <IconButton icon="arrow-up" label={`Choice ${number} earlier`} onClick={onUp} />}
+        <IconButton icon="trash-2" label={`Remove choice ${number}`} onClick={onRemove} />
+      </div>
+      <Segmented
+        label={`Kind of choice ${number}`}
+        segments={KINDS}
+        value={choice.kind}
+        onChange={(kind) => setChoice(emptyChoice(kind, sources[0]?.id ?? ""))}
+      />
+      {choice.kind === "label" && <LabelFields {...{ choice, sources, errorOf }} onChange={setChoice} />}
+      {choice.kind === "list" && <ListFields {...{ choice, errorOf }} onChange={setChoice} />}
+      {choice.kind === "text" && <TextFields {...{ choice, errorOf }} onChange={setChoice} />}
+      {choice.kind !== "text" && (
+        <Checkbox
+          checked={variable.isMulti}
+          onChange={(event) => onChange({ ...variable, isMulti: event.target.checked, initial: [] })}
+        >
+          Several at once, or all (needs =~ in the queries)
+        </Checkbox>
+      )}
+      <Begins {...{ variable, errorOf, onChange }} />
+    </fieldset>
+  );
+}
+
+type ErrorOf = (field: string) => string | undefined;
+
+interface PartProps<Kind extends VariableChoice["kind"]> {
+  readonly choice: Extract<VariableChoice, { kind: Kind }>;
+  readonly errorOf: ErrorOf;
+  readonly onChange: (next: VariableChoice) => void;
+}
+
+function LabelFields({
+  choice,
+  sources,
+  errorOf,
+  onChange,
+}: PartProps<"label"> & { readonly sources: readonly SourceView[] }) {
+  return (
+    <div className="grid grid-cols-3 gap-2 max-sm:grid-cols-1">
+      <Field label="Source" error={errorOf("choice.sourceId")}>
+        {() => (
+          <Combobox
+            label="Source of the values"
+            value={choice.sourceId}
+            options={sources.map(({ id, name }) => ({ value: id, label: name }))}
+            className="h-8!"
+            onChange={(sourceId) => onChange({ ...choice, sourceId })}
+          />
+        )}
+      </Field>
+      <Field label="Label" error={errorOf("choice.label")}>
+        {(control) => (
+          <Input
+            {...control}
+            isMono
+            placeholder="cluster"
+            value={choice.label}
+            onChange={(event) => onChange({ ...choice, label: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Only of" aside="optional" error={errorOf("choice.selector")}>
+        {(control) => (
+          <Input
+            {...control}
+            isMono
+            placeholder='up{job="shop"}'
+            value={choice.selector}
+            onChange={(event) => onChange({ ...choice, selector: event.target.value })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function ListFields({ choice, errorOf, onChange }: PartProps<"list">) {
+  const [text, setText] = useState(valuesText(choice.values));
+  return (
+    <Field label="Values" hint="One per line, as “value = words”." error={errorOf("choice.values")}>
+      {(control) => (
+        <TextArea
+          {...control}
+          isMono
+          placeholder={"eu-1 = Europe\nus-1 = America"}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            onChange({ ...choice, values: parseValues(event.target.value) });
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+function TextFields({ choice, errorOf, onChange }: PartProps<"text">) {
+  return (
+    <div className="grid grid-cols-2 gap-2 max-sm:grid-cols-1">
+      <Field
+        label="Pattern"
+        hint="A regular expression that the whole text must match."
+        error={errorOf("choice.pattern")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            isMono
+            value={choice.pattern}
+            onChange={(event) => onChange({ ...choice, pattern: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Example" hint="What readers are shown to write like.">
+        {(control) => (
+          <Input
+            {...control}
+            value={choice.example}
+            onChange={(event) => onChange({ ...choice, example: event.target.value })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+interface BeginsProps {
+  readonly variable: BoardVariable;
+  readonly errorOf: ErrorOf;
+  readonly onChange: (next: BoardVariable) => void;
+}
+
+function Begins({ variable, errorOf, onChange }: BeginsProps) {
+  const { isMulti, initial, choice } = variable;
+  const hint = isMulti
+    ? "One per comma; empty is all."
+    : choice.kind === "text"
+      ? "What is shown before anything is typed."
+      : "Empty is the first there is.";
+  const read = (text: string) => {
+    const values = isMulti ? text.split(",").map((one) => one.trim()) : [text.trim()];
+    return values.filter((one) => one !== "");
+  };
+  const [text, setText] = useState(initial.join(", "));
+  return (
+    <Field label="Begins with" hint={hint} error={errorOf("initial")}>
+      {(control) => (
+        <Input
+          {...control}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            onChange({ ...variable, initial: read(event.target.value) });
+          }}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Labels } from "../../../../domain/frame/Frame.ts";
+import { legendNames } from "../../../../domain/format/seriesName.ts";
+import { visibleText } from "../../../../domain/format/visibleText.ts";
+import { expandLegend } from "../../../../domain/panel/expandLegend.ts";
+
+/** What series of one query are called: by the words of its legend, else by what tells them apart. */
+export function seriesWords(legend: string, all: readonly Labels[]): readonly string[] {
+  const names = legendNames(all).names;
+  return all.map((labels, index) => {
+    const own = expandLegend(legend, labels);
+    if (own !== null) return visibleText(own);
+    const name = visibleText(names[index] ?? "");
+    // A lone series without labels has no name of its own.
+    return name === "{}" ? "Value" : name;
+  });
+}
+
+/** A label's name as the head of a column: "host_name" → "Host name". */
+export function labelWords(name: string): string {
+  const words = name.replaceAll(/[_.]+/g, " ").trim();
+  return words === "" ? name : words[0]?.toUpperCase() + words.slice(1);
+}
+
+/** With a full stop, unless it ends by itself. */
+export const asSentence = (text: string) => (text === "" || /[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,85 @@
+import { PANEL_LIMITS } from "../../../domain/panel/Panel.ts";
+import { BOARD_LIMITS } from "../../../domain/panel/Board.ts";
+import { Combobox } from "../../ui/Combobox.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { Input, TextArea } from "../../ui/Input.tsx";
+import { ChoiceChips } from "./ChoiceChips.tsx";
+import { NEW_BOARD } from "./saveDraft.ts";
+import type { SaveSubject } from "./SaveSubject.ts";
+import type { SaveForm } from "./useSaveForm.ts";
+
+export interface SaveFieldsViewProps {
+  readonly form: SaveForm;
+  readonly boards: SaveSubject["boards"];
+}
+
+/** Name, board, note and what readers may choose. */
+export function SaveFieldsView({ form, boards }: SaveFieldsViewProps) {
+  const { fields, errors, change, isChange } = form;
+  return (
+    <>
+      <Field label="Name" error={errors.name}>
+        {(control) => (
+          <Input
+            {...control}
+            data-autofocus
+            maxLength={PANEL_LIMITS.name}
+            value={fields.name}
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        )}
+      </Field>
+      {isChange ? (
+        <p className="text-fg-2">
+          On the board <b className="font-medium text-fg-1">{form.boardName || "…"}</b>
+        </p>
+      ) : (
+        <div className="flex flex-col gap-1">
+          <span aria-hidden="true" className="font-medium">
+            Board
+          </span>
+          <Combobox
+            label="Board"
+            icon="layout-dashboard"
+            className="h-8! w-full"
+            value={fields.boardId}
+            options={[
+              ...boards.map(({ id, name, folder }) => ({ value: id, label: name, note: folder })),
+              { value: NEW_BOARD, label: "New board …" },
+            ]}
+            onChange={(boardId) => change({ boardId })}
+          />
+          {errors.boardId && <span className="text-xs text-danger">{errors.boardId}</span>}
+        </div>
+      )}
+      {!isChange && fields.boardId === NEW_BOARD && (
+        <Field
+          label="Name of the new board"
+          hint="It begins with the range and the zone of this page."
+          error={errors.newBoard}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={BOARD_LIMITS.name}
+              value={fields.newBoard}
+              onChange={(event) => change({ newBoard: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
+      <Field label="Note" aside="shown to readers">
+        {(control) => (
+          <TextArea
+            {...control}
+            maxLength={PANEL_LIMITS.note}
+            placeholder="What this is, and what to do when it is not normal"
+            value={fields.note}
+            onChange={(event) => change({ note: event.target.value })}
+          />
+        )}
+      </Field>
+      <ChoiceChips form={form} />
+    </>
+  );
+}

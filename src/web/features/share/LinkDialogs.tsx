@@ -1,0 +1,112 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { SHARE_DAYS, type ShareRow } from "../../../contract/shares.ts";
+import { toProblem } from "../../lib/toProblem.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Combobox } from "../../ui/Combobox.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { Input } from "../../ui/Input.tsx";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { showToast } from "../../ui/toasts.ts";
+import { dayOptions, daysText } from "./dayOptions.ts";
+import { changeShare, revokeShare } from "./shareCalls.ts";
+
+export type LinkAct = "rename" | "renew" | "revoke";
+
+export interface LinkDialogsProps {
+  readonly kind: LinkAct;
+  readonly row: ShareRow;
+  readonly onClose: () => void;
+}
+
+const LABEL_LENGTH = 120;
+
+const titles: Readonly<Record<LinkAct, (label: string) => string>> = {
+  rename: () => "Rename link",
+  renew: (label) => `Renew ${label}`,
+  revoke: (label) => `Withdraw ${label}?`,
+};
+
+/** Changes a link that is there. */
+export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
+  const client = useQueryClient();
+  const [label, setLabel] = useState(row.label);
+  const [days, setDays] = useState<number>(SHARE_DAYS.usual);
+  const act = useMutation({
+    mutationFn: async () => {
+      if (kind === "revoke") await revokeShare(row.id);
+      else await changeShare(row.id, kind === "rename" ? { label: label.trim() } : { days });
+    },
+    onSuccess: async () => {
+      onClose();
+      if (kind === "revoke") showToast(`${row.label} no longer opens`);
+      if (kind === "renew") showToast(`${row.label} works for ${daysText(days)} more`);
+      await client.invalidateQueries({ queryKey: ["shares"] });
+    },
+  });
+  const isReady = !act.isPending && (kind !== "rename" || label.trim() !== "");
+  const go = () => {
+    if (isReady) act.mutate();
+  };
+  const words = { rename: "Rename", renew: "Renew", revoke: "Withdraw" }[kind];
+  return (
+    <Dialog
+      title={titles[kind](row.label)}
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="ghost" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button variant={kind === "revoke" ? "danger" : "primary"} aria-disabled={!isReady} onClick={go}>
+            {words}
+          </Button>
+        </>
+      }
+    >
+      {kind === "rename" && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            go();
+          }}
+        >
+          <Field label="Name" error={label.trim() === "" ? "Give it a name." : undefined}>
+            {(control) => (
+              <Input
+                {...control}
+                data-autofocus
+                maxLength={LABEL_LENGTH}
+                value={label}
+                onChange={(event) => setLabel(event.target.value)}
+              />
+            )}
+          </Field>
+        </form>
+      )}
+      {kind === "renew" && (
+        <div className="flex flex-col gap-1">
+          <span aria-hidden="true" className="font-medium">
+            Ends after
+          </span>
+          <Combobox
+            label="Ends after"
+            className="h-8! w-full"
+            value={String(days)}
+            options={dayOptions}
+            onChange={(next) => setDays(Number(next))}
+          />
+          <span className="text-xs text-fg-3">Counted from now. The link itself stays the same.</span>
+        </div>
+      )}
+      {kind === "revoke" && (
+        <p>
+          From the next press on it opens nothing, and says that it was withdrawn and by whom. This cannot be
+          undone; you can make another link.
+        </p>
+      )}
+      {act.error && <ProblemNotice problem={toProblem(act.error)} className="p-0" />}
+    </Dialog>
+  );
+}

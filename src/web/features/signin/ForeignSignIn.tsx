@@ -1,0 +1,69 @@
+import { useEffect } from "react";
+import { session as sessionSchema } from "../../../contract/session.ts";
+import { call } from "../../lib/api.ts";
+import { appLocation } from "../../lib/location.ts";
+import { withBase } from "../../lib/basePath.ts";
+import { buttonClass } from "../../ui/buttonClass.ts";
+import { Button } from "../../ui/Button.tsx";
+import { useTakeIn } from "./useSignIn.ts";
+
+/** Where the sign-in service leads back to: the address that was asked for. */
+function loginPath(): string {
+  const { path, search } = appLocation.get();
+  const wanted = new URLSearchParams(search);
+  wanted.delete("signIn");
+  const query = wanted.toString();
+  return withBase(`/auth/login?returnTo=${encodeURIComponent(path + (query && `?${query}`))}`);
+}
+
+/** By the organisation's own sign-in service. */
+export function OidcSignIn() {
+  return (
+    <a href={loginPath()} className={buttonClass({ variant: "primary", size: "lg" })}>
+      Sign in with your organisation
+    </a>
+  );
+}
+
+/** Signs in beside this page, which looks again who is there when it is looked at. */
+export function OidcAgain({ before }: { readonly before: string | undefined }) {
+  const takeIn = useTakeIn(before);
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState !== "visible") return;
+      const asked = call({ path: "/api/session", answer: sessionSchema });
+      void asked.then((session) => session.person && takeIn(session)).catch(() => undefined);
+    };
+    window.addEventListener("focus", look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      window.removeEventListener("focus", look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  });
+  return (
+    <a
+      href={withBase("/auth/login?returnTo=/")}
+      target="_blank"
+      rel="noreferrer"
+      className={buttonClass({ variant: "primary", size: "lg" })}
+    >
+      Sign in in a new tab
+    </a>
+  );
+}
+
+/** A proxy in front of Sightglass says who is there; without it, nobody is. */
+export function ProxySignIn() {
+  return (
+    <>
+      <p className="text-fg-2">
+        A proxy in front of Sightglass signs people in here, and this request did not come through it, or it
+        named nobody. Open Sightglass by the address you were given.
+      </p>
+      <Button variant="primary" size="lg" onClick={() => window.location.reload()}>
+        Try again
+      </Button>
+    </>
+  );
+}
