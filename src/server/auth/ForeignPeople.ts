@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Role } from "../../contract/session.ts";
 import { fail, ProblemError } from "../../domain/problem/Problem.ts";
-import type { PeopleStore, PersonRow } from "../store/AccountStores.ts";
+import type { PeopleStore, PersonRow, SessionStore } from "../store/AccountStores.ts";
 
 export interface ForeignPerson {
   readonly origin: "oidc" | "proxy";
@@ -11,16 +11,24 @@ export interface ForeignPerson {
   readonly role: Role;
 }
 
+export interface ForeignDeps {
+  readonly people: PeopleStore;
+  readonly sessions: Pick<SessionStore, "removeOf">;
+  readonly now: () => number;
+}
+
 /**
  * People whom somebody else signs in: an issuer, a proxy. Each has an id that follows from who they are there, so that
  * boards and tokens stay theirs when the name changes, and nobody inherits them by taking the name.
  */
 export class ForeignPeople {
   readonly #people: PeopleStore;
+  readonly #sessions: Pick<SessionStore, "removeOf">;
   readonly #now: () => number;
 
-  constructor(people: PeopleStore, now: () => number) {
+  constructor({ people, sessions, now }: ForeignDeps) {
     this.#people = people;
+    this.#sessions = sessions;
     this.#now = now;
   }
 
@@ -31,6 +39,18 @@ export class ForeignPeople {
     if (row.isDisabled) throw fail("SIGN_IN_REFUSED", { hint: "An admin switched you off; ask one." });
     if (row.role === person.role) return row;
     return this.#people.update(id, { role: person.role }, this.#change(id, person.name));
+  }
+
+  /**
+   * Somebody whom no role is given any more: what they hold of one that they had, sessions and access tokens, is worth
+   * no more than a viewer's from now on.
+   */
+  async dismiss(person: Pick<ForeignPerson, "origin" | "subject">): Promise<void> {
+    const row = await this.#people.get(idOf(person));
+    if (row === undefined) return;
+    await this.#sessions.removeOf(row.id);
+    if (row.role !== "viewer")
+      await this.#people.update(row.id, { role: "viewer" }, this.#change(row.id, row.name));
   }
 
   /** Takes over a name that was changed there, unless somebody else has it here. */
@@ -67,7 +87,7 @@ const namesake = (name: string, id: string) => `${name} (${id.slice(0, 4)})`;
 const isTaken = (error: unknown) => error instanceof ProblemError && error.problem.code === "PERSON_EXISTS";
 
 /** 128 bits, as other ids have. */
-function idOf({ origin, subject }: ForeignPerson): string {
+function idOf({ origin, subject }: Pick<ForeignPerson, "origin" | "subject">): string {
   return createHash("sha256")
     .update(JSON.stringify([origin, subject]))
     .digest("base64url")

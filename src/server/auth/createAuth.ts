@@ -56,7 +56,7 @@ export function createAuth({ config, store, peers, now, ownOrigin }: AuthDeps): 
   const { people } = store;
   const tokens = new AccessTokens({ ...store, now });
   const sessions = new Sessions({ ...store, now });
-  const foreign = new ForeignPeople(people, now);
+  const foreign = new ForeignPeople({ ...store, now });
   const authenticator = createAuthenticator({
     mode,
     tokens,

@@ -1,6 +1,8 @@
 import http from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Session } from "../../contract/session.ts";
+import type { PersonRow } from "../store/AccountStores.ts";
+import type { ProxySettings } from "./AuthSettings.ts";
 import { type SignInApp, startSignInApp } from "../../testing/signInApp.ts";
 import { aSource } from "../../testing/faultUpstream/dataApp.ts";
 import { json, UP } from "../../testing/faultUpstream/behaviours.ts";
@@ -18,9 +20,13 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function start(trustedProxies: readonly string[], more: Parameters<typeof startSignInApp>[1] = {}) {
+async function start(
+  trustedProxies: readonly string[],
+  more: Parameters<typeof startSignInApp>[1] = {},
+  proxy: ProxySettings = PROXY,
+) {
   const app = await startSignInApp(
-    { mode: "proxy", proxy: PROXY },
+    { mode: "proxy", proxy },
     { ...more, config: { ...basics, trustedProxies }, logLevel: "error" },
   );
   closing.push(app.stop);
@@ -117,6 +123,23 @@ describe("S10 people whom a proxy names", () => {
     const two = (await sessionOf(app, ["X-Auth-Request-User", "a@x.example@evil.test"])).person;
     expect(one?.id).not.toBe(two?.id);
     expect(two).toMatchObject({ name: "a@x.example@evil.test", role: "viewer" });
+  });
+
+  it("T11 whoever lost every role keeps no access token of one", async () => {
+    const roles = { editor: ["eng"] };
+    const app = await start(["127.0.0.1"], {}, { ...PROXY, roles });
+    const session = (groups: string) =>
+      app.ask("/api/session", {
+        headers: { "x-auth-request-user": "ed", "x-auth-request-groups": groups },
+      });
+    const id = ((await (await session("eng")).json()) as Session).person?.id ?? "";
+    const token = await app.token({ id } as PersonRow);
+    const status = async () => (await app.ask("/api/sources/prod/api/v1/labels", { as: token })).status;
+    expect(await status()).toBe(404);
+    expect((await session("sales")).status).toBe(403);
+    expect(await status()).toBe(403);
+    expect((await session("eng")).status).toBe(200);
+    expect(await status()).toBe(404);
   });
 
   it("refuses who was switched off; passwords and sessions open nothing", async () => {

@@ -36,9 +36,12 @@ export function proxyIdentity(
     });
     // A proxy without groups can still have an admin: "user:alice".
     const role = roleOf([...groups, PERSON + name], roles);
-    if (role === undefined) throw fail("SIGN_IN_REFUSED");
-    const person = { origin: "proxy", subject: subjectOf(name), name, role } as const;
-    return people.admit(person).then((row) => principalFor(row, "proxy"));
+    const who = { origin: "proxy", subject: subjectOf(name) } as const;
+    if (role === undefined)
+      return people.dismiss(who).then(() => {
+        throw fail("SIGN_IN_REFUSED");
+      });
+    return people.admit({ ...who, name, role }).then((row) => principalFor(row, "proxy"));
   };
 }
 

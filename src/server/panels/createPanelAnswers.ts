@@ -24,7 +24,7 @@ export function createPanelAnswers({ answers, sources, budget, now }: PanelAnswe
       const source = sources.get(query.sourceId);
       if (source === undefined) throw fail("SOURCE_NOT_FOUND");
       const { call, plan, freshMs } = planAsk(question, { query, source, nowMs: now() });
-      const costly = { source, operation: call.operation, encoded: call.params.encoded };
+      const costly = { source, operation: call.operation, encoded: call.params.encoded, owner };
       const refusal = budget?.applies(costly) === true ? await budget.refusal(costly) : null;
       if (refusal !== null) throw new ProblemError(refusal);
       const answer = await answers.ask({ call, owner, freshMs, ...(signal && { signal }) });

@@ -80,10 +80,13 @@ export class OidcSignIn {
     const { subject, claims } = await this.#askWho(search, pending);
     const { groupsClaim, nameClaim, roles, issuer } = this.#settings;
     const role = roleOf(textsIn(claims, groupsClaim), roles);
-    if (role === undefined) throw fail("SIGN_IN_REFUSED");
+    const who = { origin: "oidc", subject: JSON.stringify([issuer.href, subject]) } as const;
+    if (role === undefined) {
+      await this.#deps.people.dismiss(who);
+      throw fail("SIGN_IN_REFUSED");
+    }
     const name = nameIn(claims, nameClaim) ?? subject.slice(0, 200);
-    const key = JSON.stringify([issuer.href, subject]);
-    const row = await this.#deps.people.admit({ origin: "oidc", subject: key, name, role });
+    const row = await this.#deps.people.admit({ ...who, name, role });
     return { person: await this.#deps.people.rename(row, name), returnTo: pending.returnTo };
   }
 

@@ -5,20 +5,13 @@ import type { BoardVariable } from "../../../domain/panel/Board.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
-import {
-  aBoard,
-  anAsk,
-  aPanel,
-  type BoardApp,
-  NOW_MS,
-  type Person,
-  startBoardApp,
-} from "../../../testing/boardApp.ts";
+import { aBoard, anAsk, aPanel, NOW_MS, type Person } from "../../../testing/boardApp.ts";
+import { type LinkApp, queryPath, RANGE, startLinkApp } from "../../../testing/linkApp.ts";
 
 const CAUSE = '{"status":"error","errorType":"bad_data","error":"parse error in secret_metric at 10.9.8.7"}';
 
 let upstream: FaultUpstream;
-let app: BoardApp;
+let app: LinkApp;
 let bound: Person;
 beforeAll(async () => {
   upstream = await startFaultUpstream(json(CAUSE, 400));
@@ -26,7 +19,7 @@ beforeAll(async () => {
     aSource({ baseOrigin: upstream.origin }),
     aSource({ id: "theirs", name: "Theirs", baseOrigin: upstream.origin }),
   ];
-  app = await startBoardApp({ sources });
+  app = await startLinkApp({ sources });
   bound = app.person("Bob", "editor");
   await bound("GET", "/api/queue");
   const bob = (await app.store.people.list()).find(({ name }) => name === "Bob");
@@ -78,6 +71,16 @@ describe("an editor who may ask some sources only", () => {
     });
     expect(choice.body["code"]).toBe("PANEL_FAILED");
     for (const { text } of [hidden, choice]) expect(text).not.toMatch(/secret|theirs|10\.9|127\.0/);
+  });
+
+  it("S08 is told no more by a link", async () => {
+    const boardId = await newBoard([listed]);
+    const panelId = await newPanel(boardId, "theirs");
+    const { path } = await app.shared({ view: { page: "panel", panelId, range: RANGE, variables: {} } });
+    const ask = (as: Person) => as("POST", queryPath(path, panelId), { plotPx: 700 });
+    const [hidden, free] = [await ask(bound), await ask(app.editor)];
+    expect([hidden.body["code"], hidden.text.includes("secret_metric")]).toEqual(["PANEL_FAILED", false]);
+    expect(free.text).toContain("secret_metric");
   });
 
   it("S07 does not widen what can be chosen of another source", async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { answer, hang, json, plain } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource, envelopeOf, startDataApp, type DataApp } from "../../../testing/faultUpstream/dataApp.ts";
 import {
@@ -70,6 +70,17 @@ describe("a query within the budget", () => {
     expect([got.status, got.text]).toEqual([200, STREAMS]);
     expect(statsAsked()).toEqual([`{app="a"} ${HOUR.start} ${HOUR.end}`]);
   });
+
+  it("T14 the question about its cost takes its turn at the source", async () => {
+    const selectors = Array.from({ length: 30 }, (_, i) => `{app="t${i}"}`);
+    for (const selector of selectors) stats[selector] = hang;
+    const asked = selectors.map(async (selector) => await ask(selector));
+    await vi.waitFor(() => expect(statsAsked()).toHaveLength(20));
+    expect((await askOf("free", "{}")).status).toBe(200);
+    expect(statsAsked()).toHaveLength(20);
+    // What it has not said in time is unknown, and no reason to refuse.
+    expect(new Set((await Promise.all(asked)).map(({ status }) => status))).toEqual(new Set([200]));
+  }, 20_000);
 
   it("asks once for all pages of a query, and for its volume beside it", async () => {
     await ask('{app="a"}');

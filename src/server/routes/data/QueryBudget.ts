@@ -1,11 +1,13 @@
 import { problem, type Problem } from "../../../domain/problem/Problem.ts";
+import { LOCAL } from "../../auth/Principal.ts";
 import type { Source } from "../../sources/Source.ts";
-import type { OperationName } from "../../upstream/operations.ts";
+import { checkParams } from "../../upstream/checkParams.ts";
+import { type OperationName, operations } from "../../upstream/operations.ts";
 import type { Upstreams } from "../../upstream/UpstreamPool.ts";
 import { type DataSpan, spansOf } from "./dataSpans.ts";
 
 export interface QueryBudgetDeps {
-  readonly upstreams: Pick<Upstreams, "ask">;
+  readonly upstreams: Pick<Upstreams, "collect">;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Longest wait for index/stats; what it has not said by then is unknown. */
@@ -17,6 +19,8 @@ export interface CostlyQuery {
   readonly source: Source;
   readonly operation: OperationName;
   readonly encoded: string;
+  /** Who asks: the question about its cost takes its turn among their others (T14). Default: whoever is at this machine. */
+  readonly owner?: string | undefined;
 }
 
 interface Answer {
@@ -33,6 +37,8 @@ interface Estimate {
 }
 
 const DEADLINE_MS = 2_000;
+/** Four numbers, however they are set. */
+const MOST_BYTES = 64 * 1024;
 /** Pages of one query, and its volume beside it, come within this. */
 const KEEP_MS = 30_000;
 const KEPT_SELECTORS = 500;
@@ -64,12 +70,11 @@ export class QueryBudget {
 
   /** The refusal, or null when the query may run. Never throws. */
   async refusal(query: CostlyQuery): Promise<Problem | null> {
-    const { source } = query;
-    const capBytes = source.budgetBytes ?? Number.POSITIVE_INFINITY;
+    const capBytes = query.source.budgetBytes ?? Number.POSITIVE_INFINITY;
     const spans = spansOf(query, this.#deps.now()).slice(0, MAX_SPANS);
-    let estimates = await Promise.all(spans.map(async (span) => this.#atMost(source, span)));
+    let estimates = await Promise.all(spans.map(async (span) => this.#atMost(query, span)));
     if (sumOf(estimates) > capBytes && estimates.some(({ isOwn }) => !isOwn))
-      estimates = await Promise.all(spans.map(async (span) => this.#exactly(source, span)));
+      estimates = await Promise.all(spans.map(async (span) => this.#exactly(query, span)));
     const bytes = sumOf(estimates);
     if (bytes <= capBytes) return null;
     const detail = `It would read about ${sizeText(bytes)}; the budget is ${sizeText(capBytes)}`;
@@ -83,15 +88,15 @@ export class QueryBudget {
     return sumOf(await Promise.all(found.map(async (answer) => ({ bytes: await answer.bytes }))));
   }
 
-  async #atMost(source: Source, span: DataSpan): Promise<Estimate> {
-    const found = this.#find(source, span);
-    if (found === undefined) return this.#exactly(source, span);
+  async #atMost(query: CostlyQuery, span: DataSpan): Promise<Estimate> {
+    const found = this.#find(query.source, span);
+    if (found === undefined) return this.#exactly(query, span);
     return { bytes: await found.bytes, isOwn: isSame(found.span, span) };
   }
 
-  async #exactly(source: Source, span: DataSpan): Promise<Estimate> {
-    const found = this.#fresh(source, span).find((answer) => isSame(answer.span, span));
-    const answer = found ?? this.#ask(source, span);
+  async #exactly(query: CostlyQuery, span: DataSpan): Promise<Estimate> {
+    const found = this.#fresh(query.source, span).find((answer) => isSame(answer.span, span));
+    const answer = found ?? this.#ask(query, span);
     return { bytes: await answer.bytes, isOwn: true };
   }
 
@@ -108,10 +113,10 @@ export class QueryBudget {
   }
 
   /** Bounded by its own deadline and not by the reader: another one may wait for the same answer. */
-  #ask(source: Source, span: DataSpan): Answer {
-    const key = keyOf(source, span);
-    const answer: Answer = { span, atMs: this.#deps.now(), bytes: this.#readStats(source, span) };
-    const kept = [answer, ...this.#fresh(source, span)].slice(0, KEPT_PER_SELECTOR);
+  #ask(query: CostlyQuery, span: DataSpan): Answer {
+    const key = keyOf(query.source, span);
+    const answer: Answer = { span, atMs: this.#deps.now(), bytes: this.#readStats(query, span) };
+    const kept = [answer, ...this.#fresh(query.source, span)].slice(0, KEPT_PER_SELECTOR);
     // Set anew, so that the map's order is that of use.
     this.#answers.delete(key);
     this.#answers.set(key, kept);
@@ -120,12 +125,15 @@ export class QueryBudget {
     return answer;
   }
 
-  async #readStats(source: Source, span: DataSpan): Promise<number | null> {
-    const params = { query: span.selector, start: String(span.fromNs), end: String(span.toNs) };
+  async #readStats({ source, owner = LOCAL.id }: CostlyQuery, span: DataSpan): Promise<number | null> {
+    const form = { query: span.selector, start: String(span.fromNs), end: String(span.toNs) };
+    const operation = "loki_index_stats";
     const signal = AbortSignal.timeout(this.#deps.deadlineMs ?? DEADLINE_MS);
     try {
-      const { text } = await this.#deps.upstreams.ask(source, "loki_index_stats", params, { signal });
-      const stats = JSON.parse(text) as { bytes?: unknown } | null;
+      const encoded = checkParams(operations[operation], [String(new URLSearchParams(form))]);
+      const call = { source, operation, params: { encoded, isPost: false } } as const;
+      const { body } = await this.#deps.upstreams.collect(call, { owner, signal, capBytes: MOST_BYTES });
+      const stats = JSON.parse(body.toString("utf8")) as { bytes?: unknown } | null;
       return typeof stats?.bytes === "number" ? stats.bytes : null;
     } catch {
       return null;

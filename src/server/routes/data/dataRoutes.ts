@@ -134,7 +134,8 @@ async function forwardWithin(
   call: ForwardCall,
   { request, reply, options }: Omit<Exchange, "mount"> & { options: DataRoutesOptions },
 ): Promise<undefined> {
-  const query = { source: call.source, operation: call.operation, encoded: call.params.encoded };
+  const { source, operation, owner } = call;
+  const query = { source, operation, encoded: call.params.encoded, owner };
   const { headers } = request;
   if (confirmsOverBudget(headers)) {
     options.onConfirmed?.(query, request, await budget.known(query));

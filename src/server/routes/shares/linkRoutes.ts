@@ -5,6 +5,7 @@ import { findQuestion, type LinkQuestion } from "../../../domain/share/linkQuest
 import { knownPrincipal } from "../../auth/principalOf.ts";
 import { untilGone } from "../../http/untilGone.ts";
 import { forReader } from "../../panels/forReaders.ts";
+import { toldAs } from "../../panels/rights.ts";
 import { OncePer } from "../../panels/OncePer.ts";
 import { keptPart, liveQuestion, sendKept } from "../../shares/answerLink.ts";
 import { LinkDoor } from "../../shares/LinkDoor.ts";
@@ -70,7 +71,8 @@ async function answerLink(
     const answer = await answers.ask({ ...asked, owner: reader.id, signal: untilGone(reply) });
     return await sendAnswer(answer, request, reply);
   } catch (error) {
-    throw forReader(error, reader.role);
+    const sourceIds = question.panel.queries.map(({ sourceId }) => sourceId);
+    throw forReader(error, toldAs(reader, sourceIds));
   }
 }
 
