@@ -213,7 +213,7 @@ test.describe("behind nginx with TLS, under a path of its own", () => {
     }));
     const rules = { path: "/", secure: true, httpOnly: true, sameSite: "Strict" };
     const [session, known] = ["sightglass", "sightglass-known"].map(
-      (base) => `__Host-${base}.tools.sightglass`,
+      (start) => `__Host-${start}.tools.sightglass`,
     );
     expect(cookies.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual([
       { name: known, ...rules },

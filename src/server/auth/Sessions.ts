@@ -1,3 +1,4 @@
+import { fail } from "../../domain/problem/Problem.ts";
 import type { PeopleStore, PersonRow, SessionRow, SessionStore } from "../store/AccountStores.ts";
 import { type Principal, principalFor } from "./Principal.ts";
 import { hashOf, randomText } from "./secretText.ts";
@@ -29,13 +30,22 @@ export class Sessions {
     this.#deps = deps;
   }
 
-  /** Answers the value for the cookie. `old` is what the browser held before; it ends here (no fixation). */
+  /**
+   * Answers the value for the cookie. `old` is what the browser held before; it ends here (no fixation). Throws
+   * SIGN_IN_FAILED.
+   */
   async begin(person: PersonRow, old: string | undefined): Promise<string> {
     const { sessions, people, now } = this.#deps;
     const atMs = now();
     if (old !== undefined) await this.end(old);
     const value = randomText();
     await sessions.create({ idHash: hashOf(value), personId: person.id, createdMs: atMs, seenMs: atMs });
+    // Whoever was switched off, or given another password, while this one was judged has no session by the old one.
+    const today = await people.get(person.id);
+    if (today === undefined || today.isDisabled || today.passwordHash !== person.passwordHash) {
+      await this.end(value);
+      throw fail("SIGN_IN_FAILED");
+    }
     await Promise.allSettled([people.seen(person.id, atMs), this.#sweep(atMs)]);
     return value;
   }

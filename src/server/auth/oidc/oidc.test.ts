@@ -65,6 +65,16 @@ describe("signing in at an issuer", () => {
     }
   }, 30_000);
 
+  it("T9 signs out everywhere who comes back without a role", async () => {
+    issuer.become({ sub: "lee", name: "Lee", groups: ["ops"] });
+    await browser.walk(`${app.url}/auth/login`);
+    expect((await session()).person?.role).toBe("admin");
+    issuer.become({ sub: "lee", name: "Lee", groups: ["left"] });
+    const { url } = await new Browser().walk(`${app.url}/auth/login`);
+    expect(url.search).toBe("?signIn=SIGN_IN_REFUSED");
+    expect((await session()).person).toBeUndefined();
+  }, 30_000);
+
   it("knows somebody by the issuer's subject, whatever name and groups they have today", async () => {
     issuer.become({ sub: "zoe", name: "Zoe", groups: ["eng"] });
     await browser.walk(`${app.url}/auth/login`);
