@@ -61,12 +61,12 @@ async function changePerson(
     now,
   }: { before: PersonRow; draft: PersonDraft; request: FastifyRequest; now: () => number },
 ): Promise<PersonRow> {
-  const { name, role, password, sources, isDisabled = before.isDisabled } = draft;
+  const { name, role, password, sources, isDisabled } = draft;
   const isForeign = before.origin !== "password";
   if (isForeign && (password !== undefined || role !== before.role || name !== before.name)) {
     throw fail("BAD_REQUEST", { detail: "name, role, password: come from where this person signs in" });
   }
-  const edit = { name, role, sources, isDisabled };
+  const edit = { name, role, sources, ...(isDisabled !== undefined && { isDisabled }) };
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return people.update(
     before.id,

@@ -122,6 +122,23 @@ export const accountCases: readonly ContractCase[] = [
     },
   },
   {
+    title: "K1 of changes to a person at once none undoes another",
+    run: async (store) => {
+      const { id } = await store.people.create(person("Kim"), change());
+      for (let round = 0; round < 5; round += 1) {
+        await store.people.update(id, { isDisabled: false, role: "editor", passwordHash: "old" }, change());
+        await Promise.all([
+          store.people.update(id, { passwordHash: "new" }, change()),
+          store.people.update(id, { role: "viewer" }, change()),
+          store.people.update(id, { isDisabled: true }, change()),
+          store.people.update(id, { sources: ["demo"] }, change()),
+        ]);
+        const kept = { isDisabled: true, role: "viewer", passwordHash: "new", sources: ["demo"] };
+        expect(await store.people.get(id)).toMatchObject(kept);
+      }
+    },
+  },
+  {
     title: "K1 the last admin who may sign in stays one, also when two demote each other at once",
     run: async (store) => {
       const make = (name: string) => store.people.create(person(name, { role: "admin" }), change());

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { Role } from "../../../contract/session.ts";
 import { fail } from "../../../domain/problem/Problem.ts";
 import type { PeopleStore, PersonRow } from "../AccountStores.ts";
-import type { Db, Engine } from "../Engine.ts";
+import type { Db, Engine, EngineKind } from "../Engine.ts";
 import { nameKey } from "../nameKey.ts";
 import { newId } from "../newId.ts";
 import { once } from "../once.ts";
@@ -66,8 +66,13 @@ const keptById = (db: Db) => ({
   tell: async (id: unknown) => personRow(await personOf(db, String(id))),
 });
 
-const byId = (db: Db, id: string) =>
-  db.selectFrom("people").selectAll().where("id", "=", id).executeTakeFirst();
+const byId = (db: Db, id: string, held?: EngineKind) =>
+  db
+    .selectFrom("people")
+    .selectAll()
+    .where("id", "=", id)
+    .$if(held === "postgres", (query) => query.forUpdate())
+    .executeTakeFirst();
 
 const byName = (db: Db, origin: string, name: string) =>
   db
@@ -77,8 +82,9 @@ const byName = (db: Db, origin: string, name: string) =>
     .where("name_key", "=", nameKey(name))
     .executeTakeFirst();
 
-async function personOf(db: Db, id: string): Promise<Selectable<PersonTable>> {
-  const row = await byId(db, id);
+/** With `held` until the transaction ends; SQLite's writers are alone anyway. */
+async function personOf(db: Db, id: string, held?: EngineKind): Promise<Selectable<PersonTable>> {
+  const row = await byId(db, id, held);
   if (!row) throw fail("NOT_FOUND", { hint: "This person does not exist; open the list again." });
   return row;
 }
@@ -123,7 +129,8 @@ async function updatePerson(
     .orderBy("id")
     .$if(kind === "postgres", (query) => query.forUpdate())
     .execute();
-  const row = await personOf(db, id);
+  // Held like them: of two changes at once none is undone by the other, which knew the row as it was before.
+  const row = await personOf(db, id, kind);
   const next: Selectable<PersonTable> = { ...row, ...columnsOf(edit) };
   if (row.name_key !== next.name_key && (await byName(db, row.origin, next.name)))
     throw fail("PERSON_EXISTS");
