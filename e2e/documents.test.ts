@@ -28,7 +28,7 @@ function markdownFiles(): string[] {
 it("has no dead link between its documents", () => {
   const dead = markdownFiles().flatMap((file) => {
     const text = fs.readFileSync(path.join(root, file), "utf8");
-    return [...text.matchAll(/\]\((?!https?:)([^)#\s]+)[^)]*\)/g)]
+    return [...text.matchAll(/(?:\]\(|(?:src|srcset)=")(?!https?:)([^)"#\s]+)/g)]
       .map((match) => match[1] ?? "")
       .filter((target) => !fs.existsSync(path.join(root, path.dirname(file), target)))
       .map((target) => `${file} → ${target}`);

@@ -9,7 +9,7 @@ import { ensureRuntime, installProduct, installTestTools } from "./lib/install.m
 import { installSystemPackages } from "./lib/systemPackages.mjs";
 
 const say = (text) => console.error(text);
-const BENCHES = ["charts", "decode", "proxy", "engine", "browse", "logs"];
+const BENCHES = ["charts", "decode", "proxy", "engine", "browse", "logs", "fairness"];
 /** Takes an hour: only when it is named. */
 const LONG = ["scrape"];
 

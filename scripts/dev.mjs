@@ -8,7 +8,7 @@ import { inRoot, root } from "./lib/paths.mjs";
 const say = (text) => console.error(text);
 const SERVER_FOLDERS = ["src/server", "src/engine", "src/domain", "src/contract"];
 /** What the server answers; everything else is the page, served by Vite with hot reload. */
-const IS_SERVER_PATH = /^\/(?:api\/|healthz$|readyz$|-\/|metrics$)/;
+const IS_SERVER_PATH = /^\/(?:api\/|auth\/|healthz$|readyz$|-\/|metrics$)/;
 
 async function serve() {
   const { createServer } = await import("vite");
@@ -24,33 +24,45 @@ async function serve() {
   const environment = new Environment(process.env);
 
   async function createBackend() {
-    const [{ createApp }, { loadConfig }, { parseFlags }, { SourceRegistry }, store, { createLogger }] =
-      await Promise.all(
-        [
-          "app.ts",
-          "config/loadConfig.ts",
-          "config/flags.ts",
-          "sources/SourceRegistry.ts",
-          "store/addedSourcesFile.ts",
-          "http/Logger.ts",
-        ].map((name) => load(path.join("src/server", name))),
-      );
+    const [
+      { createApp },
+      { loadConfig },
+      { parseFlags },
+      { SourceRegistry },
+      addedFile,
+      { createLogger },
+      { startStore },
+    ] = await Promise.all(
+      [
+        "app.ts",
+        "config/loadConfig.ts",
+        "config/flags.ts",
+        "sources/SourceRegistry.ts",
+        "store/addedSourcesFile.ts",
+        "http/Logger.ts",
+        "startStore.ts",
+      ].map((name) => load(path.join("src/server", name))),
+    );
     const config = loadConfig({
       flags: parseFlags(process.argv.slice(2)),
       environment,
       defaultLogLevel: "warn",
     });
-    const added = store.readAddedSources(config.dataDir, config.allowPrivate);
+    const added = addedFile.readAddedSources(config.dataDir, config.allowPrivate);
+    const logger = createLogger({ level: config.logLevel, destination: process.stderr });
+    const store = await startStore(config, { logger, tell: say });
     const app = await createApp({
       config,
+      store,
       added,
       registry: new SourceRegistry(config.sources, added),
-      saveAdded: (sources) => store.writeAddedSources(config.dataDir, sources),
+      saveAdded: (sources) => addedFile.writeAddedSources(config.dataDir, sources),
       assets: undefined,
-      logger: createLogger({ level: config.logLevel, destination: process.stderr }),
+      logger,
       version: "dev",
       upstream: { userAgent: "Sightglass/dev", env: process.env },
     });
+    app.fastify.addHook("onClose", () => store.close());
     await app.fastify.ready();
     return { app, config };
   }

@@ -20,7 +20,6 @@ const ON_SHORT_TEXTS: Readonly<Record<string, string>> = {
   "/-+$/": "after a cut to 36 or 60 characters",
   "/^-+|-+$/g": "runs of dashes were made one before",
   "/\\.?0+$/": "a number that we printed",
-  "/^[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?$/": "a time or duration, of 64 characters at most",
   "/(\\d+)([a-z]+)/g": "a duration that we printed",
   "/([+\\-/])?(\\d*)(ms|[smhdwMQy])/g": "after a check that allows six digits in a row",
   "/^(.+?)(?:\\s+(?:to|until|-|–|—)\\s+|\\s*[–—]\\s*)(.+)$/i": "a range, of 200 characters at most",

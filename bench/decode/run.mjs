@@ -36,13 +36,19 @@ async function buildPage(outDir) {
 /** Serves the page, and each size as a gzip'd body to the query that names it. */
 function serve(folder, bodies) {
   const server = http.createServer((request, response) => {
-    if (request.method === "POST") return answer(request, response, bodies);
+    if (request.method === "POST") {
+      void answer(request, response, bodies);
+      return;
+    }
     const name = new URL(request.url, "http://localhost").pathname.slice(1) || "index.html";
     const file = path.join(folder, path.normalize(name));
-    if (!file.startsWith(folder) || !fs.existsSync(file)) return response.writeHead(404).end();
+    if (!file.startsWith(folder) || !fs.existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
     const type = types[path.extname(file)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": type, "content-security-policy": CSP });
-    return response.end(fs.readFileSync(file));
+    response.end(fs.readFileSync(file));
   });
   return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
 }

@@ -16,11 +16,9 @@ export interface ApiAnswer {
   };
 }
 
-/** An engine: the real one over HTTP, or ours in this process. */
+/** An engine with Prometheus' HTTP API: the real one or ours. */
 export interface Asked {
   readonly name: string;
-  /** Does it read parameters and paths as a server does? */
-  readonly isWholeApi: boolean;
   ask(request: ApiRequest): Promise<ApiAnswer>;
 }
 

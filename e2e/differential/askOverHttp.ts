@@ -10,7 +10,6 @@ export function askOverHttp(name: string, place: ServerPlace): Asked {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   return {
     name,
-    isWholeApi: true,
     ask: async ({ path, params }) => {
       const query = new URLSearchParams(params.map(([key, value]): [string, string] => [key, value]));
       const { httpStatus, text } = await get(place, `/api/v1/${path}?${query}`, agent);

@@ -55,6 +55,11 @@ const CASES: Readonly<Record<string, Case>> = {
   "another series": { real: vector(["x", "1"]), ours: vector(["z", "1"]), kind: "labels" },
   "another value": { real: vector(["x", "1"]), ours: vector(["x", "1.00000001"]), kind: "values" },
   "almost the value": { real: vector(["x", "1"]), ours: vector(["x", "1.0000000001"]) },
+  "the same value, written otherwise": {
+    real: vector(["x", "1e+21"]),
+    ours: vector(["x", "1000000000000000000000"]),
+    kind: "values",
+  },
   "not a number on both sides": { real: vector(["x", "NaN"]), ours: vector(["x", "NaN"]) },
   "infinities of other signs": { real: vector(["x", "+Inf"]), ours: vector(["x", "-Inf"]), kind: "values" },
   "another type": { real: vector(["x", "1"]), ours: matrix(["x", "1"]), kind: "resultType" },

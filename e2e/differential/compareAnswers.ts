@@ -143,7 +143,8 @@ function comparePoints(name: string, real: Points, ours: Points): Difference | u
   }
   for (const [index, [time, text]] of real.entries()) {
     const other = ours[index]?.[1] ?? "";
-    if (!isClose(numberOf(text), numberOf(other)))
+    const isWrittenOtherwise = text !== other && Object.is(numberOf(text), numberOf(other));
+    if (isWrittenOtherwise || !isClose(numberOf(text), numberOf(other)))
       return { kind: "values", detail: `${name} at ${time}: ${text} · ${other}` };
   }
   return undefined;

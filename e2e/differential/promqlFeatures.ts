@@ -1,3 +1,5 @@
+import { AGGREGATIONS } from "../../src/engine/promql/check/Token.ts";
+
 /**
  * Everything of PromQL that queries are made of, each counted. Functions are those of Prometheus 3.15 with
  * `promql-experimental-functions`, without the five that know native histograms only (histogram_avg, _count, _sum,
@@ -99,23 +101,6 @@ const OTHER_FUNCTIONS = [
   "time",
   "timestamp",
   "vector",
-] as const;
-
-const AGGREGATIONS = [
-  "sum",
-  "avg",
-  "count",
-  "min",
-  "max",
-  "group",
-  "stddev",
-  "stdvar",
-  "topk",
-  "bottomk",
-  "count_values",
-  "quantile",
-  "limitk",
-  "limit_ratio",
 ] as const;
 
 export const ARITHMETIC = ["+", "-", "*", "/", "%", "^", "atan2"] as const;

@@ -77,9 +77,8 @@ export class DifferentialRun {
     }
     for (const query of FIXED_QUERIES)
       for (const generated of this.#source.fixed(query)) await this.#query(generated);
-    if (this.#options.ours.isWholeApi)
-      for (const request of FIXED_REQUESTS)
-        await this.#compare({ request, features: [], order: "none" }, await this.#options.real.ask(request));
+    for (const request of FIXED_REQUESTS)
+      await this.#compare({ request, features: [], order: "none" }, await this.#options.real.ask(request));
     await this.#complete(Math.ceil(queries / 200));
     return {
       compared: this.#compared,

@@ -81,9 +81,11 @@ export class ExplorePage {
     return (await this.query(letter).locator(".cm-line").allTextContents()).join("\n");
   }
 
-  /** Offers of the open completion. */
+  /** Offers of the open completion that Enter would take: not those of an older text, which wait, dimmed, for newer. */
   get completions(): Locator {
-    return this.page.locator(".cm-tooltip-autocomplete").getByRole("option");
+    return this.page
+      .locator(".cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled)")
+      .getByRole("option");
   }
 
   /** One item of a query row's menu. */

@@ -36,10 +36,13 @@ const test = base.extend<object, { readonly signed: Signed }>({
         env: { SIGHTGLASS_ADMIN_PASSWORD: PASSWORD },
       });
       const proxy = await startTlsProxy(plan, { basePath: BASE_PATH, upstream: app.url });
-      await use({ app, proxy, url: app.url, token: (await newToken(app.url)).text });
-      await proxy.stop();
-      await app.stop();
-      await loki?.stop();
+      try {
+        await use({ app, proxy, url: app.url, token: (await newToken(app.url)).text });
+      } finally {
+        await proxy.stop();
+        await app.stop();
+        await loki?.stop();
+      }
     },
     { scope: "worker", timeout: 180_000 },
   ],

@@ -107,6 +107,37 @@ test("a panel says what it is behind its question mark, and what failed in words
   await expect(panel.getByRole("alert")).toHaveCount(0);
 });
 
+test("a board of twenty panels asks six at once at most, first for what is on screen, and for the rest when it is", async ({
+  demo,
+  board,
+  page,
+}) => {
+  const path = await ownBoard(demo, "Twenty");
+  const { items } = (await documentOf(demo, path)).board;
+  const [, , , , chart] = items;
+  for (let copies = items.length; copies < 20; copies += 1) {
+    const response = await fetch(`${demo.url}/api/panels/${chart?.panelId}/copy`, {
+      method: "POST",
+      headers: JSON_HEADERS,
+      body: JSON.stringify({ boardId: path.split("/").at(-1) }),
+    });
+    expect(response.status).toBe(201);
+  }
+  const all = (await documentOf(demo, path)).board.items.map(({ panelId }) => panelId);
+  expect(all).toHaveLength(20);
+  const asks = countAsks(page);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(/panels\/([^/]+)\/queries/.exec(request.url())?.[1] ?? ""));
+  await board.open(demo, path);
+  await board.settled();
+  const first = asked.filter((id) => id !== "");
+  expect(first).not.toContain(all.at(-1));
+  expect(all.slice(0, 6)).toEqual(expect.arrayContaining(first.slice(0, 6)));
+  await page.locator(".sg-board-item").last().scrollIntoViewIfNeeded();
+  await expect.poll(() => asked).toContain(all.at(-1));
+  expect(asks.most).toBeLessThanOrEqual(6);
+});
+
 test("D9 one crosshair runs through all charts of the board", async ({ demo, board, page }) => {
   await board.open(demo, SHOP);
   await board.settled();
@@ -211,7 +242,7 @@ test("I1 a panel is reworded, duplicated, deleted and brought back; a board come
   const path = await ownBoard(demo, "Kept");
   await board.open(demo, path);
   await board.choose("Requests per second", "Words and look");
-  const dialog = page.getByRole("dialog", { name: /Words and look of/ });
+  const dialog = page.getByRole("dialog", { name: "Words and look" });
   await dialog.getByRole("textbox", { name: "Name" }).fill("How busy");
   await dialog.getByRole("button", { name: "Add threshold" }).click();
   await dialog.getByRole("textbox", { name: "Threshold 1: value" }).fill("99999");

@@ -1,6 +1,10 @@
 import type { Page } from "@playwright/test";
-import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
+import { ExplorePage } from "../pages/ExplorePage.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
+import { startApp } from "../stack/appServer.ts";
+import { CANARY } from "../stack/canary.ts";
+import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
+import { startOAuth2Target } from "../stack/oauth2Target.ts";
 
 test.skip(!hasPrometheus3, "needs the real Prometheus 3");
 
@@ -77,6 +81,56 @@ test("A file is chosen by keyboard as well", async ({ app, page }) => {
   await (await chooser).setFiles({ name: "node.prom", mimeType: "text/plain", buffer: Buffer.from(DUMP) });
   await expect(page).toHaveURL(/a\.src=prometheus/);
   expect(sent[0]?.url).toContain("name=node");
+});
+
+test("F43 a page behind OAuth2 is added; a wrong secret is told by its code, and nothing typed is lost", async ({
+  watched: page,
+}) => {
+  const target = await startOAuth2Target({ id: "sightglass", secret: CANARY, scope: "metrics.read" });
+  const app = await startApp();
+  const field = (name: string) => page.getByRole("textbox", { name, exact: true });
+  const secret = page.getByLabel("Client secret", { exact: true });
+  const save = page.getByRole("button", { name: "Save and explore" });
+  await page.goto(`${app.url}/sources/new`);
+  await field("Address").fill(target.metricsUrl);
+  await page.getByRole("radio", { name: "OpenMetrics page" }).click();
+  await page.getByRole("radio", { name: "OAuth2 client" }).click();
+  await field("Client ID").fill("sightglass");
+  await secret.fill("not-the-secret");
+  await field("Token URL").fill(target.tokenUrl);
+  await field("Scopes").fill("metrics.read");
+  await save.click();
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("TOKEN_FETCH");
+  await expect(alert).toContainText("invalid_client");
+  await expect(alert).toContainText("Check client ID and client secret.");
+  expect(target.asked, "the page itself was not asked").toEqual(["POST /token 401"]);
+  await expect(field("Address")).toHaveValue(target.metricsUrl);
+  await expect(page.getByRole("radio", { name: "OAuth2 client" })).toBeChecked();
+  await expect(field("Client ID")).toHaveValue("sightglass");
+  await expect(secret).toHaveValue("not-the-secret");
+  await expect(field("Token URL")).toHaveValue(target.tokenUrl);
+  await expect(field("Scopes")).toHaveValue("metrics.read");
+  await secret.fill(CANARY);
+  await save.click();
+  await expect(page).toHaveURL(/\/explore/);
+  const explore = new ExplorePage(page);
+  await explore.editorReady();
+  await explore.tab("Table").click();
+  // It is read within one scrape interval.
+  await expect
+    .poll(
+      async () => {
+        await explore.askAndSee("subscribers");
+        return explore.table.textContent({ timeout: 2_000 }).catch(() => "");
+      },
+      { timeout: 25_000 },
+    )
+    .toContain("7");
+  expect(target.asked).toContain("GET /metrics 200");
+  expect(target.asked.filter((one) => one.includes("/metrics 401"))).toEqual([]);
+  await app.stop();
+  await target.stop();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

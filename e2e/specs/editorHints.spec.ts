@@ -1,3 +1,4 @@
+import { editorHintsClaims } from "../claims/editorHints.ts";
 import { startApp } from "../stack/appServer.ts";
 import { CANARY } from "../stack/canary.ts";
 import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
@@ -7,54 +8,12 @@ import { ExplorePage } from "../pages/ExplorePage.ts";
 
 test.skip(!hasPrometheus3, "needs the real Prometheus 3");
 
+editorHintsClaims(test);
+
 const CPU = "container_cpu_usage_seconds_total";
 const json = (data: unknown) => ({ status: 200, body: JSON.stringify({ status: "success", data }) });
 
 test.afterEach(({ stack }) => stack.proxy.intercept(undefined));
-
-/** Query, what the hint says, its button, and the text after one click. */
-const cases: readonly (readonly [query: string, says: RegExp, button: string, text: string])[] = [
-  [`sum(${CPU})`, /is a counter/, "Use rate()", `sum(rate(${CPU}[$__rate_interval]))`],
-  [
-    "sum by (le) (rate(shop_request_duration_seconds_bucket[5m]))",
-    /counts observations by bucket/,
-    "Show the 95th percentile",
-    "histogram_quantile(0.95, sum by (le) (rate(shop_request_duration_seconds_bucket[5m])))",
-  ],
-];
-
-for (const [query, says, button, text] of cases) {
-  test(`A6 "${button}" is one click and never by itself: ${query.slice(0, 30)}`, async ({
-    app,
-    page: browserPage,
-  }) => {
-    const page = new ExplorePage(browserPage);
-    await page.open(app.url, "?from=now-3h");
-    await page.askAndSee(query);
-    const row = browserPage.getByRole("region", { name: "Query A row" });
-    await expect(row).toContainText(says);
-    expect(await page.text(), "nothing is applied by itself").toBe(query);
-    const before = await page.paintCount();
-    await row.getByRole("button", { name: button }).click();
-    await expect.poll(() => page.text()).toBe(text);
-    await expect.poll(() => page.paintCount(), "the new text has run").toBeGreaterThan(before);
-    await expect(row).not.toContainText(says);
-    await page.query().focus();
-    await browserPage.keyboard.press("Control+z");
-    expect(await page.text(), "one undo step").toBe(query);
-  });
-}
-
-test("A6 twenty series and more offer a sum by a telling label", async ({ app, page: browserPage }) => {
-  const page = new ExplorePage(browserPage);
-  await page.open(app.url, "?from=now-3h");
-  await page.askAndSee(`rate(${CPU}[5m])`);
-  await expect(page.status).toContainText("24 series");
-  const row = browserPage.getByRole("region", { name: "Query A row" });
-  await row.getByRole("button", { name: /^Sum/i }).click();
-  await expect.poll(() => page.text()).toMatch(/^sum (by|without) \(\w+\) \(\s*rate\(/);
-  await expect(page.status).not.toContainText("24 series");
-});
 
 test("A6 a native histogram offers its percentile", async ({ app, page: browserPage }) => {
   const page = new ExplorePage(browserPage);

@@ -1,3 +1,4 @@
+import { editorRowsClaims } from "../claims/editorRows.ts";
 import { CANARY } from "../stack/canary.ts";
 import { startApp } from "../stack/appServer.ts";
 import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
@@ -6,15 +7,12 @@ import { ExplorePage } from "../pages/ExplorePage.ts";
 
 test.skip(!hasPrometheus3, "needs the real Prometheus 3");
 
+editorRowsClaims(test);
+
 const NODES = "kube_node_status_allocatable";
 const letters = [..."ABCDEFGHIJ"];
 
 test.afterEach(({ stack }) => stack.proxy.intercept(undefined));
-
-const rowsInOrder = (page: ExplorePage) =>
-  page.page
-    .getByRole("region", { name: /^Query [A-J] row$/ })
-    .evaluateAll((rows) => rows.map((row) => (row.getAttribute("aria-label") ?? "").charAt(6)).join(""));
 
 test("A9 ten queries run in parallel on one chart; an eleventh cannot be added", async ({
   app,
@@ -92,40 +90,4 @@ test("A9 each query has its own source, eye and error; side by side gives each i
   } finally {
     await app.stop();
   }
-});
-
-test("A10 duplicate keeps range, step and drawing; order changes; remove has an undo", async ({
-  app,
-  page: browserPage,
-}) => {
-  const page = new ExplorePage(browserPage);
-  await page.open(app.url, `?a.q=${NODES}&from=now-3h&step=1m&draw=bars`);
-  await expect(page.status).toContainText("3 series");
-  await page.menu("A", "Duplicate");
-  await expect(page.status).toContainText("6 series");
-  expect(await page.text("B")).toBe(NODES);
-  const { searchParams } = new URL(browserPage.url());
-  expect([searchParams.get("from"), searchParams.get("step"), searchParams.get("draw")]).toEqual([
-    "now-3h",
-    "1m",
-    "bars",
-  ]);
-
-  await page.ask("vector(7)", "B");
-  await expect(page.status).toContainText("4 series");
-  await page.menu("B", "Move up");
-  expect(await rowsInOrder(page)).toBe("BA");
-  await browserPage.reload();
-  await page.editorReady();
-  expect(await rowsInOrder(page)).toBe("BA");
-  await page.menu("B", "Move down");
-  expect(await rowsInOrder(page)).toBe("AB");
-
-  await page.menu("A", "Remove");
-  await expect(page.query("A")).toHaveCount(0);
-  await expect(page.status).toContainText("1 series");
-  await browserPage.getByRole("button", { name: "Undo" }).click();
-  await expect(page.query("A")).toBeVisible();
-  await expect(page.status).toContainText("4 series");
-  expect(await rowsInOrder(page)).toBe("AB");
 });

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { emptyResultClaims } from "../claims/emptyResult.ts";
 import { watchUpstream } from "../pages/asked.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 import { startApp } from "../stack/appServer.ts";
@@ -7,88 +8,14 @@ import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
 
 test.skip(!hasPrometheus3, "needs the real Prometheus 3");
 
+emptyResultClaims(test);
+
 test.afterEach(({ stack }) => stack.proxy.intercept(undefined));
 
 const HOUR = 3_600_000;
 const search = (params: Record<string, string>) => `?${new URLSearchParams(params)}`;
 const button = (page: Page, name: string) =>
   page.getByRole("tabpanel").getByRole("button", { name, exact: true });
-
-test("L4 a metric that does not exist is mended by the nearest name, byte for byte around it", async ({
-  app,
-  page,
-}) => {
-  const explore = new ExplorePage(page);
-  await explore.open(app.url, search({ from: "now-3h" }));
-  await explore.ask("sum(rate( contaner_cpu_usage_secnods_total [5m])) # cores");
-  await expect(page.getByText("There is no metric contaner_cpu_usage_secnods_total.")).toBeVisible();
-  await button(page, "Use container_cpu_usage_seconds_total").click();
-  await expect(explore.status).toContainText("1 series");
-  expect(await explore.text()).toBe("sum(rate( container_cpu_usage_seconds_total [5m])) # cores");
-  await explore.ask("kube_node_status");
-  await button(page, "Use kube_node_status_allocatable").click();
-  await expect(explore.status).toContainText("3 series");
-  await explore.ask("wholly_unknown");
-  await button(page, "Search all metrics").click();
-  await expect(page.getByRole("searchbox", { name: "Search metrics" })).toBeFocused();
-});
-
-test("L4 a label or a value that does not exist is named, and mended in one click", async ({ app, page }) => {
-  const explore = new ExplorePage(page);
-  await explore.open(app.url, search({ from: "now-3h" }));
-  await explore.ask('kube_node_status_allocatable{clutser="odr1",  resource="cpu"} # where');
-  await expect(page.getByText('no label "clutser". Did you mean cluster?')).toBeVisible();
-  await button(page, "Use cluster").click();
-  await expect(page.getByText('no cluster "odr1". Did you mean "ord1"?')).toBeVisible();
-  await button(page, 'Use "ord1"').click();
-  await expect(explore.status).toContainText("1 series");
-  expect(await explore.text()).toBe('kube_node_status_allocatable{cluster="ord1",  resource="cpu"} # where');
-});
-
-test("L4 drops matchers one by one and names those that never stand together", async ({
-  app,
-  stack,
-  page,
-}) => {
-  const explore = new ExplorePage(page);
-  await explore.open(app.url, search({ from: "now-3h" }));
-  const upstream = watchUpstream(stack.proxy);
-  await explore.ask('container_cpu_usage_seconds_total{cluster="ord1", namespace="api", job="gpu"}');
-  await expect(page.getByText('no job "gpu". There is kubelet.')).toBeVisible();
-  const asked = upstream.seen("/series");
-  expect(asked.length).toBeLessThanOrEqual(12);
-  for (const { params } of asked) {
-    expect(params.get("limit")).toBe("1");
-    expect(Number(params.get("end"))).toBeGreaterThan(Number(params.get("start")));
-  }
-  await button(page, "Drop job").click();
-  await expect(explore.status).toContainText("1 series");
-  expect(await explore.text()).toBe('container_cpu_usage_seconds_total{cluster="ord1", namespace="api"}');
-  await explore.ask('{cluster="ord1", mode="idle"}');
-  await expect(page.getByText('without cluster="ord1" or mode="idle" there are some.')).toBeVisible();
-  await button(page, "Drop cluster").click();
-  await expect.poll(() => explore.text()).toBe('{mode="idle"}');
-});
-
-test("L4 series that a comparison drops are shown without it", async ({ app, page }) => {
-  const explore = new ExplorePage(page);
-  await explore.open(app.url, search({ from: "now-3h" }));
-  await explore.ask("kube_node_status_allocatable > 1000");
-  await expect(page.getByText("none passes the comparison >")).toBeVisible();
-  await button(page, "Show without the comparison").click();
-  await expect(explore.status).toContainText("3 series");
-  await expect(page.getByRole("tabpanel")).toBeFocused();
-});
-
-test("L4 a window too short for two samples gets one that is not", async ({ app, page }) => {
-  const explore = new ExplorePage(page);
-  await explore.open(app.url, search({ from: "now-3h" }));
-  // The history has a sample every 15 s.
-  await explore.ask("rate(container_cpu_usage_seconds_total[10s])");
-  await expect(page.getByText("[10s] may be shorter than two scrapes")).toBeVisible();
-  await button(page, "Use $__rate_interval").click();
-  await expect(explore.status).toContainText("24 series");
-});
 
 test("F40 a range before the oldest data, or after the newest, says so and leads there", async ({
   app,
@@ -128,15 +55,6 @@ test("F40 series that began later than the range lead to their oldest samples", 
   await expect(page.getByText(/These series begin only at about .+, after this range\./)).toBeVisible();
   await button(page, "Go to the oldest samples").click();
   await expect(explore.status).toContainText("1 series");
-});
-
-test("L4 the table says why, too, for one moment", async ({ app, page }) => {
-  const explore = new ExplorePage(page);
-  await explore.open(app.url, search({ "a.q": 'up{job="nod"}', tab: "table" }));
-  await expect(page.getByText(/no sample for this query at .+ \d\d:\d\d/)).toBeVisible();
-  await button(page, 'Use "node"').click();
-  await expect(explore.table).toContainText("node");
-  expect(await explore.text()).toBe('up{job="node"}');
 });
 
 test("L4 looks for no reason while there are series, and gives up when the query changes", async ({

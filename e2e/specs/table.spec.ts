@@ -1,11 +1,14 @@
 import fs from "node:fs";
 import type { Page } from "@playwright/test";
+import { tableClaims } from "../claims/table.ts";
 import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
 import { matrixAnswer } from "../stack/matrixAnswer.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 import { save } from "../pages/save.ts";
 
 test.skip(!hasPrometheus3, "needs the real Prometheus 3");
+
+tableClaims(test);
 
 const search = (params: Record<string, string>) => `?${new URLSearchParams({ from: "now-1h", ...params })}`;
 const isRange = (url: string) => url.includes("/query_range");
@@ -56,39 +59,6 @@ test("F1 10,000 rows are sorted and filtered at once, and only those in view are
   expect(longestMs).toBeLessThan(500);
 });
 
-test("F1 a double click copies the selector of a row", async ({ app, stack, page, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const explore = new ExplorePage(page);
-  // The history ended when the worker began; on a slow machine "now" is out of its reach.
-  const [from, to] = [stack.historyEndS - 3600, stack.historyEndS].map((second) => `${second * 1000}`);
-  await explore.open(
-    app.url,
-    search({ "a.q": "kube_node_status_allocatable", tab: "table", from: `${from}`, to: `${to}` }),
-  );
-  await explore.table.getByRole("cell", { name: "ord1" }).dblclick();
-  await expect(page.getByText("Selector copied")).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    'kube_node_status_allocatable{cluster="ord1",job="kube-state-metrics",resource="cpu"}',
-  );
-});
-
-test("F2 the Response tab shows path, status, size, times and the body as it came, without the token", async ({
-  app,
-  watched: page,
-}) => {
-  const explore = new ExplorePage(page);
-  await explore.open(app.url, search({ "a.q": "kube_node_status_allocatable" }));
-  await expect(explore.status).toContainText("3 series");
-  await explore.tab("Response").click();
-  const response = page.getByRole("region", { name: "Response of query A" });
-  await expect(response).toContainText("/api/sources/prometheus/api/v1/query");
-  await expect(response).toContainText("200");
-  await expect(response).toContainText(/3 series, [\d,]+ samples, [\d,]+ bytes/);
-  await expect(response.getByRole("table", { name: "Timing" })).toContainText("sg:painted");
-  await response.getByText("Body as it came").click();
-  await expect(response.getByRole("region", { name: "Body as it came" })).toContainText('"resultType"');
-});
-
 test("F3 F37 exact texts: NaN, infinities, 1e309, -0 and 17 digits as the source wrote them", async ({
   app,
   stack,
@@ -120,45 +90,6 @@ test("F37 a hexadecimal or empty value is an unexpected shape, said by name", as
     await explore.open(app.url, search({ "a.q": "odd", tab: "table" }));
     await expect(explore.alert).toContainText("BAD_SHAPE");
   }
-});
-
-test("K4 F34 warnings and infos of the real source are shown until dismissed, counted, listed, and stand in the CSV", async ({
-  app,
-  page,
-}) => {
-  const explore = new ExplorePage(page);
-  await explore.open(app.url, search({ "a.q": "rate(kube_node_status_allocatable[5m])" }));
-  await page.getByRole("button", { name: "1 note" }).click();
-  await expect(explore.tab("Response")).toHaveAttribute("aria-selected", "true");
-  const response = page.getByRole("region", { name: "Response of query A" });
-  await expect(response).toContainText("metric might not be a counter");
-  await explore.tab("Chart").click();
-  const { bytes } = await save(page, "CSV, a row per sample");
-  expect(bytes.toString()).toMatch(/^# Note: .*metric might not be a counter.*\r\ntime,/);
-
-  await explore.askAndSee("histogram_quantile(0.9, kube_node_status_allocatable)");
-  await expect(page.getByRole("button", { name: "1 warning" })).toBeVisible();
-});
-
-test("K4 a note is dismissed for this page alone: a refresh stays quiet, the same link says it again", async ({
-  app,
-  page,
-}) => {
-  const explore = new ExplorePage(page);
-  const note = page.getByRole("status").filter({ hasText: "metric might not be a counter" });
-  const link = search({ "a.q": "rate(kube_node_status_allocatable[5m])" });
-  await explore.open(app.url, link);
-  await expect(note).toHaveCount(1);
-  const address = page.url();
-  await note.getByRole("button", { name: "Dismiss" }).click();
-  await expect(note).toHaveCount(0);
-  expect(page.url()).toBe(address);
-  await explore.askAndSee("rate(kube_node_status_allocatable[5m])");
-  await expect(note).toHaveCount(0);
-  await explore.askAndSee("sum(rate(kube_node_status_allocatable[5m]))");
-  await expect(note).toHaveCount(1);
-  await explore.open(app.url, link);
-  await expect(note).toHaveCount(1);
 });
 
 test("F36 duplicate, unsorted and off-step samples and a series twice are repaired, and the page says how many", async ({

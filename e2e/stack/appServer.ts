@@ -16,6 +16,8 @@ export interface RunningApp {
   readonly url: string;
   readonly dataDir: string;
   readonly child: Child;
+  /** The same again in the same folder and at the same address, once this one has ended. */
+  readonly startAgain: () => Promise<RunningApp>;
   readonly stop: () => Promise<void>;
 }
 
@@ -26,24 +28,33 @@ const COMPILED = { NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/sigh
 /** The product as `npm start` runs it, on its own port and data folder. */
 export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "sightglass-app-"));
-  const dataDir = path.join(dir, "data");
-  const port = await freePort();
   const args = [...(options.args ?? [])];
   if (options.config !== undefined) {
     const file = path.join(dir, "sightglass.yaml");
     fs.writeFileSync(file, options.config, { mode: 0o600 });
     args.push("--config", file);
   }
+  return await startIn(dir, { port: await freePort(), args, env: options.env ?? {} });
+}
+
+interface Start extends Required<Pick<AppOptions, "args" | "env">> {
+  readonly port: number;
+}
+
+async function startIn(dir: string, start: Start): Promise<RunningApp> {
+  const { port, args, env } = start;
+  const dataDir = path.join(dir, "data");
   const { PATH = "", HOME = "" } = process.env;
   const child = await startChild([process.execPath, path.join(root, "src/server/main.ts"), ...args], {
     cwd: dir,
-    env: { PATH, HOME, ...COMPILED, PORT: String(port), DATA_DIR: dataDir, ...options.env },
+    env: { PATH, HOME, ...COMPILED, PORT: String(port), DATA_DIR: dataDir, ...env },
     readyUrl: `http://127.0.0.1:${port}/readyz`,
   });
   return {
     url: `http://127.0.0.1:${port}`,
     dataDir,
     child,
+    startAgain: () => startIn(dir, start),
     stop: async () => {
       await child.stop();
       fs.rmSync(dir, { recursive: true, force: true });

@@ -1,5 +1,8 @@
 import type { BrowserContext } from "@playwright/test";
 import { expect, test as base } from "./fixtures.ts";
+import type { Traced } from "../claims/exemplars.ts";
+import { demoGround } from "../grounds/demoGround.ts";
+import { demoTraced } from "../grounds/demoTraced.ts";
 import { type RunningApp, startApp } from "./appServer.ts";
 
 /** A Wednesday, 27 minutes into the hourly incident of checkout. */
@@ -11,33 +14,45 @@ interface DemoFixtures {
   readonly demo: RunningApp;
 }
 
+interface DemoTestFixtures {
+  readonly traced: Traced;
+  /** False where the page has to wait for a moment to pass: its date then runs on from the demo's. */
+  readonly isDateHeld: boolean;
+}
+
 /** The calendar stands still, but not the timers and marks that a page is measured by. */
-async function holdDate(context: BrowserContext, nowMs: number): Promise<void> {
-  await context.addInitScript((heldMs) => {
+async function holdDate(context: BrowserContext, at: { nowMs: number; isHeld: boolean }): Promise<void> {
+  await context.addInitScript(({ nowMs, isHeld }) => {
     const Real = Date;
+    const now = () => (isHeld ? nowMs : nowMs + Math.floor(performance.now()));
     globalThis.Date = class extends Real {
       constructor(...parts: [] | [number | string]) {
-        super(...((parts.length === 0 ? [heldMs] : parts) as [number]));
+        super(...((parts.length === 0 ? [now()] : parts) as [number]));
       }
       static override now(): number {
-        return heldMs;
+        return now();
       }
     } as DateConstructor;
-  }, nowMs);
+  }, at);
 }
 
 /** The page's clock stands where the demo's does, so that a picture is the same on every machine and day. */
-export const test = base.extend<object, DemoFixtures>({
+export const test = base.extend<DemoTestFixtures, DemoFixtures>({
+  isDateHeld: [true, { option: true }],
   demo: [
     async ({}, use) => {
       const app = await startApp({ env: { DEMO_NOW } });
+      // The first question of all reads the engine's code, which is no test's to wait for.
+      await fetch(`${app.url}/api/sources/demo-metrics/api/v1/query?query=up`);
       await use(app);
       await app.stop();
     },
     { scope: "worker" },
   ],
-  context: async ({ context }, use) => {
-    await holdDate(context, DEMO_NOW_MS);
+  ground: async ({ demo }, use) => use(demoGround(demo, DEMO_NOW_MS)),
+  traced: async ({ ground }, use) => use(demoTraced(ground)),
+  context: async ({ context, isDateHeld }, use) => {
+    await holdDate(context, { nowMs: DEMO_NOW_MS, isHeld: isDateHeld });
     await use(context);
   },
 });

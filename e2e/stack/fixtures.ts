@@ -1,5 +1,7 @@
 import fs from "node:fs";
 import { test as base, expect, type Page } from "@playwright/test";
+import type { Ground } from "../claims/Ground.ts";
+import { prometheusGround } from "../grounds/prometheusGround.ts";
 import { type RunningApp, startApp } from "./appServer.ts";
 import { CANARY, leaks } from "./canary.ts";
 import { filesUnder } from "./filesUnder.ts";
@@ -26,6 +28,8 @@ interface TestFixtures {
   readonly faults: string[];
   /** Everything the browser received while the test ran is searched for the token. */
   readonly watched: Page;
+  /** Where the claims of Explore are tried: here the real Prometheus. */
+  readonly ground: Ground;
 }
 
 const binary = (name: string) => process.env[`SIGHTGLASS_${name}`] ?? "";
@@ -71,6 +75,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  ground: async ({ app, stack }, use) => use(prometheusGround(app, stack)),
   faults: [
     async ({ page }, use) => {
       const faults: string[] = [];

@@ -53,6 +53,20 @@ async function readBody(request: http.IncomingMessage): Promise<Buffer> {
 }
 
 /**
+ * Waits, but not for a client that has left: its request would be noted after its test, among those of the next.
+ */
+function delay(response: http.ServerResponse, delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.destroyed) return resolve();
+    const timer = setTimeout(resolve, delayMs);
+    response.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/**
  * A loopback proxy that demands the token, adds a prefix and records every request: how a test sees what
  * reached the upstream, how often, and that nothing came without the token.
  */
@@ -99,7 +113,7 @@ export async function startTokenProxy(options: TokenProxyOptions): Promise<Token
         .end(planned.body);
       return;
     }
-    if (planned) await new Promise((resolve) => setTimeout(resolve, planned.delayMs));
+    if (planned) await delay(response, planned.delayMs);
     if (response.destroyed) {
       note(499);
       return;

@@ -4,7 +4,14 @@ import { execFileSync, spawnSync } from "node:child_process";
 const PACKAGES = { nginx: "nginx-light" };
 
 /** What the end-to-end tests run. */
-const TEST_COMMANDS = ["chromium", "nginx", "prometheus", "prometheus-node-exporter", "victoria-metrics"];
+const TEST_COMMANDS = [
+  "chromium",
+  "nginx",
+  "prometheus",
+  "prometheus-node-exporter",
+  "victoria-metrics",
+  "redis-server",
+];
 
 const has = (command) => spawnSync("sh", ["-c", `command -v ${command}`], { stdio: "ignore" }).status === 0;
 

@@ -82,7 +82,7 @@ export const panelCreation = z.strictObject({
   width: z.optional(z.int()),
   height: z.optional(z.int()),
 });
-/** PUT /api/panels/:id: `rev` is the one that was edited; another one in the store is a 409 with both versions. */
+/** PUT /api/panels/:id: `rev` is the one that was edited; another one in the store is a 409 with both versions (`Problem.conflict`). */
 export const panelChange = z.strictObject({ rev: z.int(), panel: panelDocument });
 /** POST /api/panels/:id/move, and /copy: to a board, which may be the same. */
 export const panelMove = z.strictObject({ boardId: objectId });
@@ -115,7 +115,8 @@ export const panelReading = z.object({
 /**
  * POST /api/panels/:id/queries/:letter: asks one query of a panel, as the board's reader chose. Answers the source's
  * own JSON (a matrix, a vector or streams) without its words, and the plan in the header `X-Sightglass-Plan`
- * ("start=…&end=…&step=…", milliseconds). `beforeMs` asks for this long before the range.
+ * ("start=…&end=…&step=…", milliseconds; of an instant both ends are it, and its step and that of lines is 0). How many
+ * warnings came with it stands in `X-Sightglass-Warnings`, absent for none. `beforeMs` asks for this long before the range.
  */
 export const panelAsk = z.strictObject({
   startMs: z.int(),

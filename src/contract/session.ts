@@ -24,6 +24,12 @@ export const signIn = z.strictObject({
   password: z.string().check(z.minLength(1), z.maxLength(1024)),
 });
 
+/** PUT /api/session: a new password of one's own (mode password). Every session ends but a new one in this browser. */
+export const passwordChange = z.strictObject({
+  password: z.string().check(z.minLength(1), z.maxLength(1024)),
+  newPassword: z.string().check(z.minLength(10), z.maxLength(1024)),
+});
+
 /** GET and POST /api/people, PUT /api/people/:id (admin). A password goes in, never out. */
 export const personDraft = z.strictObject({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
@@ -89,6 +95,7 @@ export type AuthMode = z.infer<typeof authMode>;
 export type Role = z.infer<typeof role>;
 export type Session = z.infer<typeof session>;
 export type SignIn = z.infer<typeof signIn>;
+export type PasswordChange = z.infer<typeof passwordChange>;
 export type PersonDraft = z.infer<typeof personDraft>;
 export type PersonView = z.infer<typeof personView>;
 export type PeopleList = z.infer<typeof peopleList>;

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type DeclaredRoute, guardRoutes } from "./auth/access.ts";
 import { type Audit, createAudit } from "./auth/AuditTrail.ts";
 import { type Auth, createAuth } from "./auth/createAuth.ts";
@@ -6,6 +6,8 @@ import { maySource } from "./auth/Principal.ts";
 import { principalOf } from "./auth/principalOf.ts";
 import type { Config } from "./config/Config.ts";
 import type { Answers } from "./cache/Answers.ts";
+import { createAnswers } from "./cache/createAnswers.ts";
+import type { ReplicaAnswers } from "./cache/ReplicaAnswers.ts";
 import { boundAnswers } from "./http/boundAnswers.ts";
 import { createFramework, drain } from "./http/createFramework.ts";
 import { InFlight } from "./http/InFlight.ts";
@@ -26,6 +28,7 @@ import { noteConfirmed } from "./routes/data/noteConfirmed.ts";
 import { QueryBudget } from "./routes/data/QueryBudget.ts";
 import { healthRoutes } from "./routes/healthRoutes.ts";
 import { pageRoutes } from "./routes/pageRoutes.ts";
+import { queueRoutes } from "./routes/queueRoutes.ts";
 import { linkRoutes } from "./routes/shares/linkRoutes.ts";
 import { shareRoutes } from "./routes/shares/shareRoutes.ts";
 import { sourceFileRoutes } from "./routes/sourceFileRoutes.ts";
@@ -37,6 +40,7 @@ import { isLoopbackHost } from "./sources/addressPolicy.ts";
 import { isOurselves, ownOrigin } from "./sources/isOurselves.ts";
 import { BuildInfoCache } from "./sources/BuildInfoCache.ts";
 import type { CheckDeps } from "./sources/checkSource.ts";
+import type { EngineHealth } from "./sources/EngineHealth.ts";
 import type { Source } from "./sources/Source.ts";
 import type { KeptFiles } from "./store/keptFiles.ts";
 import type { SourceRegistry } from "./sources/SourceRegistry.ts";
@@ -49,8 +53,8 @@ export interface AppDeps {
   readonly registry: SourceRegistry;
   /** Closed by whoever opened it, after this app. */
   readonly store: Store;
-  /** Whole answers for boards and links; default: kept by this process alone. */
-  readonly answers?: (upstreams: Upstreams) => Answers;
+  /** What replicas know of each other's answers; closed with the app. Default: this process is alone. */
+  readonly replicas?: ReplicaAnswers;
   /** What links are signed with. */
   readonly linkKeys: LinkKeys;
   /** The added sources as they were read at start, and how a changed list is kept. */
@@ -75,6 +79,7 @@ export interface PageReader {
   readonly forget: (id: string) => void;
   readonly checkFile: AddedFiles["check"];
   readonly statusOf: NonNullable<CheckDeps["statusOf"]>;
+  readonly health: () => EngineHealth;
 }
 
 export interface App {
@@ -91,6 +96,7 @@ export interface App {
 
 /** Everything that `routes` need, built once per app. */
 interface Parts extends AppDeps {
+  readonly answers: Answers;
   readonly inFlight: InFlight;
   readonly loopDelay: LoopDelay;
   readonly metrics: Metrics;
@@ -110,18 +116,22 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const metrics = createMetrics({
     sources: () => deps.registry.list().length,
     inFlight: () => inFlight.size,
+    engineEnds: () => deps.pages?.health().ends ?? 0,
   });
   const { now = Date.now, logger, store } = deps;
   const peers = new Peers(deps.config.trustedProxies ?? []);
+  const { replicas } = deps;
+  const upstreams = createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) });
   const parts: Parts = {
     ...deps,
+    upstreams,
+    answers: createAnswers({ upstreams, now, ...(replicas && { replicas }) }),
     inFlight,
     metrics,
     peers,
     audit: createAudit({ store: store.audit, logger, now }),
     auth: createAuth({ config: deps.config, store, peers, now, ownOrigin: () => ownOrigin(app) }),
     loopDelay: new LoopDelay(),
-    upstreams: createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) }),
     buildInfo: new BuildInfoCache(now),
     isDraining: () => life.isDraining,
   };
@@ -132,7 +142,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   await addRoutes(app, parts);
   app.addHook("onClose", async () => {
     parts.loopDelay.close();
-    await parts.upstreams.close({ graceMs: 0 });
+    await upstreams.close({ graceMs: 0 });
+    await replicas?.close();
   });
   return {
     fastify: app,
@@ -149,9 +160,11 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { registry, upstreams, buildInfo, config, now = Date.now } = parts;
   // In mode "none" whoever reaches the server is its operator, as long as that is this machine alone.
   const isOwn = config.publicUrl === undefined || isLoopbackHost(config.publicUrl.hostname);
+  const isManaged = isOwn || parts.auth.authenticator.mode !== "none";
   // Secrets of sources never go into a database that is shared.
-  const canAdd = (isOwn || parts.auth.authenticator.mode !== "none") && config.databaseUrl === undefined;
-  const { pages, questionsOf, audit, store, answers } = parts;
+  const canAdd = isManaged && config.databaseUrl === undefined;
+  const { pages, questionsOf, audit, store } = parts;
+  const ownerOf = (request: FastifyRequest) => principalOf(request).id;
   const check = {
     upstreams,
     buildInfo,
@@ -174,12 +187,14 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   sourcesRoutes(app, { registry, added, check, canAdd, audit, ...(questionsOf && { questionsOf }) });
   await app.register(sourceFileRoutes, { added, canAdd, audit });
   const budget = new QueryBudget({ upstreams, now });
-  const boards = createBoardParts({ ...parts, store, answers: answers?.(upstreams), budget, now });
+  const boards = createBoardParts({ ...parts, store, budget, now });
   boardRoutes(app, boards);
   addLinkRoutes(app, parts, boards);
+  queueRoutes(app, { upstreams, ownerOf });
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,
+    ownerOf,
     maySee: (request, id) => maySource(principalOf(request), id),
     // From the last probe, which is made here when there was none.
     buildInfo: async (source: Source) => {

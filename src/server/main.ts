@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type App, createApp } from "./app.ts";
+import { openReplicas } from "./cache/openReplicas.ts";
 import { type Command, commandOf } from "./cli/Command.ts";
 import { type Config, ConfigError, EXIT_CONFIG } from "./config/Config.ts";
 import { errorCode } from "./config/errorCode.ts";
@@ -16,6 +17,7 @@ import { loadPageAssets } from "./http/PageAssets.ts";
 import { defaultServerLimits } from "./http/serverLimits.ts";
 import { handleSignals } from "./processSignals.ts";
 import { embeddedSources } from "./sources/embeddedSources.ts";
+import { keyVersionsBy } from "./sources/sourceVersion.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
 import type { Source } from "./sources/Source.ts";
 import { startLinkKeys } from "./startLinkKeys.ts";
@@ -48,6 +50,13 @@ function refuseToRun(error: unknown): never {
   if (!(error instanceof ConfigError)) throw error;
   for (const line of error.lines) console.error(`sightglass: ${line}`);
   process.exit(EXIT_CONFIG);
+}
+
+function readEnvironment(): Environment {
+  const environment = new Environment(process.env);
+  const shared = environment.secret("SESSION_SECRET");
+  if (shared !== undefined) keyVersionsBy(shared);
+  return environment;
 }
 
 function proxyVariables(environment: Environment): Record<string, string | undefined> {
@@ -120,23 +129,20 @@ function reload(
 async function start(flags: Flags): Promise<void> {
   // T2: a crash report is sent around; it needs neither the environment nor who was connected.
   if (process.report) Object.assign(process.report, { excludeEnv: true, excludeNetwork: true });
-  const environment = new Environment(process.env);
+  const environment = readEnvironment();
   const load = () => loadConfig({ flags, environment, defaultLogLevel });
   const config = orRefuse(load);
   const added = orRefuse(() => readAddedSources(config.dataDir, config.allowPrivate));
   const version = readVersion();
   const logger = createLogger({ level: config.logLevel, destination: process.stderr });
-  const warnings = [...config.warnings, runtimeWarning(process.versions.node)];
-  for (const reason of warnings) if (reason !== undefined) logger.warn("warning", { reason });
+  for (const reason of [...config.warnings, runtimeWarning(process.versions.node)])
+    if (reason !== undefined) logger.warn("warning", { reason });
   const store = await startStore(config, { logger, tell: (line) => console.log(line) }).catch(refuseToRun);
-  const linkKeys = await startLinkKeys(config, { environment, logger }).catch(refuseToRun);
   const upstream = { userAgent: `Sightglass/${version}`, env: proxyVariables(environment) };
-  const engine = startEngine({
-    logger,
-    ownPage: () => ownPage(app.metrics),
-    upstream,
-    demo: config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs },
-  });
+  const clock = config.demoNowMs === undefined ? {} : { fixedNowMs: config.demoNowMs };
+  const engine = orRefuse(() =>
+    startEngine({ logger, ownPage: () => ownPage(app.metrics), upstream, demo: clock }),
+  );
   const configuredBy = ({ sources, demo }: Config) => [
     ...sources,
     ...embeddedSources({ demo, hasOthers: sources.length + added.length > 0 }),
@@ -146,7 +152,7 @@ async function start(flags: Flags): Promise<void> {
     config,
     registry,
     store,
-    linkKeys,
+    linkKeys: await startLinkKeys(config, { environment, logger }).catch(refuseToRun),
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
     assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),
@@ -157,6 +163,7 @@ async function start(flags: Flags): Promise<void> {
     pages: engine.pages,
     files: keptFiles(config.dataDir),
     questionsOf: engine.questionsOf,
+    ...openReplicas(config.redisUrl, logger),
   });
   app.fastify.addHook("onClose", async () => {
     await engine.close();

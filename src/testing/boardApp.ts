@@ -9,7 +9,7 @@ import type { AuthSettings } from "../server/auth/AuthSettings.ts";
 export const NOW_MS = Date.UTC(2025, 10, 20, 13, 46);
 export const HOUR_MS = 3_600_000;
 
-const auth: AuthSettings = {
+export const proxyAuth: AuthSettings = {
   mode: "proxy",
   proxy: {
     userHeader: "x-user",
@@ -49,7 +49,7 @@ export async function startBoardApp(options: TestAppOptions = {}): Promise<Board
     host: "127.0.0.1",
     basePath: "",
     allowPrivate: true,
-    auth,
+    auth: proxyAuth,
     trustedProxies: ["127.0.0.1"],
   };
   const app = await startTestApp({ config, now: () => NOW_MS, ...options });

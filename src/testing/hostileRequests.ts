@@ -2,7 +2,7 @@
 export type HostileRequest = string;
 
 /** A small seeded generator (mulberry32), so that a found case can be found again. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

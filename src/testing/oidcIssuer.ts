@@ -31,12 +31,16 @@ interface ProviderLike {
 type ProviderClass = new (issuer: string, configuration: object) => ProviderLike;
 
 /** A certified OpenID provider on a free loopback port, with one client, whose sign-in page signs in by itself. */
-export async function startOidcIssuer(client: { id: string; secret: string }): Promise<OidcIssuer> {
+export async function startOidcIssuer(
+  client: { id: string; secret: string },
+  /** "localhost" is another site than 127.0.0.1 to a browser. */
+  host: "127.0.0.1" | "localhost" = "127.0.0.1",
+): Promise<OidcIssuer> {
   let person: IssuedPerson = { sub: "nobody", name: "Nobody", groups: [] };
   const redirectUris: string[] = [];
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = `http://${host}:${(server.address() as AddressInfo).port}`;
   let handle: ((...exchange: unknown[]) => void) | undefined;
   const provider = (): ProviderLike =>
     new (Provider as ProviderClass)(issuer, {

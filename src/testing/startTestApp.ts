@@ -5,11 +5,12 @@ import path from "node:path";
 import { type App, type AppDeps, createApp } from "../server/app.ts";
 import { createLogger, type LogLevel } from "../server/http/Logger.ts";
 import { ownPage } from "../server/embedded/ownPage.ts";
-import { startEngine } from "../server/embedded/startEngine.ts";
+import { type EngineNeeds, startEngine } from "../server/embedded/startEngine.ts";
+import type { StartThread } from "../server/embedded/startThread.ts";
 import type { PageAssets } from "../server/http/PageAssets.ts";
 import type { Source } from "../server/sources/Source.ts";
 import { SourceRegistry } from "../server/sources/SourceRegistry.ts";
-import { loadLinkKeys } from "../server/shares/linkKeys.ts";
+import { linkKey } from "../server/shares/linkKeys.ts";
 import { readAddedSources, writeAddedSources } from "../server/store/addedSourcesFile.ts";
 import { keptFiles } from "../server/store/keptFiles.ts";
 import { openSqlite } from "../server/store/sqlite/openSqlite.ts";
@@ -28,7 +29,7 @@ export interface TestApp {
 }
 
 export interface TestAppOptions extends Partial<
-  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "answers" | "linkKeys">
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "replicas" | "linkKeys">
 > {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
@@ -36,6 +37,8 @@ export interface TestAppOptions extends Partial<
   readonly dataDir?: string;
   /** With the embedded engine in its thread. */
   readonly hasEngine?: boolean;
+  /** In place of the engine's own thread. */
+  readonly startThread?: StartThread;
   /** When it is for the demo, epoch milliseconds. */
   readonly demoNowMs?: number;
 }
@@ -49,12 +52,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     level: options.logLevel ?? "debug",
     destination: { write: (line) => log.push(line) },
   });
-  const { demoNowMs } = options;
-  const demo = demoNowMs === undefined ? {} : { demo: { fixedNowMs: demoNowMs } };
-  const engine =
-    options.hasEngine === true
-      ? startEngine({ logger, upstream: {}, ownPage: () => ownPage(app.metrics), ...demo })
-      : undefined;
+  const engine = engineOf(options, { logger, upstream: {}, ownPage: () => ownPage(app.metrics) });
   const registry = new SourceRegistry(options.sources ?? [], added, engine?.attach);
   // In this thread: a thread each would be most of what many tests take.
   const store = options.store ?? (await openSqlite({ dataDir, nowMs: Date.now() }));
@@ -62,7 +60,6 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     store,
     config: options.config ?? { host: "127.0.0.1", basePath: "", allowPrivate: true },
     registry,
-    linkKeys: options.linkKeys ?? (await loadLinkKeys({ dataDir })),
     added,
     saveAdded: (sources) => writeAddedSources(dataDir, sources),
     assets: options.assets ?? testPage,
@@ -94,12 +91,28 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
 }
 
-function givenOf({ limits, upstream, now, answers }: TestAppOptions): Partial<AppDeps> {
+function engineOf({ hasEngine, startThread, demoNowMs }: TestAppOptions, needs: EngineNeeds) {
+  if (hasEngine !== true) return undefined;
+  return startEngine({
+    ...needs,
+    ...(startThread && { startThread }),
+    ...(demoNowMs !== undefined && { demo: { fixedNowMs: demoNowMs } }),
+  });
+}
+
+function givenOf({
+  limits,
+  upstream,
+  now,
+  replicas,
+  linkKeys = [linkKey("a key of tests")],
+}: TestAppOptions): Partial<AppDeps> & Pick<AppDeps, "linkKeys"> {
   return {
+    linkKeys,
     ...(limits && { limits }),
     ...(upstream && { upstream }),
     ...(now && { now }),
-    ...(answers && { answers }),
+    ...(replicas && { replicas }),
   };
 }
 

@@ -5,20 +5,14 @@
  */
 export function formatExact(value: number): string {
   if (Number.isFinite(value)) {
-    // JavaScript changes to an exponent at the same two limits.
     if (value === 0) return Object.is(value, -0) ? "-0" : "0";
-    return String(value).replace(/e([+-])(\d)$/, "e$10$2");
+    // JavaScript changes to an exponent at the same two limits.
+    const text = String(value);
+    const exponentAt = text.indexOf("e");
+    if (exponentAt < 0 || text.length - exponentAt > ONE_DIGIT_EXPONENT) return text;
+    return `${text.slice(0, -1)}0${text.slice(-1)}`;
   }
   return Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
 }
 
-/** The same digits without an exponent, as Prometheus writes scalars and the values of a `le` label (strconv 'f', -1). */
-export function formatPlain(value: number): string {
-  const text = formatExact(value);
-  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
-  if (!match) return text;
-  const [, sign = "", first = "", rest = "", exponent = "0"] = match;
-  const power = Number(exponent);
-  if (power < 0) return `${sign}0.${"0".repeat(-power - 1)}${first}${rest}`;
-  return `${sign}${first}${rest.padEnd(power, "0")}`;
-}
+const ONE_DIGIT_EXPONENT = "e-7".length;

@@ -11,6 +11,7 @@ describe("parseProblem", () => {
       retryAfterMs: 5000,
       requestId: "r1",
       position: { line: 1, column: 3 },
+      conflict: { mine: { rev: 1 }, theirs: { rev: 2 } },
     });
     expect(parseProblem(JSON.parse(JSON.stringify(sent)))).toEqual(sent);
   });
@@ -28,6 +29,7 @@ describe("parseProblem", () => {
       detail: 5,
       retryAfterMs: "soon",
       position: {},
+      conflict: "both",
       stack: "at x",
     });
     expect(parsed).toEqual(problem("INTERNAL"));

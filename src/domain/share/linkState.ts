@@ -19,12 +19,16 @@ export function linkState({ expiresMs, revoked }: LinkLife, nowMs: number): "liv
 
 /** Why a link no longer opens, for whoever holds it: when, and who to ask (S35). In UTC, since it is read anywhere. */
 export function endWords({ created, expiresMs, revoked }: LinkLife): string {
-  const shared = `Shared by ${created.by} on ${dayWords(created.atMs)}`;
   const end =
     revoked === undefined
       ? `it ended on ${momentWords(expiresMs)}`
       : `withdrawn by ${revoked.by} on ${momentWords(revoked.atMs)}`;
-  return `${shared}; ${end}.`;
+  return `${sharedWords({ created })}; ${end}.`;
+}
+
+/** "Shared by Ada on 21 November 2026" */
+export function sharedWords({ created }: Pick<LinkLife, "created">): string {
+  return `Shared by ${created.by} on ${dayWords(created.atMs)}`;
 }
 
 const MONTHS = [

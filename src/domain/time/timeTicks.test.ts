@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatDateIso, formatTime, formatTimeIso } from "./formatTime.ts";
+import { finestOf, formatDateIso, formatTime, formatTimeIso } from "./formatTime.ts";
 import { parseTime } from "./parseTime.ts";
 import { timeTicks } from "./timeTicks.ts";
 import { isIanaZone, resolveZone, zoneLabel } from "./zone.ts";
@@ -122,5 +122,14 @@ describe("zones and times", () => {
   it("prints ISO text that is read back", () => {
     const timeMs = Date.UTC(2024, 9, 22, 15, 30, 7, 5);
     expect(parseTime(formatTimeIso(timeMs, "Asia/Tokyo"), { nowMs: 0, zone: "Asia/Tokyo" })).toBe(timeMs);
+  });
+
+  it("prints the instants of one column as precisely as the most precise of them", () => {
+    const startMs = Date.UTC(2024, 9, 22, 15, 30);
+    expect(finestOf([])).toBe("m");
+    expect(finestOf([startMs, startMs + 60_000])).toBe("m");
+    expect(finestOf([startMs, startMs + 15_000])).toBe("s");
+    expect(finestOf([startMs, startMs + 15_000, startMs + 1])).toBe("ms");
+    expect(formatTimeIso(startMs, "UTC", "s")).toBe("2024-10-22 15:30:00");
   });
 });

@@ -1,7 +1,9 @@
 import { goRound } from "../../domain/query/promql/goNumber.ts";
-import { promDurationSeconds, promTimeSeconds } from "../../domain/time/promTime.ts";
+import { quote } from "../../domain/query/promql/goString.ts";
+import { promDurationMs, promTimeSeconds } from "../../domain/time/promTime.ts";
 import { EngineError } from "../EngineError.ts";
 import type { TimeSpan } from "../store/MetricStore.ts";
+import { parseGoInt } from "./goInt.ts";
 
 /** Parameters of a request, read and refused as Prometheus does (web/api/v1/api.go), with its messages. */
 export class ApiParams {
@@ -22,47 +24,46 @@ export class ApiParams {
 
   /** Epoch milliseconds. */
   timeMs(name: string): number {
-    const text = this.text(name);
-    const seconds = promTimeSeconds(text);
-    if (seconds === null)
-      throw invalidParameter(name, `cannot parse ${JSON.stringify(text)} to a valid timestamp`);
-    const whole = Math.trunc(seconds);
-    return whole * 1000 + goRound((seconds - whole) * 1000);
+    return readTimeMs(this.text(name), (reason) => invalidParameter(name, reason));
   }
 
   optionalTimeMs(name: string, absent: number): number {
-    if (this.text(name) === "") return absent;
-    try {
-      return this.timeMs(name);
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      const reason = error.message.replace(/^[^:]*: /, "");
-      throw invalidParameter(name, `invalid time value for '${name}': ${reason}`);
-    }
+    const text = this.text(name);
+    if (text === "") return absent;
+    return readTimeMs(text, (reason) =>
+      invalidParameter(name, `invalid time value for '${name}': ${reason}`),
+    );
   }
 
-  /** Milliseconds; undefined when absent. */
-  durationMs(name: string): number | undefined {
-    const text = this.text(name);
-    return text === "" ? undefined : this.requiredDurationMs(name);
+  /** Milliseconds, with fractions. */
+  durationMs(name: string): number {
+    return readDurationMs(this.text(name), (reason) => invalidParameter(name, reason));
   }
 
-  requiredDurationMs(name: string): number {
-    const text = this.text(name);
-    const seconds = promDurationSeconds(text);
-    if (seconds === null)
-      throw invalidParameter(name, `cannot parse ${JSON.stringify(text)} to a valid duration`);
-    return seconds * 1000;
+  /** Undefined when absent. */
+  timeoutMs(): number | undefined {
+    return this.text("timeout") === "" ? undefined : this.durationMs("timeout");
+  }
+
+  /** Undefined when absent, or when it leaves the choice to the engine (zero and below). */
+  lookbackMs(): number | undefined {
+    const text = this.text("lookback_delta");
+    if (text === "") return undefined;
+    const askedMs = readDurationMs(
+      text,
+      (reason) => new EngineError("bad_data", `error parsing lookback delta duration: ${reason}`),
+    );
+    return askedMs > 0 ? askedMs : undefined;
   }
 
   /** 0: no limit. */
-  limit(name: string): number {
-    const text = this.text(name);
+  limit(): number {
+    const text = this.text("limit");
     if (text === "") return 0;
-    if (!/^[+-]?\d+$/.test(text))
-      throw invalidParameter(name, `strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
-    const limit = Number(text);
-    if (limit < 0) throw invalidParameter(name, "limit must be non-negative");
+    const limit = parseGoInt(text);
+    if (typeof limit === "string")
+      throw invalidParameter("limit", `strconv.Atoi: parsing ${quote(text)}: ${limit}`);
+    if (limit < 0) throw invalidParameter("limit", "limit must be non-negative");
     return limit;
   }
 
@@ -77,4 +78,19 @@ export class ApiParams {
 
 export function invalidParameter(name: string, reason: string): EngineError {
   return new EngineError("bad_data", `invalid parameter "${name}": ${reason}`);
+}
+
+type Refuse = (reason: string) => EngineError;
+
+function readTimeMs(text: string, refuse: Refuse): number {
+  const seconds = promTimeSeconds(text);
+  if (seconds === null) throw refuse(`cannot parse ${quote(text)} to a valid timestamp`);
+  const whole = Math.trunc(seconds);
+  return whole * 1000 + goRound((seconds - whole) * 1000);
+}
+
+function readDurationMs(text: string, refuse: Refuse): number {
+  const ms = promDurationMs(text);
+  if (ms === null) throw refuse(`cannot parse ${quote(text)} to a valid duration`);
+  return ms;
 }

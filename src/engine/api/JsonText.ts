@@ -23,11 +23,14 @@ export class JsonText {
   }
 }
 
+/** A text in JSON. Bytes that are no UTF-8 are lone surrogates in our texts, and replacement characters in Go's JSON. */
+export const jsonText = (text: string): string => JSON.stringify(text.toWellFormed());
+
 /** {"__name__":"up","job":"a"} */
 export function jsonLabels(labels: Labels): string {
   const { pairs } = labels;
   let text = "{";
   for (let i = 0; i < pairs.length; i += 2)
-    text += `${i === 0 ? "" : ","}${JSON.stringify(pairs[i])}:${JSON.stringify(pairs[i + 1])}`;
+    text += `${i === 0 ? "" : ","}${jsonText(pairs[i] ?? "")}:${jsonText(pairs[i + 1] ?? "")}`;
   return `${text}}`;
 }

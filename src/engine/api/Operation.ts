@@ -1,14 +1,11 @@
+import type { QueryLimits } from "../promql/evaluate/QueryBudget.ts";
 import type { MetricStore } from "../store/MetricStore.ts";
 import type { Work } from "../work/Work.ts";
 import type { ApiParams } from "./ApiParams.ts";
 import type { JsonText } from "./JsonText.ts";
 
-/** What queries may use. */
-export interface QueryLimits {
-  /** Samples held at once by one query; Prometheus' --query.max-samples. */
-  readonly maxSamples: number;
-  /** How long one query may compute. */
-  readonly timeoutMs: number;
+/** What one query may use, and how it looks back. */
+export interface EngineLimits extends QueryLimits {
   /** How old the newest sample of an instant selector may be. */
   readonly lookbackMs: number;
 }
@@ -16,7 +13,7 @@ export interface QueryLimits {
 export interface OperationCall {
   readonly params: ApiParams;
   readonly store: MetricStore;
-  readonly limits: QueryLimits;
+  readonly limits: EngineLimits;
   /** Epoch milliseconds. */
   readonly nowMs: number;
 }

@@ -20,11 +20,17 @@ const OPERATIONS: ReadonlyMap<string, ApiOperation> = new Map([
   ["status/buildinfo", constant(JSON.stringify(buildInfo))],
 ]);
 
+/** Those with a form (web/api/v1/api.go, Register). */
+const POSTED: ReadonlySet<string> = new Set(["query", "query_range", "labels", "series", "query_exemplars"]);
+
 /** What answers a path below /api/v1/, its segments decoded. Throws EngineError not_found. */
-export function chooseOperation(path: readonly string[]): ApiOperation {
-  const [first, name, last] = path;
-  if (path.length === 3 && first === "label" && last === "values") return labelValuesOf(name ?? "");
-  const operation = OPERATIONS.get(path.join("/"));
+export function chooseOperation(path: readonly string[], method = "GET"): ApiOperation {
+  const name = path.join("/");
+  if (method !== "GET" && !(method === "POST" && POSTED.has(name)))
+    throw new EngineError("not_found", `nothing here takes ${method}`);
+  const [first, label, last] = path;
+  if (path.length === 3 && first === "label" && last === "values") return labelValuesOf(label ?? "");
+  const operation = OPERATIONS.get(name);
   if (operation === undefined) throw new EngineError("not_found", "no such path");
   return operation;
 }

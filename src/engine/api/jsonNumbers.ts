@@ -1,15 +1,15 @@
-/** A sample's value as Prometheus writes it in JSON, with its quotes (util/jsonutil/marshal.go, MarshalFloat). */
+import { formatExact } from "../../domain/format/formatExact.ts";
+import { formatGoFloat } from "../../domain/query/promql/goNumber.ts";
+
+/** The value of a sample in JSON, with its quotes. */
 export function jsonValue(value: number): string {
-  // Shortest digits, an exponent below 1e-6 and from 1e21 on: JavaScript's own choice, but for these.
-  if (Number.isInteger(value) && Math.abs(value) < 1e21) return Object.is(value, -0) ? '"-0"' : `"${value}"`;
-  if (Number.isNaN(value)) return '"NaN"';
-  if (!Number.isFinite(value)) return value > 0 ? '"+Inf"' : '"-Inf"';
-  const text = String(value);
-  const exponentAt = text.indexOf("e");
-  if (exponentAt < 0 || text.length - exponentAt > 3) return `"${text}"`;
-  // 1e-7 is 1e-07 there.
-  return `"${text.slice(0, exponentAt + 2)}0${text.slice(exponentAt + 2)}"`;
+  // Most values are whole, and are written as they are.
+  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return `"${value}"`;
+  return `"${formatExact(value)}"`;
 }
+
+/** A scalar in JSON, which Prometheus writes without an exponent (promql/value.go, Scalar.MarshalJSON). */
+export const jsonScalar = (value: number): string => `"${formatGoFloat(value)}"`;
 
 /** Epoch milliseconds as seconds: 1500 is 1.500, 2000 is 2 (MarshalTimestamp in the same file). */
 export function jsonTime(timeMs: number): string {

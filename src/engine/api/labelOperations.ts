@@ -1,8 +1,9 @@
+import { quote } from "../../domain/query/promql/goString.ts";
 import { compareUtf8 } from "../labels/compareUtf8.ts";
 import type { Labels } from "../labels/Labels.ts";
 import type { Work } from "../work/Work.ts";
 import { EngineError } from "../EngineError.ts";
-import { jsonLabels, type JsonText } from "./JsonText.ts";
+import { jsonLabels, type JsonText, jsonText } from "./JsonText.ts";
 import type { ApiAnswer, ApiOperation, OperationCall } from "./Operation.ts";
 import { readSelections } from "./readSelections.ts";
 import { invalidParameter } from "./ApiParams.ts";
@@ -12,7 +13,7 @@ const ITEMS_PER_SLICE = 500;
 
 /** /api/v1/labels: the names on the matching series. */
 export const labels: ApiOperation = function* (call) {
-  const limit = call.params.limit("limit");
+  const limit = call.params.limit();
   const names = new Set<string>();
   for (const found of yield* matching(call)) for (const [name] of found.entries()) names.add(name);
   return textList(names, limit);
@@ -22,8 +23,8 @@ export const labels: ApiOperation = function* (call) {
 export function labelValuesOf(pathName: string): ApiOperation {
   return function* (call) {
     const name = unescapeLabelName(pathName);
-    if (name === "") throw new EngineError("bad_data", `invalid label name: ${JSON.stringify(name)}`);
-    const limit = call.params.limit("limit");
+    if (name === "") throw new EngineError("bad_data", `invalid label name: ${quote(name)}`);
+    const limit = call.params.limit();
     const values = new Set<string>();
     for (const found of yield* matching(call)) values.add(found.get(name));
     values.delete("");
@@ -35,7 +36,7 @@ export function labelValuesOf(pathName: string): ApiOperation {
 export const series: ApiOperation = function* (call) {
   if (call.params.all("match[]").length === 0)
     throw new EngineError("bad_data", "no match[] parameter provided");
-  const limit = call.params.limit("limit");
+  const limit = call.params.limit();
   let found: readonly Labels[];
   try {
     found = yield* matching(call);
@@ -70,7 +71,7 @@ function unescapeLabelName(name: string): string {
 const codePoint = (point: number): string => (point > 0x10ffff ? "\ufffd" : String.fromCodePoint(point));
 
 function textList(texts: ReadonlySet<string>, limit: number): ApiAnswer {
-  return cut([...texts].toSorted(compareUtf8), limit, (text) => JSON.stringify(text));
+  return cut([...texts].toSorted(compareUtf8), limit, jsonText);
 }
 
 function cut<T>(items: readonly T[], limit: number, toJson: (item: T) => string): ApiAnswer {

@@ -1,4 +1,7 @@
 import { EngineError } from "../EngineError.ts";
+import type { MetricMetadata } from "../store/MetricStore.ts";
+import { parseGoInt } from "./goInt.ts";
+import { jsonText } from "./JsonText.ts";
 import type { ApiOperation, OperationCall } from "./Operation.ts";
 
 /** /api/v1/metadata: type, help and unit by metric family. */
@@ -12,7 +15,7 @@ export const metadata: ApiOperation = function* ({ params, store }) {
   const entries = (limit < 0 ? names : names.slice(0, limit)).map((name) => {
     const known = all.get(name) ?? [];
     const shown = perMetric > 0 ? known.slice(0, perMetric) : known;
-    return `${JSON.stringify(name)}:${JSON.stringify(shown.map(({ type, unit, help }) => ({ type, unit, help })))}`;
+    return `${jsonText(name)}:[${shown.map(jsonMetadata).join(",")}]`;
   });
   return {
     *writeData(json) {
@@ -26,10 +29,14 @@ export const metadata: ApiOperation = function* ({ params, store }) {
   };
 };
 
+const jsonMetadata = ({ type, unit, help }: MetricMetadata): string =>
+  `{"type":${jsonText(type)},"unit":${jsonText(unit)},"help":${jsonText(help)}}`;
+
 /** Negative: no limit. */
 function countOf(params: OperationCall["params"], name: string): number {
   const text = params.text(name);
   if (text === "") return -1;
-  if (!/^[+-]?\d+$/.test(text)) throw new EngineError("bad_data", `${name} must be a number`);
-  return Number(text);
+  const count = parseGoInt(text);
+  if (typeof count === "string") throw new EngineError("bad_data", `${name} must be a number`);
+  return count;
 }

@@ -11,7 +11,7 @@ const MAX_POINTS = 11_000;
 /** /api/v1/query */
 export const query: ApiOperation = function* (call) {
   const { params, nowMs } = call;
-  const limit = params.limit("limit");
+  const limit = params.limit();
   const timeMs = params.optionalTimeMs("time", nowMs);
   return yield* answer(call, limit, { isInstant: true, startMs: timeMs, endMs: timeMs, stepMs: 1 });
 };
@@ -19,17 +19,18 @@ export const query: ApiOperation = function* (call) {
 /** /api/v1/query_range */
 export const queryRange: ApiOperation = function* (call) {
   const { params } = call;
-  const limit = params.limit("limit");
+  const limit = params.limit();
   const startMs = params.timeMs("start");
   const endMs = params.timeMs("end");
   if (endMs < startMs) throw invalidParameter("end", "end timestamp must not be before start time");
-  const stepMs = Math.trunc(params.requiredDurationMs("step"));
+  const askedMs = params.durationMs("step");
+  const stepMs = Math.trunc(askedMs);
   if (stepMs <= 0)
     throw invalidParameter(
       "step",
       "zero or negative query resolution step widths are not accepted. Try a positive integer",
     );
-  if (Math.floor((endMs - startMs) / stepMs) > MAX_POINTS)
+  if (Math.floor((endMs - startMs) / askedMs) > MAX_POINTS)
     throw new EngineError(
       "bad_data",
       "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)",
@@ -41,16 +42,13 @@ type Evaluated = Pick<QueryRequest, "isInstant" | "startMs" | "endMs" | "stepMs"
 
 function* answer(call: OperationCall, limit: number, times: Evaluated): Work<ApiAnswer> {
   const { params, store, limits } = call;
-  const timeoutMs = Math.min(params.durationMs("timeout") ?? Infinity, limits.timeoutMs);
-  const askedMs = lookbackOf(params) ?? 0;
-  const lookbackMs = askedMs > 0 ? askedMs : limits.lookbackMs;
-  const text = params.text("query");
+  const timeoutMs = Math.min(params.timeoutMs() ?? Infinity, limits.timeoutMs);
   const evaluation = evaluateQuery({
     ...times,
-    text,
     store,
-    lookbackMs,
-    limits: { maxSamples: limits.maxSamples, timeoutMs },
+    lookbackMs: params.lookbackMs() ?? limits.lookbackMs,
+    text: params.text("query"),
+    limits: { ...limits, timeoutMs },
     nowMs: () => performance.now(),
   });
   const { data, warnings, infos } = yield* evaluation;
@@ -60,14 +58,4 @@ function* answer(call: OperationCall, limit: number, times: Evaluated): Work<Api
     warnings: shown.isCut ? [...warnings, "results truncated due to limit"] : warnings,
     infos,
   };
-}
-
-function lookbackOf(params: OperationCall["params"]): number | undefined {
-  try {
-    return params.durationMs("lookback_delta");
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    const reason = error.message.replace(/^[^:]*: /, "");
-    throw new EngineError("bad_data", `error parsing lookback delta duration: ${reason}`);
-  }
 }

@@ -1,8 +1,8 @@
 import type { QueryData } from "../promql/evaluateQuery.ts";
 import type { StepVector } from "../promql/value/StepVector.ts";
 import type { Work } from "../work/Work.ts";
-import { jsonTime, jsonValue } from "./jsonNumbers.ts";
-import { jsonLabels, type JsonText } from "./JsonText.ts";
+import { jsonScalar, jsonTime, jsonValue } from "./jsonNumbers.ts";
+import { jsonLabels, jsonText, type JsonText } from "./JsonText.ts";
 
 /** Samples written between two moments at which other work may run. */
 const SAMPLES_PER_SLICE = 4_000;
@@ -12,10 +12,10 @@ export function* writeQueryData(json: JsonText, data: QueryData): Work<void> {
   json.add(`{"resultType":"${data.resultType}","result":`);
   switch (data.resultType) {
     case "scalar":
-      json.add(`[${jsonTime(data.timeMs)},${jsonValue(data.value)}]`);
+      json.add(`[${jsonTime(data.timeMs)},${jsonScalar(data.value)}]`);
       break;
     case "string":
-      json.add(`[${jsonTime(data.timeMs)},${JSON.stringify(data.text)}]`);
+      json.add(`[${jsonTime(data.timeMs)},${jsonText(data.text)}]`);
       break;
     case "vector":
       yield* writeVector(json, data.vector);

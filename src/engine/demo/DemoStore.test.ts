@@ -225,11 +225,13 @@ it("answers for a time years ago as fast as for today", () => {
   expect(series.length).toBeGreaterThan(50);
 });
 
-it("lists the last day where a span has no bounds", () => {
-  const listed = finish(
-    store.series([where({ __name__: "node_load1" })], { startMs: -Infinity, endMs: Infinity }),
-  );
-  expect(listed).toHaveLength(6);
+it.each([
+  ["nothing", -Infinity],
+  ["the earliest time of Go, as promtool's", -9_223_309_901_257_974],
+])("lists the last day where a span is bounded by %s", (_what, startMs) => {
+  const listed = finish(store.series([where({ __name__: "up" })], { startMs, endMs: Infinity }));
+  const day = { startMs: NOW_MS - 24 * HOUR_MS, endMs: NOW_MS };
+  expect(listed).toEqual(finish(store.series([where({ __name__: "up" })], day)));
 });
 
 describe("exemplars", () => {

@@ -31,7 +31,10 @@ export interface DemoStoreOptions {
   readonly now: () => number;
 }
 
-/** A span without a bound reads this much: there is no beginning to start from. */
+/**
+ * A span without a bound reads this much: there is no beginning to start from. promtool bounds it by the earliest time
+ * that Go can say, long before 1970.
+ */
 const OPEN_SPAN_MS = 86_400_000;
 const SERIES_PER_YIELD = 100;
 /** A query looks back from its end no further than this: pods come and go, and years of them would fill the memory. */
@@ -140,7 +143,7 @@ export class DemoStore implements MetricStore {
 
   #close(span: TimeSpan): TimeSpan {
     const endMs = Math.min(span.endMs, this.#options.now());
-    const longestMs = Number.isFinite(span.startMs) ? LONGEST_SPAN_MS : OPEN_SPAN_MS;
+    const longestMs = span.startMs > 0 ? LONGEST_SPAN_MS : OPEN_SPAN_MS;
     return { startMs: Math.max(span.startMs, endMs - longestMs), endMs };
   }
 

@@ -5,6 +5,11 @@ import type { MetadataLine } from "./metadataLine.ts";
 
 const FIRST_CAPACITY = 1_024;
 
+/** What each costs while a page is read and kept, on the safe side. */
+const SAMPLE_BYTES = 16;
+const EXEMPLAR_BYTES = 400;
+const FAMILY_BYTES = 300;
+
 /** Collects a page in columns. */
 export class PageBuilder {
   count = 0;
@@ -13,6 +18,13 @@ export class PageBuilder {
   #seriesOf = new Int32Array(FIRST_CAPACITY);
   #values = new Float64Array(FIRST_CAPACITY);
   #timesMs = new Float64Array(FIRST_CAPACITY);
+
+  /** What all of it weighs but for the series. */
+  get bytes(): number {
+    return (
+      SAMPLE_BYTES * this.count + EXEMPLAR_BYTES * this.#exemplars.length + FAMILY_BYTES * this.#metadata.size
+    );
+  }
 
   add(series: number, value: number, timeMs: number): void {
     if (this.count === this.#values.length) this.#grow();

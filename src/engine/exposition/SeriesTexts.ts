@@ -1,4 +1,5 @@
 import { Labels } from "../labels/Labels.ts";
+import { seriesBytes } from "../labels/seriesBytes.ts";
 import { canonicalBound } from "./goFloat.ts";
 import type { ExpositionFormat } from "./ExpositionFormat.ts";
 import { parseMetadataLine, type MetadataLine } from "./metadataLine.ts";
@@ -9,6 +10,7 @@ export type BoundLabel = "le" | "quantile" | "";
 
 interface KnownSeries {
   readonly labels: Labels;
+  readonly bytes: number;
   page: number;
   /** Place among the page's series. */
   index: number;
@@ -32,6 +34,7 @@ export class SeriesTexts {
   #format: ExpositionFormat = "text";
   #page = 0;
   #pageSeries: Labels[] = [];
+  #pageBytes = 0;
 
   /** `change` is done once to each new series: target labels, renaming. */
   constructor(change?: (labels: Labels) => Labels) {
@@ -46,6 +49,12 @@ export class SeriesTexts {
     this.#format = format;
     this.#page++;
     this.#pageSeries = [];
+    this.#pageBytes = 0;
+  }
+
+  /** What the series of this page weigh so far. */
+  get pageBytes(): number {
+    return this.#pageBytes;
   }
 
   /** The series of this page so far. */
@@ -59,11 +68,13 @@ export class SeriesTexts {
     if (known === undefined) this.#known.set(bound, (known = new Map<string, KnownSeries>()));
     let series = known.get(text);
     if (series === undefined) {
-      series = { labels: this.#labelsOf(text, bound), page: 0, index: 0 };
+      const labels = this.#labelsOf(text, bound);
+      series = { labels, bytes: seriesBytes(labels), page: 0, index: 0 };
       known.set(detach(text), series);
     }
     if (series.page !== this.#page) {
       series.page = this.#page;
+      this.#pageBytes += series.bytes;
       series.index = this.#pageSeries.push(series.labels) - 1;
     }
     return series.index;
@@ -80,6 +91,7 @@ export class SeriesTexts {
     return kept;
   }
 
+  /** Forgets what this page did not hold, whether or not it was read to its end. */
   endPage(): void {
     let count = 0;
     for (const known of this.#known.values()) count += known.size;

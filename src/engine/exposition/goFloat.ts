@@ -1,4 +1,5 @@
-import { formatPlain } from "../../domain/format/formatExact.ts";
+import { parseGoFloat } from "../../domain/query/promql/parseGoFloat.ts";
+import { openMetricsFloat } from "../labels/openMetricsFloat.ts";
 import { LineProblem, quoteBit } from "./ExpositionError.ts";
 
 /** Whole numbers of up to this many digits are exact as they are read digit by digit. */
@@ -20,42 +21,28 @@ export function readFloat(text: string, start: number, end: number): number {
     }
     if (at === end && at > start) return whole;
   }
-  return parseGoFloat(text.slice(start, end));
+  return parseFloatOf(text.slice(start, end));
 }
 
-const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
-const INFINITE = /^([+-]?)inf(?:inity)?$/i;
-
-function parseGoFloat(text: string): number {
-  if (DECIMAL.test(text)) {
-    const value = Number(text);
-    if (Number.isFinite(value)) return value;
-    throw new LineProblem(`${quoteBit(text)} is out of the range of a 64-bit float`);
-  }
-  const infinite = INFINITE.exec(text);
-  if (infinite !== null) return infinite[1] === "-" ? -Infinity : Infinity;
-  if (/^nan$/i.test(text)) return NaN;
-  throw new LineProblem(`${quoteBit(text)} is not a number`);
+function parseFloatOf(text: string): number {
+  const value = /[pP_]/.test(text) ? null : parseGoFloat(text);
+  if (value !== null) return value;
+  const isTooLarge = Math.abs(Number(text)) === Infinity && /\d/.test(text);
+  throw new LineProblem(
+    isTooLarge
+      ? `${quoteBit(text)} is out of the range of a 64-bit float`
+      : `${quoteBit(text)} is not a number`,
+  );
 }
 
 /**
- * The value of a `le` or `quantile` label as OpenMetrics writes numbers: "1.0" for "1" (model/labels/float.go).
- * Prometheus 3 does so for both formats. What is no number stays as it is.
+ * The value of a `le` or `quantile` label as OpenMetrics writes numbers: "1.0" for "1". Prometheus 3 does so for both
+ * formats. What is no number stays as it is.
  */
 export function canonicalBound(text: string): string {
-  let value: number;
   try {
-    value = parseGoFloat(text);
+    return openMetricsFloat(parseFloatOf(text));
   } catch {
     return text;
   }
-  if (value === 0) return "0.0";
-  if (!Number.isFinite(value)) return formatPlain(value);
-  const [digits = "", exponent = "0"] = value.toExponential().split("e");
-  const power = Number(exponent);
-  // strconv 'g' with the shortest digits.
-  if (power < -4 || power >= 6)
-    return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
-  const plain = formatPlain(value);
-  return plain.includes(".") ? plain : `${plain}.0`;
 }

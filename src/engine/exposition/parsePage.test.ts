@@ -135,14 +135,41 @@ describe("parsePage", () => {
     }
   });
 
-  it("refuses a line without end and too many samples", () => {
+  it("refuses a line without end, a quoted text without end, and more than fits into its memory", () => {
     expect(errorOf(`a{b="${"x".repeat(1_100_000)}`, "text")).toContain(
       "line 1: line of more than 1048576 bytes",
     );
     expect(errorOf(`a{b="${'\\"\n'.repeat(2_000)}`, "text")).toContain("line 1: labels without end");
-    expect(() => finish(parsePage([encode("a 1\nb 1\n")], { format: "text", maxSamples: 1 }))).toThrow(
-      "more than 1 samples",
-    );
+    const longTexts = `a{b="${`${"x".repeat(400_000)}\n`.repeat(4)}`;
+    expect(errorOf(longTexts, "text")).toContain("line 1: labels without end");
+    const series = Array.from({ length: 5_000 }, (_, i) => `a{b="${i}"} 1\n`).join("");
+    const families = Array.from({ length: 5_000 }, (_, i) => `# TYPE a${i} gauge\n`).join("");
+    const exemplars = `# TYPE a counter\n${"a_total 1 # {} 1\n".repeat(5_000)}# EOF\n`;
+    for (const [text, format] of [
+      [series, "text"],
+      [families, "text"],
+      [exemplars, "openmetrics"],
+    ] as const) {
+      const read = (memoryBytes: number) => finish(parsePage([encode(text)], { format, memoryBytes }));
+      expect(() => read(1024 ** 2)).toThrow("more samples and series than fit into 1 MiB of memory");
+      expect(() => read(32 * 1024 ** 2)).not.toThrow();
+    }
+  });
+
+  it("forgets the series of pages that break their format", () => {
+    let made = 0;
+    const texts = new SeriesTexts((labels) => {
+      made += 1;
+      return labels;
+    });
+    const page = (build: number): string =>
+      Array.from({ length: 600 }, (_, i) => `a{build="${build}",i="${i}"} 1\n`).join("");
+    for (let build = 0; build < 5; build++)
+      expect(() => finish(parsePage([encode(`${page(build)}!\n`)], { format: "text", texts }))).toThrow(
+        "line 601",
+      );
+    finish(parsePage([encode(page(0))], { format: "text", texts }));
+    expect(made).toBe(6 * 600);
   });
 
   it("quotes no more than a bit of the page, and nothing invisible", () => {

@@ -11,14 +11,15 @@ export interface PageOptions {
   readonly format: ExpositionFormat;
   /** The source's memory from page to page; without it every page is new. */
   readonly texts?: SeriesTexts;
-  /** More samples are an error. */
-  readonly maxSamples?: number;
+  /** Samples and series that weigh more are an error. No bound when left out. */
+  readonly memoryBytes?: number;
 }
 
 /** Bytes read between two yields: half a millisecond or so. */
 const SLICE_BYTES = 32_768;
 /** A quoted text may hold line breaks, but each costs another look at the line's beginning. */
 const MOST_BREAKS = 1_000;
+const LONGEST_OPEN_UNITS = 1_048_576;
 
 /**
  * Reads a whole page, in slices. Throws ExpositionError on the first line that breaks the format; nothing is half read.
@@ -27,39 +28,44 @@ const MOST_BREAKS = 1_000;
 export function* parsePage(chunks: Iterable<Uint8Array>, options: PageOptions): Work<ExpositionPage> {
   const texts = options.texts ?? new SeriesTexts();
   const builder = new PageBuilder();
-  const reader = new PageReader(new PageLines(options.format, builder, texts), options);
+  const reader = new PageReader(new PageLines(options.format, builder, texts), options.format);
+  const checkWeight = (): void => {
+    const { memoryBytes = Infinity } = options;
+    if (builder.bytes + texts.pageBytes > memoryBytes)
+      throw new LineProblem(`more samples and series than fit into ${memoryBytes / 1024 ** 2} MiB of memory`);
+  };
   const decoder = new LineDecoder();
   texts.beginPage(options.format);
   try {
     for (const chunk of chunks) {
       for (let from = 0; from < chunk.length; from += SLICE_BYTES) {
         reader.readLines(decoder.write(chunk.subarray(from, from + SLICE_BYTES)));
-        reader.checkCount(builder.count);
+        checkWeight();
         yield;
       }
     }
     reader.readEnd(decoder.end());
+    return builder.page(texts.pageSeries);
   } catch (error) {
     throw atLine(error, reader);
+  } finally {
+    texts.endPage();
   }
-  const page = builder.page(texts.pageSeries);
-  texts.endPage();
-  return page;
 }
 
 /** Cuts text into lines and counts them. */
 class PageReader {
   readonly #lines: PageLines;
-  readonly #options: PageOptions;
+  readonly #format: ExpositionFormat;
   /** The beginning of a quoted text that goes on over the line's end, and how many line breaks it holds. */
   #open = "";
   #breaks = 0;
   #line = 1;
   #current = "";
 
-  constructor(lines: PageLines, options: PageOptions) {
+  constructor(lines: PageLines, format: ExpositionFormat) {
     this.#lines = lines;
-    this.#options = options;
+    this.#format = format;
   }
 
   /** Of the line being read, from 1. */
@@ -84,25 +90,21 @@ class PageReader {
         this.#line += this.#breaks + 1;
         this.#breaks = 0;
         start = from;
-      } else if (++this.#breaks > MOST_BREAKS) throw labelsWithoutEnd(this.#current);
+      } else if (++this.#breaks > MOST_BREAKS || end - start > LONGEST_OPEN_UNITS)
+        throw labelsWithoutEnd(this.#current);
     }
     this.#open = text.slice(start);
   }
 
   /** The last line of the text format may lack its line break; in OpenMetrics only `# EOF` may. */
   readEnd(last: string): void {
-    const isStrict = this.#options.format === "openmetrics";
+    const isStrict = this.#format === "openmetrics";
     const text = this.#open + last;
     if (text !== "" && (!isStrict || text === "# EOF" || this.#lines.isEnded)) {
       this.#current = text;
       if (!this.#lines.read(text)) throw labelsWithoutEnd(text);
     }
     if (isStrict && !this.#lines.isEnded) throw new LineProblem("data does not end with # EOF");
-  }
-
-  checkCount(samples: number): void {
-    const most = this.#options.maxSamples ?? Infinity;
-    if (samples > most) throw new LineProblem(`more than ${most} samples`);
   }
 }
 

@@ -1,5 +1,5 @@
-import { RE2JS } from "re2js";
 import type { MatchOperator } from "../../domain/query/promql/ast.ts";
+import { compilePattern } from "./compilePattern.ts";
 import type { Labels } from "./Labels.ts";
 
 /** A condition on one label. */
@@ -36,7 +36,7 @@ const KEPT_ANSWERS = 10_000;
 /** A pattern without any of these is a list of texts. */
 const SPECIAL = /[\\.+*?()[\]{}^$]/;
 
-/** Does the whole text match? `.` matches line breaks, as in Prometheus (model/labels/regexp.go). */
+/** Does the whole text match? */
 function createFullMatch(pattern: string): (text: string) => boolean {
   if (!SPECIAL.test(pattern)) {
     const texts = new Set(pattern.split("|"));
@@ -44,7 +44,7 @@ function createFullMatch(pattern: string): (text: string) => boolean {
   }
   if (pattern === ".*") return () => true;
   if (pattern === ".+") return (text) => text !== "";
-  const compiled = compile(pattern);
+  const compiled = compilePattern(pattern);
   const answers = new Map<string, boolean>();
   return (text) => {
     const known = answers.get(text);
@@ -54,21 +54,6 @@ function createFullMatch(pattern: string): (text: string) => boolean {
     answers.set(text, answer);
     return answer;
   };
-}
-
-/** Prometheus lets two groups have one name (grafana/regexp), and nobody asks for a group by its name. */
-const GROUP_NAME = /\(\?P?<\w+>/g;
-
-function compile(pattern: string): RE2JS {
-  try {
-    return RE2JS.compile(pattern, RE2JS.DOTALL);
-  } catch (error) {
-    const isNameTwice = String(error).includes("duplicate capture group name");
-    const unnamed = isNameTwice ? pattern.replaceAll(GROUP_NAME, "(") : pattern;
-    // Without the flag first: with it the message would quote a `(?s)` that nobody wrote.
-    RE2JS.compile(unnamed);
-    return RE2JS.compile(unnamed, RE2JS.DOTALL);
-  }
 }
 
 /** Do all conditions hold for the labels? */

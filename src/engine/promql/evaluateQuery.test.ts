@@ -203,6 +203,27 @@ describe("evaluateQuery keeps to its limits", () => {
     );
   });
 
+  it("refuses labels that double until they fill the memory", () => {
+    const nested = (depth: number, around: (inner: string) => string): string =>
+      Array.from({ length: depth }).reduce<string>((inner) => around(inner), "limit");
+    const joined = nested(30, (inner) => `label_join(${inner}, "job", "", "job", "job")`);
+    const replaced = nested(30, (inner) => `label_replace(${inner}, "job", "$0$0", "job", ".*")`);
+    for (const text of [joined, replaced])
+      expect(() => ask(text)).toThrow(
+        new EngineError("execution", "label values of more than 8388608 characters in all"),
+      );
+    const name = "n".repeat(1_025);
+    for (const text of [
+      `label_replace(limit, "${name}", "", "", "")`,
+      `label_join(limit, "${name}", "")`,
+      `count_values("${name}", limit)`,
+      `histogram_quantiles(limit, "${name}", 1)`,
+    ])
+      expect(() => ask(text)).toThrow(
+        new EngineError("execution", "label name of more than 1024 characters"),
+      );
+  });
+
   it("stops when its time is over", () => {
     let nowMs = 0;
     expect(() => ask("many + many", { store: many, limits, nowMs: () => (nowMs += 400) })).toThrow(

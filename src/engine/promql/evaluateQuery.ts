@@ -12,7 +12,7 @@ import { type PlanContext, planQuery } from "./evaluate/planQuery.ts";
 import { QueryBudget, type QueryLimits } from "./evaluate/QueryBudget.ts";
 import { readRanges } from "./evaluate/readRanges.ts";
 import { sortRows } from "./evaluate/sortRows.ts";
-import { upperBound } from "./evaluate/upperBound.ts";
+import { upperBound } from "../store/upperBound.ts";
 import type { StepScalar, Steps, StepVector } from "./value/StepVector.ts";
 
 export interface QueryRequest {

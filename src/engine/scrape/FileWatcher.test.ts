@@ -1,4 +1,14 @@
-import { mkdtempSync, renameSync, rmSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -24,11 +34,11 @@ afterEach(() => {
 const file = () => path.join(dir, "dump.om");
 const write = (text: string) => writeFileSync(file(), text);
 
-async function begin(maxBytes = 1024 ** 2, maxSamples = 1_000): Promise<void> {
+async function begin(maxBytes = 1024 ** 2, memoryBytes = 1024 ** 2): Promise<void> {
   watcher = new FileWatcher({
     path: file(),
     maxBytes,
-    maxSamples,
+    memoryBytes,
     run: async (work) => await Promise.resolve(finish(work)),
     timers,
   });
@@ -132,12 +142,23 @@ it("refuses a file above its limit", async () => {
   expect(watcher.status().error).toMatch(/^file of more than/);
 });
 
-it("refuses a file of more samples than its memory holds, and keeps what it had", async () => {
+it("refuses a file of more samples and series than its memory holds, and keeps what it had", async () => {
   write("a 1 1000\n");
-  await begin(1024 ** 2, 2);
-  write("a 1 1000\na 2 2000\na 3 3000\n");
+  await begin(1024 ** 2, 2 * 1024);
+  write("a 1 1000\nb 2 2000\nc 3 3000\n");
   await poll(() => true);
   await poll(() => watcher.status().error !== undefined);
-  expect(watcher.status().error).toContain("more than 2 samples");
+  expect(watcher.status().error).toContain("more samples and series than fit into");
   expect(kept()).toEqual(["a 1 at 1000"]);
+});
+
+it.each([
+  ["a directory", () => mkdirSync(file())],
+  // Opening it would wait for somebody who writes.
+  ["a pipe", () => execFileSync("mkfifo", [file()])],
+  ["a device that never ends", () => symlinkSync("/dev/zero", file())],
+])("says that %s is not a file", async (_, make) => {
+  make();
+  await begin();
+  expect(watcher.status()).toEqual({ loadedMs: undefined, loads: 0, error: "it is not a file" });
 });

@@ -9,8 +9,8 @@ export interface FileWatcherOptions {
   readonly path: string;
   /** Of the file. */
   readonly maxBytes: number;
-  /** More samples are an error; no bound when left out. */
-  readonly maxSamples?: number;
+  /** Samples and series that weigh more are an error. */
+  readonly memoryBytes: number;
   readonly run: RunWork;
   readonly timers: ScrapeTimers;
 }
@@ -89,24 +89,23 @@ export class FileWatcher {
   }
 
   async #look(): Promise<FileLook> {
-    try {
-      const { ino, size, mtimeMs, ctimeMs } = await stat(this.#options.path);
-      const stamp = `${ino}:${size}:${mtimeMs}:${ctimeMs}`;
-      return { stamp, bytes: size, modifiedMs: Math.floor(mtimeMs) };
-    } catch (cause) {
-      throw unreadable(cause);
-    }
+    const found = await stat(this.#options.path).catch(failAsUnreadable);
+    // A pipe would be waited for without end, and a device has none.
+    if (!found.isFile()) throw new Error("it is not a file");
+    const { ino, size, mtimeMs, ctimeMs } = found;
+    const stamp = `${ino}:${size}:${mtimeMs}:${ctimeMs}`;
+    return { stamp, bytes: size, modifiedMs: Math.floor(mtimeMs) };
   }
 
   async #load({ stamp, bytes, modifiedMs }: FileLook): Promise<void> {
-    const { path, maxBytes, maxSamples = Infinity, run, timers } = this.#options;
+    const { path, maxBytes, memoryBytes, run, timers } = this.#options;
     const { signal } = this.#ending;
     try {
       if (bytes > maxBytes) throw new Error(`file of more than ${maxBytes / 1024 ** 2} MiB`);
       const { chunks, tail } = await readChunks(path, maxBytes);
       // Written to meanwhile: what was read may be half of it.
       if ((await this.#look()).stamp !== stamp) return;
-      const options = { format: sniffFormat(tail), untimedMs: modifiedMs, maxSamples };
+      const options = { format: sniffFormat(tail), untimedMs: modifiedMs, memoryBytes };
       const store = await run(loadDump(chunks, options), signal);
       if (signal.aborted) return;
       this.#store = store;
@@ -126,12 +125,12 @@ async function readChunks(
 ): Promise<{ readonly chunks: readonly Uint8Array[]; readonly tail: Uint8Array }> {
   const chunks: Uint8Array[] = [];
   let total = 0;
-  const file = await open(path).catch((cause: unknown) => {
-    throw unreadable(cause);
-  });
+  const file = await open(path).catch(failAsUnreadable);
   try {
     for (;;) {
-      const { bytesRead, buffer } = await file.read(new Uint8Array(READ_BYTES), 0, READ_BYTES);
+      const { bytesRead, buffer } = await file
+        .read(new Uint8Array(READ_BYTES), 0, READ_BYTES)
+        .catch(failAsUnreadable);
       if (bytesRead === 0) break;
       total += bytesRead;
       if (total > maxBytes) throw new Error(`file of more than ${maxBytes / 1024 ** 2} MiB`);
@@ -144,7 +143,7 @@ async function readChunks(
 }
 
 /** Without the path, which says how this machine is laid out. */
-function unreadable(cause: unknown): Error {
+function failAsUnreadable(cause: unknown): never {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
-  return new Error(`the file cannot be read (${code})`, { cause });
+  throw new Error(`the file cannot be read (${code})`, { cause });
 }

@@ -35,6 +35,7 @@ function begin(fetchPage: Page, over: Partial<ScraperOptions> = {}): FakeTimers 
     intervalMs: 15_000,
     timeoutMs: 10_000,
     maxPageBytes: 1024 ** 2,
+    memoryBytes: 1024 ** 2,
     store: new RingStore(),
     fetchPage: async (signal) => await fetchPage(signal, timers),
     run: async (work) => await Promise.resolve(finish(work)),

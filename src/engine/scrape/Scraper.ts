@@ -18,6 +18,8 @@ export interface ScraperOptions extends TargetLabels {
   readonly timeoutMs: number;
   /** Of a page, inflated. */
   readonly maxPageBytes: number;
+  /** A page whose samples and series alone weigh more is an error. */
+  readonly memoryBytes: number;
   readonly store: RingStore;
   readonly fetchPage: FetchPage;
   readonly run: RunWork;
@@ -126,11 +128,11 @@ export class Scraper {
   }
 
   async #read(): Promise<ExpositionPage> {
-    const { fetchPage, timeoutMs, maxPageBytes: maxBytes, timers, run } = this.#options;
+    const { fetchPage, timeoutMs, maxPageBytes: maxBytes, memoryBytes, timers, run } = this.#options;
     const { signal } = this.#ending;
     const { contentType, chunks } = await collectPage(fetchPage, { timeoutMs, maxBytes }, { signal, timers });
     const format = formatOfContentType(contentType);
-    return await run(parsePage(chunks, { format, texts: this.#texts }), signal);
+    return await run(parsePage(chunks, { format, texts: this.#texts, memoryBytes }), signal);
   }
 
   async #append(timeMs: number, page: ExpositionPage | undefined, lap: () => number): Promise<AppendCount> {

@@ -11,7 +11,8 @@ import type {
   WindowHint,
 } from "./MetricStore.ts";
 import type { IndexedSeries, SeriesIndex } from "./SeriesIndex.ts";
-import { countUpTo, windowReach } from "./windowReach.ts";
+import { upperBound } from "./upperBound.ts";
+import { windowReach } from "./windowReach.ts";
 
 /** A series with all its samples, ascending by time. */
 export interface DumpSeries extends IndexedSeries, SeriesSamples {}
@@ -56,8 +57,8 @@ export class DumpStore implements MetricStore {
       const { labels, timesMs, values } = series;
       const reach = windowReach(timesMs[0] ?? NaN, timesMs.at(-1) ?? NaN, window);
       if (reach === undefined) continue;
-      const from = countSamplesUpTo(series, reach.afterMs);
-      const to = countSamplesUpTo(series, reach.upToMs);
+      const from = upperBound(timesMs, reach.afterMs);
+      const to = upperBound(timesMs, reach.upToMs);
       if (from < to)
         found.push({ labels, timesMs: timesMs.subarray(from, to), values: values.subarray(from, to) });
     }
@@ -69,7 +70,7 @@ export class DumpStore implements MetricStore {
     const candidates = yield* this.#content.index.selectAny(selections);
     for (const [i, series] of candidates.entries()) {
       if (i % SLICE === SLICE - 1) yield;
-      const next = countSamplesUpTo(series, span.startMs - 1);
+      const next = upperBound(series.timesMs, span.startMs - 1);
       // Undefined is not below an open end either.
       if ((series.timesMs[next] ?? NaN) <= span.endMs) found.push(series.labels);
     }
@@ -84,6 +85,3 @@ export class DumpStore implements MetricStore {
     return this.#content.exemplars.select(selections, span);
   }
 }
-
-const countSamplesUpTo = ({ timesMs }: DumpSeries, timeMs: number): number =>
-  countUpTo((index) => timesMs[index] ?? NaN, timesMs.length, timeMs);

@@ -1,8 +1,10 @@
 import type { Labels } from "../labels/Labels.ts";
+import { seriesBytes } from "../labels/seriesBytes.ts";
+import { countUpTo } from "./countUpTo.ts";
 import type { SeriesSamples, WindowHint } from "./MetricStore.ts";
 import { CHUNK_SAMPLES, OpenChunk, ScrapeClock, type SampleChunk, type SealedChunk } from "./SampleChunk.ts";
 import { UNRANKED, type IndexedSeries } from "./SeriesIndex.ts";
-import { countUpTo, windowReach } from "./windowReach.ts";
+import { windowReach } from "./windowReach.ts";
 
 /** What the store holds in all, kept up to date with every change. */
 export interface Ledger {
@@ -11,10 +13,6 @@ export interface Ledger {
 }
 
 export type AppendOutcome = "added" | "same" | "duplicate" | "outOfOrder";
-
-/** Objects, list and postings of a series, beside its texts and chunks (measured, Node 24). */
-const SERIES_BYTES = 900;
-const LABEL_BYTES = 80;
 
 /** One series of a ring: sealed chunks, then one that grows. */
 export class RingSeries implements IndexedSeries {
@@ -33,7 +31,7 @@ export class RingSeries implements IndexedSeries {
   constructor(labels: Labels, ledger: Ledger) {
     this.labels = labels;
     this.#ledger = ledger;
-    this.ownBytes = SERIES_BYTES + labels.size * LABEL_BYTES + 2 * labels.key.length;
+    this.ownBytes = seriesBytes(labels);
   }
 
   get isEmpty(): boolean {

@@ -11,8 +11,8 @@ export interface DumpOptions {
   readonly format: ExpositionFormat;
   /** The time of samples that come without one, such as those of a saved /metrics page. */
   readonly untimedMs: number;
-  /** More samples are an error. */
-  readonly maxSamples?: number;
+  /** Samples and series that weigh more are an error. */
+  readonly memoryBytes?: number;
 }
 
 /** Series or samples between two yields. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { countUpTo, windowReach } from "./windowReach.ts";
+import { countUpTo } from "./countUpTo.ts";
+import { windowReach } from "./windowReach.ts";
 
 it("reaches every sample that a window holds, and nothing before the first or behind the last of those windows", () => {
   const small = fc.integer({ min: -30, max: 30 });

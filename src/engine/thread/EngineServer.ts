@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ApiParams } from "../api/ApiParams.ts";
 import { chooseOperation } from "../api/chooseOperation.ts";
-import type { ApiAnswer, QueryLimits } from "../api/Operation.ts";
+import type { ApiAnswer, EngineLimits } from "../api/Operation.ts";
 import { EngineError } from "../EngineError.ts";
 import type { MetricStore } from "../store/MetricStore.ts";
 import type { Work } from "../work/Work.ts";
@@ -13,7 +13,7 @@ export interface EngineServerOptions {
   readonly storeOf: (sourceId: string) => MetricStore | undefined;
   /** Runs the work beside that of others; rejects with EngineError canceled when the signal says so. */
   readonly run: <T>(work: Work<T>, signal: AbortSignal) => Promise<T>;
-  readonly limits: QueryLimits;
+  readonly limits: EngineLimits;
   /** Epoch milliseconds, of the source: the demo's time may stand still. */
   readonly nowMs: (sourceId: string) => number;
 }
@@ -51,10 +51,10 @@ async function evaluate(
   { storeOf, run, limits, nowMs }: EngineServerOptions,
   signal: AbortSignal,
 ): Promise<ApiAnswer> {
-  const { sourceId, path, fields } = await readRequest(request);
+  const { method, sourceId, path, fields } = await readRequest(request);
   const store = storeOf(sourceId);
   if (store === undefined) throw new EngineError("not_found", "no such source");
-  const operation = chooseOperation(path);
+  const operation = chooseOperation(path, method);
   const call = { params: new ApiParams(fields), store, limits, nowMs: nowMs(sourceId) };
   return await run(operation(call), signal);
 }

@@ -25,9 +25,11 @@ export class PageFetches {
   async fetch(sourceId: string, signal: AbortSignal): Promise<PageAnswer> {
     const fetchId = ++this.#lastId;
     const waiting: Waiting = { queue: [], wake: () => undefined };
+    const end = () => this.#waiting.delete(fetchId);
     this.#waiting.set(fetchId, waiting);
     signal.addEventListener("abort", () => {
-      this.#send({ type: "abandon", fetchId });
+      // Also where nobody reads the chunks any more.
+      if (end()) this.#send({ type: "abandon", fetchId });
       waiting.wake();
     });
     this.#send({ type: "fetch", fetchId, id: sourceId });
@@ -42,7 +44,6 @@ export class PageFetches {
         });
       }
     };
-    const end = () => this.#waiting.delete(fetchId);
     try {
       const head = await next();
       if (head.type !== "pageHead") throw new Error("the page came without its head");
@@ -61,7 +62,7 @@ export class PageFetches {
   }
 }
 
-async function* chunksOf(next: () => Promise<HostMessage>, end: () => void): AsyncGenerator<Uint8Array> {
+async function* chunksOf(next: () => Promise<HostMessage>, end: () => unknown): AsyncGenerator<Uint8Array> {
   try {
     for (;;) {
       const message = await next();

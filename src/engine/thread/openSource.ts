@@ -36,12 +36,8 @@ const runWith =
   async (work, signal) =>
     await scheduler.run(work, { signal });
 
-/** A sample of a file is a time and a value, eight bytes each. */
-const BYTES_PER_SAMPLE = 16;
-
 function openFile({ path, maxBytes, memoryBytes }: FileSource, needs: SourceNeeds): OpenSource {
-  const maxSamples = Math.floor(memoryBytes / BYTES_PER_SAMPLE);
-  const watcher = new FileWatcher({ path, maxBytes, maxSamples, run: runWith(needs), timers: systemTimers });
+  const watcher = new FileWatcher({ path, maxBytes, memoryBytes, run: runWith(needs), timers: systemTimers });
   watcher.start();
   return {
     get store() {

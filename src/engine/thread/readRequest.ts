@@ -3,6 +3,7 @@ import { EngineError } from "../EngineError.ts";
 
 /** What is asked of which source: "/demo-metrics/api/v1/label/job/values?limit=1". */
 export interface EngineRequest {
+  readonly method: string;
   readonly sourceId: string;
   /** Below /api/v1/, segments decoded: ["label", "job", "values"]. */
   readonly path: readonly string[];
@@ -15,16 +16,25 @@ const BASE = /^\/([a-z0-9-]{1,40})\/api\/v1\/([^?#]+)$/;
 
 /** Throws EngineError not_found or bad_data. */
 export async function readRequest(request: IncomingMessage): Promise<EngineRequest> {
-  const [address = "", search = ""] = (request.url ?? "").split("?", 2);
-  const found = BASE.exec(address);
+  const target = request.url ?? "";
+  const searchAt = target.indexOf("?");
+  const found = BASE.exec(searchAt < 0 ? target : target.slice(0, searchAt));
   if (found === null) throw new EngineError("not_found", "no such path");
   const [, sourceId = "", rest = ""] = found;
-  const form = request.method === "POST" ? await readBody(request) : "";
+  const search = searchAt < 0 ? "" : target.slice(searchAt + 1);
+  const form = hasForm(request) ? await readBody(request) : "";
   return {
+    method: request.method ?? "",
     sourceId,
     path: rest.split("/").map(decodeSegment),
     fields: new URLSearchParams([...new URLSearchParams(form), ...new URLSearchParams(search)]),
   };
+}
+
+/** Go reads no other body. */
+function hasForm({ method, headers }: IncomingMessage): boolean {
+  const [mediaType = ""] = (headers["content-type"] ?? "").split(";", 1);
+  return method === "POST" && mediaType.trim().toLowerCase() === "application/x-www-form-urlencoded";
 }
 
 function decodeSegment(segment: string): string {

@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { finished, type Writable } from "node:stream";
 import { constants, createGzip } from "node:zlib";
 import { cutNotes } from "../api/cutNotes.ts";
-import { JsonText } from "../api/JsonText.ts";
+import { JsonText, jsonText } from "../api/JsonText.ts";
 import type { ApiAnswer } from "../api/Operation.ts";
 import { EngineError } from "../EngineError.ts";
 
@@ -50,7 +50,7 @@ export async function sendAnswer(
 export function sendError(error: unknown, response: ServerResponse): void {
   const known =
     error instanceof EngineError ? error : new EngineError("internal", "the engine failed on this request");
-  const text = JSON.stringify({ status: "error", errorType: known.type, error: known.message });
+  const text = `{"status":"error","errorType":"${known.type}","error":${jsonText(known.message)}}`;
   response.writeHead(known.status, { "content-type": "application/json" }).end(text);
 }
 
@@ -85,6 +85,6 @@ function takeAll(chunks: string[]): string {
 
 function notesText({ warnings = [], infos = [] }: ApiAnswer): string {
   const text = (key: string, notes: readonly string[]) =>
-    notes.length === 0 ? "" : `,"${key}":${JSON.stringify(notes)}`;
+    notes.length === 0 ? "" : `,"${key}":[${notes.map(jsonText).join(",")}]`;
   return `${text("warnings", cutNotes(warnings, "warning"))}${text("infos", cutNotes(infos, "info"))}}`;
 }

@@ -36,8 +36,7 @@ export class Sessions {
     if (old !== undefined) await this.end(old);
     const value = randomText();
     await sessions.create({ idHash: hashOf(value), personId: person.id, createdMs: atMs, seenMs: atMs });
-    await people.seen(person.id, atMs);
-    await this.#sweep(atMs);
+    await Promise.allSettled([people.seen(person.id, atMs), this.#sweep(atMs)]);
     return value;
   }
 

@@ -5,6 +5,7 @@ import { startFaultUpstream, type FaultUpstream } from "../../testing/faultUpstr
 import { json } from "../../testing/faultUpstream/behaviours.ts";
 import { aSource } from "../../testing/faultUpstream/dataApp.ts";
 import { PASSWORD, type SignInApp, startSignInApp } from "../../testing/signInApp.ts";
+import { startTestApp } from "../../testing/startTestApp.ts";
 import type { PersonRow } from "../store/AccountStores.ts";
 
 type Headers = Record<string, string>;
@@ -178,6 +179,34 @@ describe("access tokens", () => {
     expect(await status(await app.token(eve as PersonRow))).toBe(403);
     expect(await status(as.ada)).toBe(403);
     expect(await status(await app.token(ada as PersonRow))).toBe(200);
+  });
+});
+
+describe("several replicas on one store", () => {
+  it("T9 what ends on one has ended on the other, from the next request on", async () => {
+    const other = await startTestApp({
+      store: app.store,
+      sources: [aSource({ baseOrigin: upstream.origin })],
+      logLevel: "error",
+      config: {
+        host: "127.0.0.1",
+        basePath: "",
+        allowPrivate: true,
+        auth: { mode: "password", allowsPublicLinks: false },
+      },
+    });
+    const there = async (headers: Headers) =>
+      (await fetch(`${other.url}/api/sources/prod/api/v1/labels`, { headers })).status;
+    const session = await app.session(eve as PersonRow);
+    const made = (await (
+      await post("/api/tokens", { label: "x", sources: null, days: 1 }, session)
+    ).json()) as TokenRow;
+    const bearer = { authorization: `Bearer ${made.text}` };
+    expect([await there(session), await there(bearer)]).toEqual([200, 200]);
+    await remove(`/api/tokens/${made.id}`, session);
+    await remove("/api/session", session);
+    expect([await there(session), await there(bearer)]).toEqual([401, 401]);
+    await other.stop();
   });
 });
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { PeopleStore, PersonRow } from "../store/AccountStores.ts";
 import { hashPassword, verifyPassword } from "./passwordHash.ts";
 
-export const FIRST_NAME = "admin";
+const FIRST_NAME = "admin";
 
 export interface FirstAdminDeps {
   readonly people: PeopleStore;

@@ -230,6 +230,23 @@ describe("T9 sessions", () => {
     expect((await app.ask("/api/sources", { as: session })).status).toBe(403);
   });
 
+  it("T9 a new password of one's own ends every session but a new one here", async () => {
+    const app = await start();
+    const ed = await app.person("Ed", "viewer");
+    const [here, elsewhere] = [await app.session(ed), await app.session(ed)];
+    const change = (password: string, newPassword: string) =>
+      app.ask("/api/session", { method: "PUT", body: { password, newPassword }, as: here });
+    expect((await change("wrong horse", "another horse")).status).toBe(403);
+    expect((await change(PASSWORD, "short")).status).toBe(400);
+    expect(await who(app, elsewhere)).toBe("Ed");
+    const changed = await change(PASSWORD, "another horse");
+    expect(changed.status).toBe(200);
+    expect([await who(app, here), await who(app, elsewhere)]).toEqual([undefined, undefined]);
+    expect(await who(app, cookieOf(changed))).toBe("Ed");
+    expect((await signIn(app, ["Ed", PASSWORD])).status).toBe(401);
+    expect((await signIn(app, ["Ed", "another horse"])).status).toBe(200);
+  });
+
   it("T10 signing in and out take our own page alone", async () => {
     const app = await start();
     const session = await app.session(await app.person("Ed", "editor"));

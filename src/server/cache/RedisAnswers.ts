@@ -130,7 +130,8 @@ export class RedisAnswers implements ReplicaAnswers {
       this.#inBackground(free(this.#keep(key, entry)));
       return entry;
     } catch (error) {
-      this.#inBackground(free(this.#tell(key, token, error)));
+      // Told before it is over here: who asks next did not wait for this one.
+      await free(this.#tell(key, token, error));
       throw error;
     }
   }
@@ -157,12 +158,12 @@ export class RedisAnswers implements ReplicaAnswers {
 
   async #renew(key: string, token: string): Promise<void> {
     await this.#link.run(
-      async (redis) => await redis.eval(RENEW, 1, `${PREFIX}lock:${key}`, token, this.#lockMs),
+      async (redis) => await redis.call("EVAL", RENEW, 1, `${PREFIX}lock:${key}`, token, this.#lockMs),
     );
   }
 
   async #unlock(key: string, token: string): Promise<void> {
-    await this.#link.run(async (redis) => await redis.eval(UNLOCK, 1, `${PREFIX}lock:${key}`, token));
+    await this.#link.run(async (redis) => await redis.call("EVAL", UNLOCK, 1, `${PREFIX}lock:${key}`, token));
   }
 }
 

@@ -162,7 +162,7 @@ describe.each([
     ["a partial answer", '{"status":"success","isPartial":true,"data":{}}'],
     ["an error with 200", '{"status":"error","error":"no"}'],
     ["cut JSON", '{"status":"success","data":{"result":['],
-  ])("A11 are not kept with %s", async (_name, body) => {
+  ])("are not kept with %s", async (_name, body) => {
     fresh();
     const question = aQuestion();
     for (const number of [1, 2]) {
@@ -177,7 +177,7 @@ describe.each([
     ["the word in a label", '{"status":"success","data":[{"warnings":"x","error":"y"}]}'],
     ["notes on the query", '{"status":"success","data":{},"infos":["PromQL info: …"],"isPartial":false}'],
     ["Loki's figures, which have no status", '{"streams":1,"chunks":2}'],
-  ])("A11 are kept with %s", async (_name, body) => {
+  ])("are kept with %s", async (_name, body) => {
     fresh();
     const question = aQuestion();
     const asked = answers.ask(question);

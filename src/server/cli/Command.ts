@@ -1,6 +1,6 @@
 import { ConfigError } from "../config/Config.ts";
 
-const COMMANDS = ["backup", "restore", "doctor", "export", "import"] as const;
+const COMMANDS = ["backup", "restore", "doctor", "export", "import", "rotate-keys"] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What is to be done instead of serving. */
@@ -19,6 +19,7 @@ const TAKES_FILE: Readonly<Record<CommandName, "must" | "may" | "not">> = {
   doctor: "not",
   export: "must",
   import: "must",
+  "rotate-keys": "not",
 };
 
 const isCommand = (word: string | undefined): word is CommandName => COMMANDS.some((name) => name === word);

@@ -6,6 +6,8 @@ import { startFakePrometheus } from "../../testing/fakePrometheus.ts";
 import { aSource } from "../../testing/faultUpstream/dataApp.ts";
 import { type Config, ConfigError } from "../config/Config.ts";
 import { Secret } from "../config/Secret.ts";
+import { loadLinkKeys } from "../shares/linkKeys.ts";
+import { LinkTokens } from "../shares/LinkTokens.ts";
 import { openStore } from "../store/openStore.ts";
 import { databasePath } from "../store/sqlite/openFile.ts";
 import { openSqlite } from "../store/sqlite/openSqlite.ts";
@@ -90,6 +92,19 @@ describe("the command line", () => {
     expect(commandOf([])).toBeUndefined();
     expect(() => commandOf(["restore"])).toThrow("restore: name a file");
     expect(() => commandOf(["doctor", "x"])).toThrow("takes no file");
+  });
+});
+
+describe("rotate-keys", () => {
+  it("T8 lets links of the key before open, and no older ones", async () => {
+    const dataDir = folder();
+    const tokens = async () => new LinkTokens(await loadLinkKeys({ dataDir }));
+    const { token } = (await tokens()).mint();
+    const { said } = await run(dataDir, ["rotate-keys"]);
+    expect(said).toContain("SESSION_SECRET_PREVIOUS");
+    expect((await tokens()).check(token)).not.toBeNull();
+    await run(dataDir, ["rotate-keys"]);
+    expect((await tokens()).check(token)).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { backupCommand } from "./backupCommand.ts";
 import type { Command } from "./Command.ts";
 import type { CommandContext } from "./CommandContext.ts";
 import { doctorCommand, reportRefusal } from "./doctorCommand.ts";
+import { rotateKeysCommand } from "./rotateKeysCommand.ts";
 import { restoreCommand } from "./restoreCommand.ts";
 import { exportCommand, importCommand } from "./transferCommands.ts";
 
@@ -47,6 +48,8 @@ async function change({ name, file = "", replaces }: Command, context: CommandCo
       return await exportCommand(context, file);
     case "import":
       return await importCommand(context, { file, replaces });
+    case "rotate-keys":
+      return await rotateKeysCommand(context);
     case "doctor":
       return;
   }

@@ -24,6 +24,8 @@ export interface Config {
   readonly tls?: ServerTls;
   /** Where PostgreSQL keeps what is otherwise a file in the data folder. */
   readonly databaseUrl?: Secret;
+  /** Where replicas find each other's answers. */
+  readonly redisUrl?: Secret;
   readonly sources: readonly Source[];
   /** Is the demo wanted? Absent: only where there is no other source. */
   readonly demo?: boolean;

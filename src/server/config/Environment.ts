@@ -10,6 +10,7 @@ const SECRET_NAMES = [
   "SESSION_SECRET",
   "SESSION_SECRET_PREVIOUS",
   "DATABASE_URL",
+  "REDIS_URL",
 ] as const;
 
 /**

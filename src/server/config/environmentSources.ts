@@ -7,21 +7,14 @@ import { resolveSource } from "./resolveSource.ts";
 import { presetSchema, sourceSchema } from "./schema.ts";
 import type { KeyPath } from "./YamlFile.ts";
 
-/** Variables of DESIGN that belong to what is not built yet: said, and otherwise ignored. */
-const NOT_YET = ["REDIS_URL"] as const;
-
 interface Found {
   readonly sources: Source[];
   readonly issues: string[];
-  readonly warnings: string[];
 }
 
 /** The sources that plain variables make, for the impatient: a token, or a URL and a token. */
 export function environmentSources(environment: Environment): Found {
   const issues: string[] = [];
-  const warnings = NOT_YET.filter((name) => environment.get(name) !== undefined).map(
-    (name) => `${name}: this version does not have it yet; ignored`,
-  );
   const place = (names: Readonly<Record<string, string>>, fallback: string): Resolving => ({
     baseDir: process.cwd(),
     at: (keyPath: KeyPath) => names[String(keyPath.at(-1))] ?? fallback,
@@ -36,7 +29,6 @@ export function environmentSources(environment: Environment): Found {
       ...scraped(environment, place),
     ],
     issues,
-    warnings,
   };
 }
 

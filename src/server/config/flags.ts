@@ -20,6 +20,7 @@ export const HELP = `Usage: sightglass [options]
   doctor                says what is in order and what is not
   export <file>         writes boards, panels, links and people as JSON, without secrets
   import <file>         takes such a file in; --replace: also over what is there
+  rotate-keys           signs new links with a new key; links of the key before still open
 
   --config <file>       sightglass.yaml (also SIGHTGLASS_CONFIG; default: in the working folder, if there)
   --host <address>      address to listen on (HOST; default 127.0.0.1)

@@ -306,10 +306,15 @@ const accepted: readonly (readonly [string, ConfigCase, (config: Config) => unkn
   ],
   ["demo: false", { yaml: "demo: false" }, ({ sources }) => sources, []],
   [
-    "what belongs to later versions in the environment, with a warning",
-    { env: { REDIS_URL: "redis://l.example" } },
-    ({ warnings }) => warnings,
-    ["REDIS_URL: this version does not have it yet; ignored"],
+    "REDIS_URL, which needs SESSION_SECRET to be of use to replicas",
+    { env: { REDIS_URL: "redis://:canary@l.example" } },
+    ({ redisUrl, warnings }) => [redisUrl?.reveal(), warnings],
+    [
+      "redis://:canary@l.example",
+      [
+        "REDIS_URL: replicas know each other's answers by SESSION_SECRET; without it each keeps its own apart",
+      ],
+    ],
   ],
   ["demo: true", { yaml: "demo: true" }, ({ demo }) => demo, true],
   [

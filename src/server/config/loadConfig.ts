@@ -14,6 +14,7 @@ import { serverTls } from "./serverTls.ts";
 import { parseWith, resolveFileSources } from "./resolveFileSources.ts";
 import { type FileConfig, fileSchema } from "./schema.ts";
 import { type ServerSettings, serverSettings } from "./serverSettings.ts";
+import { sharedSettings } from "./sharedSettings.ts";
 import { readYamlFile, type YamlFile } from "./YamlFile.ts";
 
 export interface LoadOptions {
@@ -27,9 +28,8 @@ export interface LoadOptions {
  * inputs can be loaded again (SIGHUP).
  */
 export function loadConfig(options: LoadOptions): Config {
-  const { flags, environment } = options;
-  const name = flags.config ?? environment.get("SIGHTGLASS_CONFIG");
-  const fileName = name ?? (fs.existsSync("sightglass.yaml") ? "sightglass.yaml" : undefined);
+  const { environment } = options;
+  const fileName = fileNameOf(options);
   const file = fileName === undefined ? undefined : readYamlFile(fileName, environment);
   const issues: string[] = [];
   const at: Resolving["at"] = (keyPath) => file?.at(keyPath) ?? keyPath.join(".");
@@ -50,13 +50,10 @@ export function loadConfig(options: LoadOptions): Config {
     issues,
   );
   refuseUnsafe({ ...settings, ...signIn }, environment, context);
-  const fromFile = resolveFileSources(parsed.sources, {
-    ...context,
-    at: (rest) => at(["sources", ...rest]),
-  });
-  refuseDuplicates(fromFile, context);
+  const fromFile = fileSources(parsed, context);
   const fromEnvironment = environmentSources(environment);
-  issues.push(...fromEnvironment.issues);
+  const shared = sharedSettings(environment);
+  issues.push(...fromEnvironment.issues, ...shared.issues);
   const sources = merge(fromFile, fromEnvironment.sources);
   refuseOurselves(sources, settings, issues);
   if (issues.length > 0) throw new ConfigError(issues);
@@ -65,17 +62,28 @@ export function loadConfig(options: LoadOptions): Config {
     ...signIn,
     // In mode none whoever adds sources sits at this machine.
     allowPrivate: parsed.server.allow_private ?? signIn.auth.mode === "none",
-    ...databaseUrlOf(environment),
+    ...shared.settings,
     sources,
     ...(parsed.demo !== undefined && { demo: parsed.demo }),
     ...demoClock(environment),
     ...(fileName !== undefined && { file: fileName }),
     warnings: [
-      ...fromEnvironment.warnings,
+      ...shared.warnings,
       ...warningsOf({ ...settings, ...signIn }, fromFile, fromEnvironment.sources),
       ...fileWarnings(file),
     ],
   };
+}
+
+function fileSources({ sources }: FileConfig, context: Resolving): Source[] {
+  const found = resolveFileSources(sources, { ...context, at: (rest) => context.at(["sources", ...rest]) });
+  refuseDuplicates(found, context);
+  return found;
+}
+
+function fileNameOf({ flags, environment }: LoadOptions): string | undefined {
+  const name = flags.config ?? environment.get("SIGHTGLASS_CONFIG");
+  return name ?? (fs.existsSync("sightglass.yaml") ? "sightglass.yaml" : undefined);
 }
 
 function signInSettings(
@@ -89,12 +97,6 @@ function signInSettings(
     trustedProxies: trustedProxiesOf(server.trusted_proxies, context),
     ...(tls && { tls }),
   };
-}
-
-/** Only from the environment: it holds a password. */
-function databaseUrlOf(environment: Environment): Pick<Config, "databaseUrl"> {
-  const databaseUrl = environment.secret("DATABASE_URL");
-  return databaseUrl === undefined ? {} : { databaseUrl };
 }
 
 /** DEMO_NOW: an instant as ISO 8601; what is none is no reason not to start. */

@@ -36,7 +36,7 @@ export interface ServerSettings {
 const DEFAULT_PORT = 8790;
 const BASE_PATH = /^(?:\/[\w-]+)*$/;
 /** First segments of our own addresses; a base path that begins so would hide them. */
-const TAKEN = /^\/(?:api|assets|healthz|readyz|metrics|-)(?:\/|$)/;
+const TAKEN = /^\/(?:api|assets|auth|healthz|readyz|metrics|-)(?:\/|$)/;
 
 /** Flag > environment > file > default for everything under `server:`; what must not run goes to `issues`. */
 export function serverSettings(inputs: SettingInputs, issues: string[]): ServerSettings {

@@ -1,6 +1,6 @@
 import { ProblemError } from "../../domain/problem/Problem.ts";
 import type { Source } from "../sources/Source.ts";
-import type { FetchedPage } from "./EmbeddedEngine.ts";
+import type { FetchedPage } from "./PageDeliveries.ts";
 import type { PageFetcher } from "./PageFetcher.ts";
 
 /** The page of a source as the engine's thread gets it: failures are Errors whose message is for the reader. */

@@ -1,5 +1,5 @@
 import type { Metrics } from "../http/Metrics.ts";
-import type { FetchedPage } from "./EmbeddedEngine.ts";
+import type { FetchedPage } from "./PageDeliveries.ts";
 
 /** Sightglass' own metrics, as /metrics shows them, without going through HTTP. */
 export async function ownPage(metrics: Pick<Metrics, "text">): Promise<FetchedPage> {

@@ -1,17 +1,16 @@
-import type { Logger } from "../http/Logger.ts";
 import type { Source } from "../sources/Source.ts";
 import type { SourceRegistry } from "../sources/SourceRegistry.ts";
 import type { PageReader } from "../app.ts";
 import type { QuestionsOf } from "../routes/sourcesRoutes.ts";
 import { demoQuestions } from "./demoQuestions.ts";
-import { EmbeddedEngine, type FetchedPage } from "./EmbeddedEngine.ts";
+import { EmbeddedEngine, type EmbeddedEngineOptions } from "./EmbeddedEngine.ts";
 import { type DemoClock, engineSourceOf } from "./engineSourceOf.ts";
 import { fetchPage } from "./fetchPage.ts";
+import type { FetchedPage } from "./PageDeliveries.ts";
 import { PageFetcher, type PageFetcherOptions } from "./PageFetcher.ts";
 import { checkFileText, readPageFacts } from "./readPageFacts.ts";
 
-export interface EngineNeeds {
-  readonly logger: Pick<Logger, "error" | "warn">;
+export interface EngineNeeds extends Pick<EmbeddedEngineOptions, "logger" | "startThread"> {
   /** Sightglass' own metrics. */
   readonly ownPage: () => Promise<FetchedPage>;
   /** The way to the pages of others. */
@@ -29,22 +28,23 @@ export interface RunningEngine {
   readonly close: () => Promise<void>;
 }
 
-/** The embedded engine for the sources of a registry. Its thread begins with the first of them. */
-export function startEngine({ logger, ownPage, upstream, demo = {} }: EngineNeeds): RunningEngine {
+/** The embedded engine for the sources of a registry. Its thread begins with the first of them. Throws ConfigError. */
+export function startEngine({ ownPage, upstream, demo = {}, ...options }: EngineNeeds): RunningEngine {
   const pages = new PageFetcher(upstream);
   let followed: SourceRegistry | undefined;
   const engine = new EmbeddedEngine({
-    logger,
+    ...options,
     fetchPage: async (id, signal) => {
       const source = followed?.get(id);
       if (source === undefined) throw new Error("the source is gone");
       return source.feed?.type === "self" ? await ownPage() : await fetchPage(pages, source, signal);
     },
   });
+  const health = () => engine.health();
   const attach = (source: Source): Source =>
     source.feed === undefined
       ? source
-      : { ...source, engine: { socketPath: engine.socketPath, prefix: `/${source.id}` } };
+      : { ...source, engine: { socketPath: engine.socketPath, prefix: `/${source.id}`, health } };
   const openAll = () =>
     engine.replaceSources((followed?.list() ?? []).flatMap((source) => engineSourceOf(source, demo) ?? []));
   return {
@@ -59,6 +59,7 @@ export function startEngine({ logger, ownPage, upstream, demo = {} }: EngineNeed
       forget: (id) => pages.forget(id),
       checkFile: checkFileText,
       statusOf: (id) => engine.statusOf(id),
+      health,
     },
     questionsOf: ({ feed }) =>
       feed?.type === "demo" ? demoQuestions(demo.fixedNowMs ?? Date.now()) : undefined,

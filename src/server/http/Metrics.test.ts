@@ -5,7 +5,7 @@ const call = { sourceId: "prod", operation: "query", outcome: "ok", durationMs: 
 
 describe("createMetrics", () => {
   it("adds up calls and bytes by source, and tells each once", async () => {
-    const metrics = createMetrics({ sources: () => 1, inFlight: () => 0 });
+    const metrics = createMetrics({ sources: () => 1, inFlight: () => 0, engineEnds: () => 0 });
     metrics.countUpstream(call);
     metrics.countUpstream({ ...call, calls: 0, bytes: 50 });
     metrics.countUpstream({ ...call, operation: "labels" });
@@ -19,7 +19,7 @@ describe("createMetrics", () => {
   });
 
   it("counts requests by route, method and status", async () => {
-    const metrics = createMetrics({ sources: () => 0, inFlight: () => 0 });
+    const metrics = createMetrics({ sources: () => 0, inFlight: () => 0, engineEnds: () => 0 });
     const request = { route: "/healthz", method: "GET", status: 200, durationMs: 1 };
     metrics.countRequest(request);
     metrics.countRequest({ ...request, status: 503 });

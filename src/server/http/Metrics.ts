@@ -30,6 +30,8 @@ export interface Metrics {
 export interface MetricsOptions {
   readonly sources: () => number;
   readonly inFlight: () => number;
+  /** How often the engine's thread ended by itself. */
+  readonly engineEnds: () => number;
 }
 
 /** From a cached answer to the longest query, in seconds. */
@@ -56,6 +58,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   registry.registerMetric(
     gauge("sightglass_http_requests_in_flight", "Answers being made", options.inFlight),
   );
+  countEnds(registry, options.engineEnds);
   return {
     countRequest: ({ route, method, status, durationMs }) =>
       requests.observe(`${route} ${method} ${status}`, durationMs, () => ({
@@ -118,6 +121,18 @@ function upstreamCounter(registry: Registry): Metrics["countUpstream"] {
     sum.calls += call.calls;
     sum.bytes += call.bytes;
   };
+}
+
+function countEnds(registry: Registry, ends: () => number): void {
+  const counter = new Counter({
+    name: "sightglass_engine_restarts_total",
+    help: "Times the embedded engine's thread ended by itself",
+    registers: [registry],
+    collect: () => {
+      counter.reset();
+      counter.inc(ends());
+    },
+  });
 }
 
 function gauge(name: string, help: string, value: () => number): Gauge {

@@ -1,9 +1,7 @@
 import type { Answers } from "../cache/Answers.ts";
-import { createAnswers } from "../cache/createAnswers.ts";
 import type { BoardRoutesOptions } from "../routes/boards/BoardRoutesOptions.ts";
 import type { QueryBudget } from "../routes/data/QueryBudget.ts";
 import type { SourceRegistry } from "../sources/SourceRegistry.ts";
-import type { Upstreams } from "../upstream/UpstreamPool.ts";
 import { createBoardShelf } from "./BoardShelf.ts";
 import { createPanelAnswers } from "./createPanelAnswers.ts";
 import { createStarterShelf } from "./createStarterShelf.ts";
@@ -11,15 +9,13 @@ import { createVariableValues } from "./variableValues.ts";
 
 export interface BoardPartsDeps extends Pick<BoardRoutesOptions, "store" | "audit" | "logger" | "now"> {
   readonly registry: SourceRegistry;
-  readonly upstreams: Upstreams;
   readonly budget: QueryBudget;
-  readonly answers: Answers | undefined;
+  readonly answers: Answers;
 }
 
 /** Everything behind the routes of boards and panels. */
 export function createBoardParts(deps: BoardPartsDeps): BoardRoutesOptions {
-  const { store, registry: sources, upstreams, budget, audit, logger, now } = deps;
-  const answers = deps.answers ?? createAnswers({ upstreams, now });
+  const { store, registry: sources, answers, budget, audit, logger, now } = deps;
   const starters = createStarterShelf({ sources, answers, now });
   return {
     store,

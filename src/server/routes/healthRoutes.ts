@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { ReplicaAnswers } from "../cache/ReplicaAnswers.ts";
 import type { InFlight } from "../http/InFlight.ts";
 import type { LoopDelay } from "../http/LoopDelay.ts";
 import type { Metrics } from "../http/Metrics.ts";
@@ -14,6 +15,8 @@ export interface HealthRoutesOptions {
   readonly loopDelay: LoopDelay;
   readonly metrics: Metrics;
   readonly store: Pick<Store, "health">;
+  /** Absent: answers are this process' own matter. */
+  readonly replicas?: Pick<ReplicaAnswers, "trouble">;
 }
 
 /** A store that does not answer within this is told as such. */
@@ -21,7 +24,7 @@ const STORE_MS = 1_000;
 
 /** Alive, ready, and our own counters. The spellings of Kubernetes and of Prometheus both answer. */
 export function healthRoutes(app: FastifyInstance, options: HealthRoutesOptions): void {
-  const { version, isDraining, inFlight, loopDelay, metrics, store } = options;
+  const { version, isDraining, inFlight, loopDelay, metrics, store, replicas } = options;
   for (const url of ["/healthz", "/-/healthy"]) {
     app.route({
       method: ["GET", "HEAD"],
@@ -42,7 +45,10 @@ export function healthRoutes(app: FastifyInstance, options: HealthRoutesOptions)
       config: { access: "health", role: "anyone" },
       handler: async (_request, reply) => {
         // Who only reads is served without it.
-        if (!isDraining()) return { status: "ready", store: await storeState(store) };
+        if (!isDraining()) {
+          const answers = replicas && { answers: replicas.trouble() === null ? "shared" : "alone" };
+          return { status: "ready", store: await storeState(store), ...answers };
+        }
         return reply.code(503).header("connection", "close").send({ status: "draining" });
       },
     });

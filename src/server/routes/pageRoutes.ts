@@ -27,7 +27,7 @@ const PAGES = [
 /** What a typing mistake looks like: a clean path for which the app itself can say that there is nothing. */
 const CLEAN_PATH = /^(?:\/[\w-]{1,64}){1,3}$/;
 /** First segments that belong to programs; an unknown address there is never answered with a page. */
-const PROGRAM_PATH = /^\/(?:api|assets|loki|metrics|healthz|readyz|-)(?:\/|$)/i;
+const PROGRAM_PATH = /^\/(?:api|assets|auth|loki|metrics|healthz|readyz|-)(?:\/|$)/i;
 
 const YEAR = "public, max-age=31536000, immutable";
 

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Session, signIn } from "../../contract/session.ts";
+import { passwordChange, type Session, signIn } from "../../contract/session.ts";
 import { fail } from "../../domain/problem/Problem.ts";
 import type { Audit } from "../auth/AuditTrail.ts";
 import type { Auth } from "../auth/createAuth.ts";
-import { knownPrincipal } from "../auth/principalOf.ts";
+import { changeOf } from "../auth/changeOf.ts";
+import { hashPassword } from "../auth/passwordHash.ts";
+import { knownPrincipal, principalOf } from "../auth/principalOf.ts";
 import { ABSOLUTE_MS } from "../auth/Sessions.ts";
 import type { Peers } from "../http/Peers.ts";
 import type { PersonRow } from "../store/AccountStores.ts";
@@ -18,6 +20,7 @@ export interface SessionRoutesOptions {
   /** May sources be added here at all? By an admin, then. */
   readonly canAdd: boolean;
   readonly allowsPublicLinks: boolean;
+  readonly now: () => number;
 }
 
 /** What the page asks first, and signing in with a password and out again. */
@@ -28,6 +31,11 @@ export function sessionRoutes(app: FastifyInstance, options: SessionRoutesOption
   });
   app.post("/api/session", { config: { access: "own-write", role: "anyone" } }, async (request, reply) => {
     const person = await signInWithPassword(request, options);
+    await startSession({ person, request, reply }, options);
+    return sessionView(options, person);
+  });
+  app.put("/api/session", { config: { access: "own-write", role: "viewer" } }, async (request, reply) => {
+    const person = await changeOwnPassword(request, options);
     await startSession({ person, request, reply }, options);
     return sessionView(options, person);
   });
@@ -81,6 +89,25 @@ async function signInWithPassword(
     who: { id: "", name: "" },
   });
   throw fail("SIGN_IN_FAILED");
+}
+
+/** Whoever sits at somebody else's open page does not know the old one. */
+async function changeOwnPassword(
+  request: FastifyRequest,
+  { auth, peers, audit, now }: SessionRoutesOptions,
+): Promise<PersonRow> {
+  const { password: way, store } = auth.accounts ?? {};
+  if (way === undefined || store === undefined)
+    throw fail("FORBIDDEN", { hint: "Passwords are not kept here." });
+  const { password, newPassword } = parseBody(passwordChange, request.body);
+  const { id, name } = principalOf(request);
+  const { person, isGood } = await way.try({ name, password, address: peers.addressOf(request.raw) });
+  if (!isGood || person?.id !== id) throw fail("FORBIDDEN", { hint: "The present password is another one." });
+  const passwordHash = await hashPassword(newPassword);
+  const changed = await store.people.update(id, { passwordHash }, changeOf(request, now()));
+  await store.sessions.removeOf(id);
+  await audit(request, { action: "change", kind: "person", objectId: id, name, detail: "own password" });
+  return changed;
 }
 
 /** From now on this browser is that person; whatever session it had ends. */

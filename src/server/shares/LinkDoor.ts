@@ -1,5 +1,5 @@
-import { fail } from "../../domain/problem/Problem.ts";
-import { endWords, linkState } from "../../domain/share/linkState.ts";
+import { fail, ProblemError } from "../../domain/problem/Problem.ts";
+import { endWords, linkState, sharedWords } from "../../domain/share/linkState.ts";
 import type { Principal } from "../auth/Principal.ts";
 import type { ShareRow } from "../store/Store.ts";
 import { contentOf } from "./contentOf.ts";
@@ -44,7 +44,9 @@ export class LinkDoor {
   async content(row: ShareRow): Promise<SharedContent> {
     const { view, panels, range, name, board, languages } = row;
     if (row.kind === "live" && view.page !== "explore") {
-      const now = await contentOf(view, this.#parts);
+      const now = await contentOf(view, this.#parts).catch((error: unknown) => {
+        throw toldGone(error, row);
+      });
       return { ...now, range };
     }
     const variables = view.page === "explore" ? {} : view.variables;
@@ -55,4 +57,12 @@ export class LinkDoor {
   #isForAnyone({ audience, kind }: ShareRow): boolean {
     return audience === "anyone" && kind === "frozen" && this.#parts.allowsAnyone;
   }
+}
+
+/** S35: a live link whose board is gone says so, and whom to ask. */
+function toldGone(error: unknown, row: ShareRow): unknown {
+  if (!(error instanceof ProblemError)) return error;
+  const { code } = error.problem;
+  if (code !== "BOARD_NOT_FOUND" && code !== "PANEL_NOT_FOUND") return error;
+  return fail(code, { detail: `${sharedWords(row)}; what it showed was deleted since.` });
 }

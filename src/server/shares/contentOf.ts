@@ -19,7 +19,7 @@ export interface ContentDeps {
 }
 
 /** Under which a link keeps the one panel that a view of Explore is. */
-export const EXPLORE_PANEL = "explore-view";
+const EXPLORE_PANEL = "explore-view";
 
 /**
  * The panels behind a view, as they are now. A state of Explore becomes one panel, judged as one that is saved. Throws

@@ -21,7 +21,10 @@ export function keptRow(row: ShareRow): ShareRow {
     languages,
   };
   const parsed = keptShare.safeParse(given);
-  if (!parsed.success) throw fail("STORE_FAILED", { detail: "What is kept of this link is damaged." });
+  if (!parsed.success)
+    throw fail("LINK_NOT_FOUND", {
+      hint: "What is kept of it cannot be read; tell whoever runs Sightglass.",
+    });
   const document: ShareDocument = parsed.data;
   return { ...row, ...document };
 }

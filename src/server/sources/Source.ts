@@ -1,5 +1,6 @@
 import type { SourceKind, SourcePreset } from "../../contract/sources.ts";
 import type { Secret } from "../config/Secret.ts";
+import type { EngineHealth } from "./EngineHealth.ts";
 
 export type SourceAuthConfig =
   | { readonly type: "none" }
@@ -67,6 +68,7 @@ export interface SourceEngine {
   readonly socketPath: string;
   /** What stands before /api/v1/…: "" or "/demo-metrics", without trailing slash. */
   readonly prefix: string;
+  readonly health: () => EngineHealth;
 }
 
 /** A source as the server uses it: everything resolved, nothing optional left to guess. */

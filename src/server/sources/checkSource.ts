@@ -5,6 +5,7 @@ import { spokenOperation } from "../upstream/spokenOperation.ts";
 import type { Upstreams } from "../upstream/UpstreamPool.ts";
 import { type BuildInfoCache, dataOf, jsonOf } from "./BuildInfoCache.ts";
 import { checkPage, type PageFacts } from "./checkPage.ts";
+import { engineSteps } from "./engineSteps.ts";
 import { keptSteps, type KeptSamples } from "./keptSteps.ts";
 import { clockStep, failedSteps, problemOf, skewOf, type Step } from "./checkSteps.ts";
 import { credentialProbe, lookBackProbe, lookBacks, operationProbes } from "./operationProbes.ts";
@@ -38,7 +39,7 @@ export async function checkSource(
 ): Promise<CheckResult> {
   const { readPage, now } = deps;
   // A draft is not in the engine yet.
-  const kept = options.isFull ? keptSteps(await deps.statusOf?.(source.id), now()) : [];
+  const kept = options.isFull ? await engineStepsOf(source, deps) : [];
   if (source.feed?.type === "page" && readPage !== undefined) {
     const check = await checkPage(source, { readPage, now }, options.signal);
     return { ...check, steps: [...check.steps, ...kept] };
@@ -72,6 +73,12 @@ export async function checkSource(
     ...(operations.problem && { problem: operations.problem }),
     ...(server !== undefined && { server }),
   };
+}
+
+/** How the engine does, and what it holds. */
+async function engineStepsOf({ id, engine }: Source, { statusOf, now }: CheckDeps): Promise<Step[]> {
+  if (engine === undefined) return [];
+  return [...engineSteps(engine.health(), now()), ...keptSteps(await statusOf?.(id), now())];
 }
 
 async function probeCredentials(source: Source, { upstreams, now }: CheckDeps, { signal }: CheckOptions) {

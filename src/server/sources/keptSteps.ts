@@ -1,5 +1,5 @@
-import { formatDuration } from "../../domain/time/duration.ts";
 import type { Step } from "./checkSteps.ts";
+import { wholeSeconds } from "./engineSteps.ts";
 
 /** What the embedded engine holds of a source, and how its last reading went. Times in epoch milliseconds. */
 export interface KeptSamples {
@@ -25,7 +25,7 @@ export function keptSteps(kept: KeptSamples | undefined, nowMs: number): Step[] 
       ? {
           name: "Last read",
           state: "ok",
-          text: lastMs === undefined ? "Not yet" : `${ageText(nowMs - lastMs)} ago`,
+          text: lastMs === undefined ? "Not yet" : `${wholeSeconds(nowMs - lastMs)} ago`,
         }
       : { name: "Last read", state: "fail", text: error };
   return [last, keptStep(kept, nowMs)];
@@ -33,7 +33,7 @@ export function keptSteps(kept: KeptSamples | undefined, nowMs: number): Step[] 
 
 function keptStep({ series, samples, oldestMs, dropped }: KeptSamples, nowMs: number): Step {
   if (oldestMs === undefined) return { name: "Kept", state: "warn", text: "Nothing yet" };
-  const text = `${count(samples)} samples of ${count(series)} series, the oldest ${ageText(nowMs - oldestMs)} old`;
+  const text = `${count(samples)} samples of ${count(series)} series, the oldest ${wholeSeconds(nowMs - oldestMs)} old`;
   return dropped === 0
     ? { name: "Kept", state: "ok", text }
     : {
@@ -42,6 +42,3 @@ function keptStep({ series, samples, oldestMs, dropped }: KeptSamples, nowMs: nu
         text: `${text}; ${count(dropped)} older ones were dropped to stay under memory_limit`,
       };
 }
-
-/** Whole seconds, then its two largest units. */
-const ageText = (ms: number): string => formatDuration(Math.max(1_000, Math.round(ms / 1000) * 1000));

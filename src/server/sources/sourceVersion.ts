@@ -3,7 +3,15 @@ import type { Secret } from "../config/Secret.ts";
 import type { SecretRef, Source } from "./Source.ts";
 
 /** New at each start, so that a version says nothing about a secret to somebody who sees two of them (T1). */
-const bootKey = randomBytes(32);
+let versionKey: Buffer = randomBytes(32);
+
+/**
+ * From now on equal sources have equal versions wherever this secret is known, so that replicas find each other's
+ * answers. To be called before any source is made.
+ */
+export function keyVersionsBy(shared: Secret): void {
+  versionKey = createHmac("sha256", shared.reveal()).update("versions of sources").digest();
+}
 
 /** Completes a source with its version: a fingerprint of everything in it, secrets included. */
 export function withVersion(source: Omit<Source, "version">): Source {
@@ -12,7 +20,7 @@ export function withVersion(source: Omit<Source, "version">): Source {
     auth: authFacts(source.auth),
     headers: [...source.headers].map(([name, value]) => [name, text(value)]),
   };
-  const version = createHmac("sha256", bootKey)
+  const version = createHmac("sha256", versionKey)
     .update(JSON.stringify(facts))
     .digest("base64url")
     .slice(0, 22);
@@ -40,5 +48,5 @@ function refFacts(ref: SecretRef): string {
 }
 
 function text(secret: Secret): string {
-  return createHmac("sha256", bootKey).update(secret.reveal()).digest("base64url");
+  return createHmac("sha256", versionKey).update(secret.reveal()).digest("base64url");
 }

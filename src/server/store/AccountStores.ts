@@ -67,6 +67,7 @@ export interface TokenRecord {
 }
 
 export interface TokenStore {
+  /** Repeated with its key, the first one's row, whose `hash` is then not the one given (see `ShareStore.create`). */
   create(token: Omit<TokenRecord, "id" | "lastUsedMs" | "revokedMs">, change: Change): Promise<TokenRecord>;
   byHash(hash: string): Promise<TokenRecord | undefined>;
   get(id: string): Promise<TokenRecord | undefined>;

@@ -53,7 +53,10 @@ export interface PanelStore {
     place: { boardId: string; width: number; height: number },
     change: Change,
   ): Promise<PanelRow>;
-  /** EDIT_CONFLICT where `rev` is not the newest. The old version is kept. */
+  /**
+   * EDIT_CONFLICT where `rev` is not the newest; its problem carries `conflict`: `mine` `{ rev, document }` and `theirs`
+   * `{ rev, changed, document }`. The old version is kept.
+   */
   update(id: string, edit: { rev: number; panel: Panel }, change: Change): Promise<PanelRow>;
   /** To the end of another board. */
   move(id: string, boardId: string, change: Change): Promise<PanelRow>;
@@ -83,7 +86,10 @@ export interface BoardStore {
   get(id: string): Promise<BoardRow | undefined>;
   /** With the panels of `copyOf`, if given. */
   create(board: Board, change: Change, copyOf?: string): Promise<BoardRow>;
-  /** EDIT_CONFLICT where `rev` is not the newest. `items` may only name panels of this board. */
+  /**
+   * EDIT_CONFLICT, as above, where `rev` is not the newest. `items` may only name panels of this board (BAD_REQUEST);
+   * those it leaves out go to the end. Panels that come and go count `rev` up too.
+   */
   update(id: string, edit: { rev: number; board: Board }, change: Change): Promise<BoardRow>;
   /** With its panels, into the trash. */
   remove(id: string, change: Change): Promise<void>;
@@ -163,6 +169,7 @@ export interface NewShare {
 }
 
 export interface ShareStore {
+  /** Repeated with its key, the first one's row, which holds the first one's secret, sealed. */
   create(share: ShareDocument, more: NewShare, change: Change): Promise<ShareRow>;
   get(id: string): Promise<ShareRow | undefined>;
   bySecretHash(hash: string): Promise<ShareRow | undefined>;

@@ -4,7 +4,7 @@ import { Call } from "./Call.ts";
 import type { AnswerHead, CallEvents, RefusedHead } from "./CallEvents.ts";
 import { ownFailure, type Failure } from "./failure.ts";
 import { FanOut, type Flow } from "./FanOut.ts";
-import { failureOf, notQueued, tooLate } from "./flightFailures.ts";
+import { failureOf, notQueued, tooLate, transportFailure } from "./flightFailures.ts";
 import type { FlightHost } from "./FlightHost.ts";
 import { judgeAnswer } from "./judgeAnswer.ts";
 import { lineRequest } from "./lineRequest.ts";
@@ -207,11 +207,10 @@ export class Flight implements CallEvents, Flow, Waiter, Watched {
   }
 
   failed(reason: TransportFailure): void {
-    const { gate } = this.line;
+    const { gate, source } = this.line;
     if (reason.isConnect) gate.connectFailed(this.#host.now());
     if (this.#phase !== "streaming" && reason.mayRetry && this.#retry()) return;
-    const status = reason.problem.code === "ADDRESS_REFUSED" ? 502 : undefined;
-    this.settle(ownFailure(reason.problem, status));
+    this.settle(transportFailure(reason, source));
   }
 
   /** Full jitter: anywhere between at once and a bound that doubles. False when it is not worth or not allowed. */

@@ -36,7 +36,6 @@ export interface SourceLine {
 
 export function createSourceLine(source: Source, options: LineOptions): SourceLine {
   const { limits, userAgent } = options;
-  const gate = new SourceGate(limits);
   const common = { headBytes: limits.headBytes, buffers: options.buffers };
   // Asked are the engine's answers about a page; its address and secrets are for fetching the page (fetchPage.ts).
   if (source.kind === "openmetrics") {
@@ -44,6 +43,8 @@ export function createSourceLine(source: Source, options: LineOptions): SourceLi
     const pool = new ConnectionPool({ ...common, host: "engine", connect });
     const bare = { auth: { type: "none" }, headers: new Map() } as const;
     const headersFor = createHeaderBuilder(bare, { userAgent, secretOf: () => null });
+    // No breaker: how the engine does is known, and one end of it breaks every connection at once.
+    const gate = new SourceGate({ ...limits, breakerFailures: Infinity });
     return { source, pool, gate, headersFor, tokens: null, refusesPost: false, close: () => pool.close() };
   }
   const { host } = new URL(source.baseOrigin);
@@ -52,7 +53,7 @@ export function createSourceLine(source: Source, options: LineOptions): SourceLi
   return {
     source,
     pool,
-    gate,
+    gate: new SourceGate(limits),
     headersFor: createHeaderBuilder(source, { userAgent, secretOf }),
     tokens,
     refusesPost: false,

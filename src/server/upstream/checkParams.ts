@@ -1,7 +1,7 @@
 import { fail } from "../../domain/problem/Problem.ts";
 import { logTimeNs } from "./logTime.ts";
 import type { Operation, ParameterRule } from "./Operation.ts";
-import { promDurationSeconds, promTimeSeconds } from "../../domain/time/promTime.ts";
+import { promDurationMs, promTimeSeconds } from "../../domain/time/promTime.ts";
 
 const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_PAIRS = 1_000;
@@ -93,7 +93,7 @@ function isValid(rule: ParameterRule, value: string): boolean {
     case "names":
       return value.length <= 8_192 && NAMES.test(value);
     case "duration":
-      return value.length <= 64 && promDurationSeconds(value) !== null;
+      return value.length <= 64 && promDurationMs(value) !== null;
     case "count":
       return COUNT.test(value);
     case "flag":
@@ -109,21 +109,21 @@ function textOf(operation: Operation, found: Found, name: string): string | unde
 
 function checkPoints(operation: Operation, found: Found): void {
   const text = (name: string): string => textOf(operation, found, name) ?? "";
-  const stepSeconds = promDurationSeconds(text("step")) ?? 0;
-  if (stepSeconds <= 0) throw bad('Parameter "step" must be greater than zero');
+  const stepMs = promDurationMs(text("step")) ?? 0;
+  if (stepMs <= 0) throw bad('Parameter "step" must be greater than zero');
   const rangeSeconds = (promTimeSeconds(text("end")) ?? 0) - (promTimeSeconds(text("start")) ?? 0);
-  if (Math.floor(rangeSeconds / stepSeconds) > MAX_STEPS) throw fail("TOO_MANY_POINTS");
+  if (Math.floor((rangeSeconds * 1000) / stepMs) > MAX_STEPS) throw fail("TOO_MANY_POINTS");
 }
 
 /** Loki has defaults for all three; only what is said can be too much. */
 function checkLogPoints(operation: Operation, found: Found): void {
   const step = textOf(operation, found, "step");
   if (step === undefined) return;
-  const stepSeconds = promDurationSeconds(step) ?? 0;
-  if (stepSeconds <= 0) throw bad('Parameter "step" must be greater than zero');
+  const stepMs = promDurationMs(step) ?? 0;
+  if (stepMs <= 0) throw bad('Parameter "step" must be greater than zero');
   const [startNs, endNs] = ["start", "end"].map((name) => logTimeNs(textOf(operation, found, name) ?? ""));
   if (startNs === null || startNs === undefined || endNs === null || endNs === undefined) return;
-  if (Math.floor(Number(endNs - startNs) / 1e9 / stepSeconds) > MAX_STEPS) throw fail("TOO_MANY_POINTS");
+  if (Math.floor(Number(endNs - startNs) / 1e6 / stepMs) > MAX_STEPS) throw fail("TOO_MANY_POINTS");
 }
 
 function bad(detail: string): Error {

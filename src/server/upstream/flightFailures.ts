@@ -1,6 +1,9 @@
 import { ProblemError, problem } from "../../domain/problem/Problem.ts";
+import type { Source } from "../sources/Source.ts";
+import { engineEnded } from "./engineProblem.ts";
 import { failure, type Failure, ownFailure } from "./failure.ts";
 import type { SlotRefusal } from "./Slots.ts";
+import type { TransportFailure } from "./transportProblem.ts";
 
 /** Too many wait already: for the source, or of this one owner, whose matter it is alone. */
 export function notQueued({ by, retryAfterMs }: SlotRefusal): Failure {
@@ -19,4 +22,10 @@ export function tooLate(budgetMs: number, isQueued: boolean, bytes: number): Fai
 /** What was thrown on the way; anything unforeseen is our own fault. */
 export function failureOf(error: unknown): Failure {
   return ownFailure(error instanceof ProblemError ? error.problem : problem("INTERNAL"));
+}
+
+/** Below HTTP; where the embedded engine answers, nothing that is there ends a connection but the engine's own end. */
+export function transportFailure({ problem: value, isConnect }: TransportFailure, source: Source): Failure {
+  if (isConnect && source.engine !== undefined) return ownFailure(engineEnded());
+  return ownFailure(value, value.code === "ADDRESS_REFUSED" ? 502 : undefined);
 }

@@ -1,6 +1,7 @@
 import { problem, type Problem } from "../../domain/problem/Problem.ts";
 import { AnswerError } from "./answerError.ts";
 import { ConnectFailure } from "./connectFailure.ts";
+import { engineIsDown } from "./engineProblem.ts";
 import type { UpstreamLimits } from "./limits.ts";
 
 /** What went wrong below HTTP, and whether asking once more can help. */
@@ -78,6 +79,8 @@ function connectProblem(error: ConnectFailure, limits: UpstreamLimits): Transpor
   const code = codeOf(error.cause);
   const isTimeout = code === "ETIMEDOUT";
   switch (error.phase) {
+    case "engine":
+      return failed(engineIsDown(error.cause));
     case "policy":
       return failed(problem("ADDRESS_REFUSED"));
     case "secret":

@@ -7,6 +7,9 @@ export function railItemClass(isWide: boolean): string {
     "aria-[current=page]:bg-fill-2 aria-[current=page]:text-fg-1 aria-[current=page]:font-medium",
     "before:absolute before:hidden before:bg-accent aria-[current=page]:before:block",
     "sm:before:top-1.75 sm:before:bottom-1.75 sm:before:-left-1.5 sm:before:w-0.5 sm:before:rounded-r-sm",
+    // The open page has an item of its own below this one; the bottom bar has no room for that.
+    "aria-[current=true]:text-fg-1 aria-[current=true]:font-medium",
+    "max-sm:aria-[current=true]:text-accent-fg max-sm:aria-[current=true]:before:block",
     "sm:px-2.25",
     isWide ? "sm:h-8 sm:w-full" : "sm:size-9",
     "max-sm:h-full max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.75 max-sm:rounded-none max-sm:text-2xs max-sm:leading-3.5",

@@ -20,6 +20,10 @@ export function LiveAxes({ store }: { readonly store: AxisStore }) {
       {axes.thresholds.map((line, i) => (
         <g key={i} className="sg-threshold" data-level={line.level}>
           <rect x={plot.left} y={line.shadeTop} width={plot.width} height={line.shadeHeight} />
+        </g>
+      ))}
+      {axes.thresholds.map((line, i) => (
+        <g key={i} className="sg-threshold" data-level={line.level}>
           <path d={`M${plot.left} ${line.y}h${plot.width}`} />
           <text x={plot.left + 8} y={line.textY}>
             {line.text}

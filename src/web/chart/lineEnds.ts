@@ -1,6 +1,7 @@
 import { lastValue } from "../../domain/chart/seriesStats.ts";
 import { type ValueScale, valueToY } from "../../domain/chart/valueScale.ts";
-import { formatValueText } from "../../domain/format/formatValue.ts";
+import { formatValue } from "../../domain/format/formatValue.ts";
+import { groupDigits } from "../../domain/format/groupDigits.ts";
 import type { ChartContent, ChartSeries } from "./ChartTypes.ts";
 import { seriesNames } from "./seriesNames.ts";
 import type { Box } from "./surface.ts";
@@ -38,10 +39,9 @@ export function endTexts(
   if (!hasEnds || series.length === 0) return NONE;
   const roomPx = Math.min(WIDEST_PX, width * MOST_SHARE) - BEFORE_PX;
   const texts = seriesNames(series, names).map((name, order) => {
-    const value = formatValueText(lastValue(series[order]?.series.values ?? new Float64Array()), unit, {
-      zone,
-      digits: 3,
-    });
+    const last = lastValue(series[order]?.series.values ?? new Float64Array());
+    const { text, suffix } = formatValue(last, unit, { zone, digits: 3 });
+    const value = `${groupDigits(text)}${suffix === "" || suffix === "%" ? suffix : ` ${suffix}`}`;
     const title = `${name} ${value}`;
     return { title, text: fit(name, value, { roomPx, measure }) };
   });

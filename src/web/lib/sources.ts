@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call } from "./api.ts";
+import { orderSources } from "./orderSources.ts";
 
 /** The schema library is fetched beside the answer, so that it is no part of the first script. */
 const listSchema = () => import("../../contract/sources.ts").then((contract) => contract.sourceList);
@@ -7,7 +8,10 @@ const listSchema = () => import("../../contract/sources.ts").then((contract) => 
 /** Every source the reader may ask, and whether they may add one. */
 export const sourcesQuery = queryOptions({
   queryKey: ["sources"],
-  queryFn: ({ signal }) => call({ path: "/api/sources", answer: listSchema(), signal }),
+  queryFn: async ({ signal }) => {
+    const list = await call({ path: "/api/sources", answer: listSchema(), signal });
+    return { ...list, sources: orderSources(list.sources) };
+  },
 });
 
 export function useSources() {

@@ -14,11 +14,13 @@ export interface StepPickerProps {
   readonly plotPx: number;
   /** The source's scrape interval; auto never goes below. */
   readonly minStepMs: number;
+  /** On a phone without the word behind it: something else needs the room. */
+  readonly isShort?: boolean;
   readonly onChange: (step: "auto" | number) => void;
 }
 
 /** The effective step, always in sight ("Step 10 min auto"); opens the dialog "Step". A step that is too small is shown as refused. */
-export function StepPicker({ step, rangeMs, plotPx, minStepMs, onChange }: StepPickerProps) {
+export function StepPicker({ step, rangeMs, plotPx, minStepMs, isShort = false, onChange }: StepPickerProps) {
   const [isOpen, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -42,7 +44,11 @@ export function StepPicker({ step, rangeMs, plotPx, minStepMs, onChange }: StepP
         className="num inline-flex h-6 items-center gap-1 rounded px-1.5 text-xs whitespace-nowrap text-fg-2 hover:bg-fill-1 aria-expanded:bg-fill-2"
       >
         Step <span className="font-medium text-fg-1">{formatStep(stepMs)}</span>{" "}
-        <span className={cx(choice.kind === "refused" ? "text-danger" : "text-fg-3")}>{note}</span>
+        <span
+          className={cx(choice.kind === "refused" ? "text-danger" : "text-fg-3", isShort && "max-sm:sr-only")}
+        >
+          {note}
+        </span>
       </button>
       {isOpen && (
         <Popover id={id} anchor={anchor} label="Step" onClose={close}>

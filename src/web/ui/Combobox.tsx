@@ -64,7 +64,7 @@ export function Combobox({
       >
         {icon && <Icon name={icon} className="text-fg-2" />}
         <span className={cx("cut font-medium", !chosen && "text-fg-2")}>{chosen?.label ?? placeholder}</span>
-        {chosen?.note && <span className="cut text-xs text-fg-3 max-sm:hidden">{chosen.note}</span>}
+        {chosen?.tag && <span className="cut text-xs text-fg-3 max-sm:hidden">{chosen.tag}</span>}
         <Icon name="chevrons-up-down" size={14} className="ml-auto text-fg-3" />
       </button>
       {isOpen && (

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { Badge } from "./Badge.tsx";
 import { cx } from "./cx.ts";
 import { Icon } from "./Icon.tsx";
 import { Input } from "./Input.tsx";
@@ -9,8 +10,10 @@ import { useFloating } from "./useFloating.ts";
 export interface ComboboxOption {
   readonly value: string;
   readonly label: string;
-  /** Quiet second line or kind: "Prometheus", "observe.example.org". */
+  /** Quiet second line: "Prometheus, observe.example.org". */
   readonly note?: string;
+  /** One word of what kind it is: "metrics". */
+  readonly tag?: string;
 }
 
 interface OptionListProps {
@@ -26,7 +29,9 @@ interface OptionListProps {
 }
 
 const matches = (option: ComboboxOption, words: string) =>
-  `${option.label} ${option.note ?? ""}`.toLowerCase().includes(words.trim().toLowerCase());
+  `${option.label} ${option.note ?? ""} ${option.tag ?? ""}`
+    .toLowerCase()
+    .includes(words.trim().toLowerCase());
 
 /** The open list of a Combobox. The focus stays in the filter (or the list); the active row is announced from there. */
 export function OptionList(props: OptionListProps) {
@@ -122,6 +127,7 @@ export function OptionList(props: OptionListProps) {
               <span className="cut">{option.label}</span>
               {option.note && <span className="cut text-2xs text-fg-2">{option.note}</span>}
             </span>
+            {option.tag && <Badge>{option.tag}</Badge>}
             {option.value === value && <Icon name="check" size={14} className="text-accent-fg" />}
           </div>
         ))}

@@ -8,13 +8,15 @@ export interface RunningProps {
   readonly onCancel?: () => void;
   /** "Running", "Testing". */
   readonly verb?: string;
+  /** What it waits for, if known: "3 ahead of you". */
+  readonly note?: string | null;
 }
 
 /** Work shorter than this shows nothing. */
 const QUIET_MS = 200;
 
 /** Elapsed time and a way out, once work takes longer than 200 ms. */
-export function Running({ startedAtMs, onCancel, verb = "Running" }: RunningProps) {
+export function Running({ startedAtMs, onCancel, verb = "Running", note = null }: RunningProps) {
   const elapsedMs = useElapsed(startedAtMs, true);
   if (elapsedMs < QUIET_MS) return null;
   return (
@@ -22,6 +24,7 @@ export function Running({ startedAtMs, onCancel, verb = "Running" }: RunningProp
       <span className="num">
         {verb}, <b className="font-semibold">{(elapsedMs / 1000).toFixed(1)} s</b>
       </span>
+      {note !== null && <span className="num text-fg-2">{note}</span>}
       {onCancel && (
         <Button variant="ghost" size="sm" icon="x" onClick={onCancel}>
           Cancel

@@ -34,7 +34,7 @@ export function HeadCell({ isNumber = false, sorted, onSort, className, children
         <button
           type="button"
           onClick={onSort}
-          className="inline-flex min-h-6 items-center gap-1 hover:text-fg-1"
+          className="inline-flex min-h-6 min-w-6 items-center gap-1 hover:text-fg-1"
         >
           {children}
           {arrow}

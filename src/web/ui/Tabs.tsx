@@ -70,7 +70,7 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, idPrefix,
         })}
       </div>
       {options && (
-        <div className="ml-auto flex items-center gap-1 max-sm:ml-0 max-sm:-mx-3 max-sm:min-h-10 max-sm:flex-wrap max-sm:justify-between max-sm:border-t max-sm:border-line-1 max-sm:px-2 max-sm:py-1.5">
+        <div className="flex items-center gap-1 sm:ml-auto max-sm:-mx-3 max-sm:min-h-10 max-sm:flex-wrap max-sm:justify-between max-sm:border-t max-sm:border-line-1 max-sm:pr-2 max-sm:pl-1 max-sm:py-1.5 empty:hidden">
           {options}
         </div>
       )}

@@ -29,7 +29,7 @@ export interface StarterPlan {
   };
 }
 
-export const HOUR_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
 interface PanelWords extends Partial<

@@ -29,7 +29,7 @@ function integer(value: bigint): number | null {
   return value > MAX_INT64 ? null : Number(value);
 }
 
-/** `strconv.FormatFloat(value, 'f', -1, 64)`: shortest digits, never an exponent. */
+/** `strconv.FormatFloat(value, 'f', -1, 64)`: shortest digits, never an exponent. Prometheus writes scalars so. */
 export function formatGoFloat(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "+Inf" : "-Inf";

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatGoFloat, formatGoValue, goRound, parseGoNumber } from "./goNumber.ts";
 import { quote, unquote } from "./goString.ts";
@@ -32,6 +33,15 @@ describe("numbers", () => {
     [Number.NaN, "NaN", "NaN"],
   ])("%d prints as %s and %s", (value, float, general) => {
     expect([formatGoFloat(value), formatGoValue(value)]).toEqual([float, general]);
+  });
+
+  it("prints without an exponent what is read back as the same double", () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(Number(formatGoFloat(value))).toBe(value);
+        expect(formatGoFloat(value)).toMatch(/^-?\d+(\.\d+)?$/);
+      }),
+    );
   });
 
   it("rounds halves away from zero", () => {

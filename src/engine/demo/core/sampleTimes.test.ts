@@ -68,6 +68,19 @@ describe("the samples for windows", () => {
     );
   });
 
+  it("come in one run where each is some window's newest, however many windows there are", () => {
+    const window = {
+      firstMs: 0,
+      lastMs: 30 * 86_400_000,
+      stepMs: 1_000,
+      rangeMs: 300_000,
+      isNewestOnly: true,
+    };
+    const lives = [{ fromMs: 0, toMs: window.lastMs }];
+    const { runs, timesMs } = sampleTimes(window, { grid, segments: lives, nowMs: window.lastMs });
+    expect([runs.length, timesMs.length]).toEqual([1, 172_800]);
+  });
+
   it("are none between windows", () => {
     const window = {
       firstMs: 600_000,

@@ -48,15 +48,20 @@ export interface SampleRequest {
 export function sampleTimes(window: WindowHint, request: SampleRequest): SampleTimes {
   const scraped = scrapedSegments(request);
   const { grid, notBeforeMs = -Infinity } = request;
+  const isNewestOnly = window.isNewestOnly && !meetsEveryScrape(window, grid);
   const earliest = Math.ceil((notBeforeMs - grid.offsetMs) / grid.intervalMs);
-  const wanted = intervalsOf(window, grid)
+  const wanted = intervalsOf({ ...window, isNewestOnly }, grid)
     .map(({ first, last }) => ({ first: Math.max(first, earliest), last }))
     .filter(({ first, last }) => first <= last);
-  const chosen = window.isNewestOnly ? newestOf(wanted, scraped) : wanted;
+  const chosen = isNewestOnly ? newestOf(wanted, scraped) : wanted;
   const most = Math.min(scrapesIn(chosen), scrapesIn(scraped));
   if (most > (window.maxSamples ?? Infinity)) throw tooManySamples();
   return collect(chosen, { scraped, grid });
 }
+
+/** Each scrape is some window's newest: they are taken as one interval, not as millions of one scrape each. */
+const meetsEveryScrape = ({ firstMs, lastMs, stepMs }: WindowHint, { intervalMs }: ScrapeGrid): boolean =>
+  firstMs < lastMs && stepMs <= intervalMs;
 
 const scrapesIn = (intervals: readonly Interval[]): number =>
   intervals.reduce((sum, { first, last }) => sum + Math.max(0, last - first + 1), 0);

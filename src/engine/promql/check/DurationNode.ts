@@ -1,4 +1,4 @@
-export type DurationOperator = "+" | "-" | "*" | "/" | "%" | "^" | "step" | "range" | "min_of" | "max_of";
+import type { DurationOperator } from "./durationArithmetic.ts";
 
 /** A duration with its place (UTF-16): a literal in seconds, or arithmetic that is worked out when the query runs. */
 export interface DurationNode {

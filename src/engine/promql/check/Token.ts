@@ -42,7 +42,7 @@ type Sign =
   | "!~";
 
 const WORD_OPERATORS = ["and", "or", "unless", "atan2"] as const;
-const AGGREGATIONS = [
+export const AGGREGATIONS = [
   "sum",
   "avg",
   "count",

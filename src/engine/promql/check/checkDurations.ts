@@ -1,13 +1,7 @@
-import { goPow } from "../functions/goMath.ts";
 import type { CheckNode } from "./CheckNode.ts";
+import { durationArithmetic, type DurationTimes, MAX_DURATION_SECONDS } from "./durationArithmetic.ts";
 import type { DurationNode } from "./DurationNode.ts";
 import { ParseRefusal } from "./ParseRefusal.ts";
-
-/** What `step()` and `range()` stand for: those of the query, zero in an instant query. */
-export interface DurationTimes {
-  readonly stepMs: number;
-  readonly rangeMs: number;
-}
 
 /** Arithmetic with durations whose result is none. Unlike others it is told by its place from start to end. */
 export class DurationRefusal extends ParseRefusal {
@@ -67,14 +61,12 @@ function childrenOf(node: CheckNode): readonly CheckNode[] {
   }
 }
 
-/** Go's 2^63 nanoseconds, in seconds. */
-const MAX_SECONDS = 2 ** 63 / 1e9;
-
 function checkDuration(duration: DurationNode, isOffset: boolean, times: DurationTimes): void {
   const seconds = secondsOf(duration, times);
   if (!Number.isFinite(seconds)) throw new DurationRefusal(duration, "duration is NaN or infinite");
   if (seconds <= 0 && !isOffset) throw new DurationRefusal(duration, "duration must be greater than 0");
-  if (Math.abs(seconds) > MAX_SECONDS) throw new DurationRefusal(duration, "duration is out of range");
+  if (Math.abs(seconds) > MAX_DURATION_SECONDS)
+    throw new DurationRefusal(duration, "duration is out of range");
 }
 
 function secondsOf(duration: DurationNode, times: DurationTimes): number {
@@ -82,28 +74,7 @@ function secondsOf(duration: DurationNode, times: DurationTimes): number {
   if (!operation) return value ?? 0;
   const lhs = operation.lhs ? secondsOf(operation.lhs, times) : 0;
   const rhs = operation.rhs ? secondsOf(operation.rhs, times) : 0;
-  switch (operation.operator) {
-    case "step":
-      return times.stepMs / 1000;
-    case "range":
-      return times.rangeMs / 1000;
-    case "min_of":
-      return Math.min(lhs, rhs);
-    case "max_of":
-      return Math.max(lhs, rhs);
-    case "+":
-      return lhs + rhs;
-    case "-":
-      return lhs - rhs;
-    case "*":
-      return lhs * rhs;
-    case "/":
-      if (rhs === 0) throw new DurationRefusal(duration, "division by zero");
-      return lhs / rhs;
-    case "%":
-      if (rhs === 0) throw new DurationRefusal(duration, "modulo by zero");
-      return lhs % rhs;
-    case "^":
-      return goPow(lhs, rhs);
-  }
+  if (rhs === 0 && operation.operator === "/") throw new DurationRefusal(duration, "division by zero");
+  if (rhs === 0 && operation.operator === "%") throw new DurationRefusal(duration, "modulo by zero");
+  return durationArithmetic(operation.operator, [lhs, rhs], times);
 }

@@ -1,6 +1,6 @@
 import type { Expr } from "../../../domain/query/promql/ast.ts";
 import { EngineError } from "../../EngineError.ts";
-import type { DurationTimes } from "./checkDurations.ts";
+import type { DurationTimes } from "./durationArithmetic.ts";
 import { parseChecked } from "./parseChecked.ts";
 
 /** As `parseChecked`, with what the API says before it: `invalid parameter "query": 1:5: parse error: …`. */

@@ -1,10 +1,10 @@
 import { quote } from "../../../domain/query/promql/goString.ts";
 import type { ResultKind } from "../../../domain/query/promql/ast.ts";
 import { createMatcher } from "../../labels/LabelMatcher.ts";
+import { promFunctions } from "../functions/promFunctions.ts";
 import { checkBinary } from "./checkBinary.ts";
 import type { AggregateNode, CallNode, CheckedMatcher, CheckNode, VectorNode } from "./CheckNode.ts";
 import { ParseRefusal } from "./ParseRefusal.ts";
-import { signatureOf } from "./signatureOf.ts";
 
 /** The name of a kind in Prometheus' documentation and messages. */
 export function documentedKind(kind: ResultKind): string {
@@ -65,7 +65,7 @@ function checkAggregate({ operator, param, expr }: AggregateNode, query: string)
 
 function checkCall(node: CallNode, query: string): void {
   const { name, args } = node;
-  const signature = signatureOf(name);
+  const signature = promFunctions.get(name)?.signature;
   if (!signature) return;
   refuseCount(node, signature.args.length, signature.variadic);
   const selector = args[1];

@@ -1,8 +1,8 @@
 import { quote } from "../../../domain/query/promql/goString.ts";
+import { promFunctions } from "../functions/promFunctions.ts";
 import type { AggregateNode, CallNode, CheckNode } from "./CheckNode.ts";
 import { ParseRefusal } from "./ParseRefusal.ts";
 import { readGrouping } from "./readGrouping.ts";
-import { signatureOf } from "./signatureOf.ts";
 import { canBeginExpr, type Token } from "./Token.ts";
 import type { TokenStream } from "./TokenStream.ts";
 
@@ -12,7 +12,7 @@ type ReadExpr = (tokens: TokenStream) => CheckNode;
 /** A function call; its name has been taken. */
 export function readCall(tokens: TokenStream, name: Token, readExpr: ReadExpr): CallNode {
   const { args, to } = readArguments(tokens, readExpr);
-  const signature = signatureOf(name.text);
+  const signature = promFunctions.get(name.text)?.signature;
   if (!signature) throw new ParseRefusal(name.from, `unknown function with name ${quote(name.text)}`);
   return { type: "call", kind: signature.returns, from: name.from, to, name: name.text, args };
 }

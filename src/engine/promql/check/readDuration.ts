@@ -1,4 +1,5 @@
-import type { DurationNode, DurationOperator } from "./DurationNode.ts";
+import { type DurationOperator, MAX_DURATION_SECONDS } from "./durationArithmetic.ts";
+import type { DurationNode } from "./DurationNode.ts";
 import { ParseRefusal } from "./ParseRefusal.ts";
 import { readNumber } from "./readNumber.ts";
 import type { Token, TokenKind } from "./Token.ts";
@@ -14,8 +15,6 @@ const PRECEDENCE: ReadonlyMap<TokenKind, number> = new Map([
   ["^", 3],
 ]);
 const ABOVE_SIGN = 3;
-/** Go's 2^63 nanoseconds, in seconds. */
-const MAX_SECONDS = 2 ** 63 / 1e9;
 
 /** A duration in brackets, up to the token that cannot belong to it. */
 function readDuration(tokens: TokenStream): DurationNode {
@@ -124,7 +123,7 @@ function literal(tokens: TokenStream): DurationNode {
 }
 
 function inRange(duration: DurationNode): DurationNode {
-  if (duration.value !== null && Math.abs(duration.value) > MAX_SECONDS)
+  if (duration.value !== null && Math.abs(duration.value) > MAX_DURATION_SECONDS)
     throw new ParseRefusal(duration.from, "duration out of range");
   return duration;
 }

@@ -25,6 +25,12 @@ describe("NoteBook", () => {
     expect(book.infosIn("a")).toEqual([]);
   });
 
+  it("keeps a thousand texts, however many there are", () => {
+    const book = new NoteBook();
+    for (let i = 0; i < 5_000; i++) book.info(`odd ${i}`, { from: 0 });
+    expect(book.infosIn("a")).toHaveLength(1_000);
+  });
+
   it("places the notes of a function at its arguments or at the call", () => {
     const book = new NoteBook();
     const notes = book.forCall(callOf("clamp(up, 1, 2)"));

@@ -17,6 +17,9 @@ interface Monotonicity extends NotePlace {
   readonly count: number;
 }
 
+/** Ten are told. A quantile that changes with time would make one for every step. */
+const MOST_TEXTS = 1_000;
+
 /**
  * The warnings and infos of one query. One text is told once, at the place that said it last, as Prometheus does
  * (util/annotations).
@@ -27,11 +30,11 @@ export class NoteBook {
   #monotonicity: Monotonicity | null = null;
 
   warn(text: string, place: NotePlace): void {
-    this.#warnings.set(text, place);
+    note(this.#warnings, text, place);
   }
 
   info(text: string, place: NotePlace): void {
-    this.#infos.set(text, place);
+    note(this.#infos, text, place);
   }
 
   /** The notes of a function, placed at its arguments. */
@@ -68,6 +71,10 @@ export class NoteBook {
     if (this.#monotonicity) infos.push(monotonicityLine(this.#monotonicity, query));
     return infos;
   }
+}
+
+function note(notes: Map<string, NotePlace>, text: string, place: NotePlace): void {
+  if (notes.size < MOST_TEXTS || notes.has(text)) notes.set(text, place);
 }
 
 /** Prometheus puts the result of a subquery in its place, and that has none. */

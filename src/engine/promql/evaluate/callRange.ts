@@ -2,6 +2,7 @@ import { quote } from "../../../domain/query/promql/goString.ts";
 import type { Labels } from "../../labels/Labels.ts";
 import type { SeriesSamples } from "../../store/MetricStore.ts";
 import type { Work } from "../../work/Work.ts";
+import { absentSteps } from "../functions/absentSteps.ts";
 import { labelsForAbsent } from "../functions/labelsForAbsent.ts";
 import type { Notes, RangeFunction, WindowSamples } from "../functions/PromFunction.ts";
 import type { StepVector } from "../value/StepVector.ts";
@@ -9,7 +10,7 @@ import type { Evaluation, Frame } from "./Evaluation.ts";
 import { type CallPlan, isRangePlan } from "./Plan.ts";
 import { type Ranges, readRanges } from "./readRanges.ts";
 import { dropEmptyRows, dropNamesOfDistinct } from "./rows.ts";
-import { upperBound } from "./upperBound.ts";
+import { upperBound } from "../../store/upperBound.ts";
 
 /** A function over a range vector, window by window. Each series is gone through once, from its first window to its last. */
 export function* callRange(
@@ -49,7 +50,8 @@ export function* callRange(
     has: has.subarray(0, cells),
   };
   noteNonCounters(plan, labels, notes);
-  if (plan.expr.name === "absent_over_time") return yield* absentOf(vector, labelsForAbsent(range.expr));
+  if (plan.expr.name === "absent_over_time")
+    return yield* dropEmptyRows(yield* absentSteps(vector, labelsForAbsent(range.expr)));
   return body.keepsName ? vector : yield* dropNamesOfDistinct(vector);
 }
 
@@ -186,15 +188,4 @@ function noteNonCounters({ expr }: CallPlan, labels: readonly Labels[], notes: N
       notes.info(
         `metric might not be a counter, name does not end in _total/_sum/_count/_bucket: ${quote(name)}`,
       );
-}
-
-/** 1 at the steps where no series has a sample. */
-function* absentOf({ steps, labels, has }: StepVector, absentLabels: Labels): Work<StepVector> {
-  const absent = new Uint8Array(steps.count).fill(1);
-  for (let row = 0; row < labels.length; row++) {
-    for (let step = 0; step < steps.count; step++) if (has[row * steps.count + step] === 1) absent[step] = 0;
-    yield;
-  }
-  const values = new Float64Array(steps.count).fill(1);
-  return yield* dropEmptyRows({ steps, labels: [absentLabels], values, has: absent });
 }

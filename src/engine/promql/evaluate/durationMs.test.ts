@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { parseToAst } from "../../../domain/query/promql/buildAst.ts";
-import { EngineError } from "../../EngineError.ts";
-import { positiveDurationMs } from "./durationMs.ts";
+import { durationMs } from "./durationMs.ts";
 
 function rangeMs(duration: string): number {
   const parsed = parseToAst(`x[${duration}]`);
   if (!parsed.ok || parsed.expr.type !== "selector" || !parsed.expr.range) throw new Error(duration);
-  return positiveDurationMs(parsed.expr.range, { stepMs: 15_000, rangeMs: 3_600_000 });
+  return durationMs(parsed.expr.range, { stepMs: 15_000, rangeMs: 3_600_000 });
 }
 
 describe("durations", () => {
@@ -25,15 +24,5 @@ describe("durations", () => {
     ["-(-5m)", 300_000],
   ])("[%s] is %d ms", (text, ms) => {
     expect(rangeMs(text)).toBe(ms);
-  });
-
-  it.each([
-    ["5m - 5m", "duration must be greater than 0"],
-    ["5m / (1 - 1)", "division by zero"],
-    ["5m % (1 - 1)", "modulo by zero"],
-    ["2 ^ 2000", "duration is NaN or infinite"],
-    ["2 ^ 60", "duration is out of range"],
-  ])("[%s] is refused: %s", (text, message) => {
-    expect(() => rangeMs(text)).toThrow(new EngineError("bad_data", `invalid parameter "query": ${message}`));
   });
 });

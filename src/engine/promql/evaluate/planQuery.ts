@@ -9,13 +9,14 @@ import type {
 } from "../../../domain/query/promql/ast.ts";
 import { EngineError } from "../../EngineError.ts";
 import { createMatcher, type LabelMatcher } from "../../labels/LabelMatcher.ts";
+import type { DurationTimes } from "../check/durationArithmetic.ts";
 import { infoReference } from "../functions/infoReference.ts";
 import type { TimeReference } from "../functions/PromFunction.ts";
 import { promFunctions } from "../functions/promFunctions.ts";
-import { type DurationContext, durationMs, positiveDurationMs } from "./durationMs.ts";
+import { durationMs } from "./durationMs.ts";
 import type { BinaryPlan, CallPlan, Plan, SelectorPlan, SubqueryPlan } from "./Plan.ts";
 
-export interface PlanContext extends DurationContext {
+export interface PlanContext extends DurationTimes {
   readonly startMs: number;
   readonly endMs: number;
   /** Step of a subquery that names none (Prometheus: the global evaluation interval). */
@@ -91,7 +92,7 @@ function planSelector(expr: SelectorExpr, context: PlanContext): Planned {
     type: "selector",
     expr,
     matchers: matchersOf(expr),
-    rangeMs: expr.range && positiveDurationMs(expr.range, context),
+    rangeMs: expr.range && durationMs(expr.range, context),
     ...time,
   };
   return { plan, isSame: time.atMs !== null, isOnce: time.atMs !== null && plan.rangeMs === null };
@@ -105,8 +106,8 @@ function planSubquery(expr: SubqueryExpr, context: PlanContext): Planned {
     expr,
     // Once even for a plain number: the steps of a subquery are its own.
     inner: inner.isSame ? once(inner.plan) : inner.plan,
-    rangeMs: positiveDurationMs(expr.range, context),
-    stepMs: (expr.step && positiveDurationMs(expr.step, context)) || context.subqueryStepMs,
+    rangeMs: durationMs(expr.range, context),
+    stepMs: (expr.step && durationMs(expr.step, context)) || context.subqueryStepMs,
     ...time,
   };
   return { plan, isSame: time.atMs !== null, isOnce: false };

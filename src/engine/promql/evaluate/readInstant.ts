@@ -5,7 +5,7 @@ import type { Work } from "../../work/Work.ts";
 import type { StepVector } from "../value/StepVector.ts";
 import { type Evaluation, type Frame, lastStepMs } from "./Evaluation.ts";
 import type { SelectorPlan } from "./Plan.ts";
-import { upperBound } from "./upperBound.ts";
+import { upperBound } from "../../store/upperBound.ts";
 
 /** Times looked at: `firstMs`, then `strideMs` further each step (0 under `@`). */
 interface Looks {

@@ -3,7 +3,7 @@ import type { Work } from "../../work/Work.ts";
 import type { Steps, StepVector } from "../value/StepVector.ts";
 import { type Evaluation, type Frame, lastStepMs } from "./Evaluation.ts";
 import type { RangePlan, SelectorPlan, SubqueryPlan } from "./Plan.ts";
-import { upperBound } from "./upperBound.ts";
+import { upperBound } from "../../store/upperBound.ts";
 import { withoutStale } from "./withoutStale.ts";
 
 /** A range vector: its windows are (t − rangeMs, t] for t = firstEndMs and `strideMs` further each step (0 under `@`). */

@@ -1,6 +1,6 @@
 import type { SeriesSamples } from "../../store/MetricStore.ts";
 import { isStale } from "../../store/staleMarker.ts";
-import { upperBound } from "./upperBound.ts";
+import { upperBound } from "../../store/upperBound.ts";
 
 /** The series as range functions see it between two times: without stale markers, which are rare. */
 export function withoutStale(series: SeriesSamples, afterMs: number, toMs: number): SeriesSamples {

@@ -1,9 +1,9 @@
 import { dropMetadata } from "../../labels/dropMetadata.ts";
 import type { Labels } from "../../labels/Labels.ts";
 import { quote } from "../../../domain/query/promql/goString.ts";
+import { parseGoFloat } from "../../../domain/query/promql/parseGoFloat.ts";
 import type { Work } from "../../work/Work.ts";
 import type { StepVector } from "../value/StepVector.ts";
-import { parseBound } from "./parseBound.ts";
 import type { Notes } from "./PromFunction.ts";
 
 /** The rows of a vector that are the buckets of one classic histogram, by ascending bound. */
@@ -29,7 +29,7 @@ export function* findHistograms(
   for (const [row, labels] of vector.labels.entries()) {
     if (row % ROWS_PER_YIELD === 0) yield;
     const le = labels.get("le");
-    const bound = parseBound(le);
+    const bound = parseGoFloat(le);
     if (bound === null) {
       notes.warn(`bucket label "le" is missing or has a malformed value of ${quote(le)}`, argument);
       continue;

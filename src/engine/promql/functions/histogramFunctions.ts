@@ -6,6 +6,7 @@ import { bucketQuantile } from "./bucketQuantile.ts";
 import { Buckets, type ClassicHistogram, findHistograms } from "./buckets.ts";
 import { overVectors } from "./define.ts";
 import type { ForcedBuckets } from "./forceMonotonic.ts";
+import { LabelRoom } from "./LabelRoom.ts";
 import { nameByQuantile } from "./nameByQuantile.ts";
 import type { PromFunction, VectorCall } from "./PromFunction.ts";
 import { noteQuantile } from "./noteQuantile.ts";
@@ -95,6 +96,7 @@ function* histogramQuantiles(call: VectorCall): Work<StepVector> {
   const measures = quantiles.map((each) => quantileMeasure(source, each));
   const results = yield* measureEach(source, histograms, measures);
   const label = textOf(call, 1);
+  LabelRoom.checkName(label);
   return stackRows(
     call.steps,
     results.flatMap((rows, i) => nameByQuantile(rows, label, quantiles[i] ?? new Float64Array(0))),

@@ -1,11 +1,13 @@
 import { RE2JS } from "re2js";
 import { EngineError } from "../../EngineError.ts";
+import { checkRegexSize } from "../../labels/checkRegexSize.ts";
 import type { Labels } from "../../labels/Labels.ts";
 import type { Work } from "../../work/Work.ts";
 import type { StepVector } from "../value/StepVector.ts";
 import { textOf, vectorOf } from "./arguments.ts";
 import { overVectors } from "./define.ts";
 import { parseTemplate } from "./goExpand.ts";
+import { LabelRoom } from "./LabelRoom.ts";
 import type { PromFunction, VectorCall } from "./PromFunction.ts";
 
 /** Series whose source label matches get the replacement as their destination label. */
@@ -15,17 +17,19 @@ function* labelReplace(call: VectorCall): Work<StepVector> {
   const source = textOf(call, 3);
   const replace = createReplacement(textOf(call, 4), textOf(call, 2));
   checkName(target, "destination label name in label_replace");
+  const room = new LabelRoom(target);
   const labels: Labels[] = [];
   for (const one of vector.labels) {
-    const value = replace(one.get(source));
-    labels.push(value === null ? one : one.with(target, value));
+    const parts = replace(one.get(source));
+    room.take(parts ?? []);
+    labels.push(parts === null ? one : one.with(target, parts.join("")));
     yield;
   }
   return { ...vector, labels };
 }
 
-/** Null where the expression does not match the whole text. */
-function createReplacement(pattern: string, template: string): (text: string) => string | null {
+/** What the new value is put together of; null where the expression does not match the whole text. */
+function createReplacement(pattern: string, template: string): (text: string) => readonly string[] | null {
   const expression = compile(pattern);
   const groups = expression.namedGroups();
   const parts = parseTemplate(template).map((part) =>
@@ -36,17 +40,16 @@ function createReplacement(pattern: string, template: string): (text: string) =>
     const matcher = expression.matcher(text);
     if (!matcher.find()) return null;
     const known = (group: number): boolean => group >= 0 && group <= groupCount;
-    return parts
-      .map((part) => {
-        if (typeof part === "string") return part;
-        return known(part.group) ? (matcher.group(part.group) ?? "") : "";
-      })
-      .join("");
+    return parts.map((part) => {
+      if (typeof part === "string") return part;
+      return known(part.group) ? (matcher.group(part.group) ?? "") : "";
+    });
   };
 }
 
 function compile(pattern: string): RE2JS {
   try {
+    checkRegexSize(pattern);
     return RE2JS.compile(`^(?s:${pattern})$`);
   } catch {
     throw new EngineError("execution", `invalid regular expression in label_replace(): ${pattern}`);
@@ -61,9 +64,13 @@ function* labelJoin(call: VectorCall): Work<StepVector> {
   const sources = call.args.slice(3).map((_, i) => textOf(call, i + 3));
   for (const source of sources) checkName(source, "source label name in label_join");
   checkName(target, "destination label name in label_join");
+  const room = new LabelRoom(target);
+  const separators = sources.slice(1).map(() => separator);
   const labels: Labels[] = [];
   for (const one of vector.labels) {
-    labels.push(one.with(target, sources.map((source) => one.get(source)).join(separator)));
+    const values = sources.map((source) => one.get(source));
+    room.take([...values, ...separators]);
+    labels.push(one.with(target, values.join(separator)));
     yield;
   }
   return { ...vector, labels };

@@ -1,4 +1,4 @@
-import { formatGoValue } from "../../../domain/query/promql/goNumber.ts";
+import { openMetricsFloat } from "../../labels/openMetricsFloat.ts";
 import type { StepVector } from "../value/StepVector.ts";
 
 /** The rows with their quantile as a label. A quantile that changes from step to step makes rows for each of its values. */
@@ -11,10 +11,4 @@ export function nameByQuantile(rows: StepVector, label: string, quantiles: Float
     const has = rows.has.map((isThere, cell) => isThere & (isQuantile[cell % rows.steps.count] ?? 0));
     return { ...rows, labels: rows.labels.map((labels) => labels.with(label, text)), has };
   });
-}
-
-/** As OpenMetrics wants it: whole numbers with a point. */
-function openMetricsFloat(value: number): string {
-  const text = formatGoValue(value);
-  return Number.isFinite(value) && !/[.e]/.test(text) ? `${text}.0` : text;
 }

@@ -10,19 +10,25 @@ export function* combineScalars(
   call: VectorCall,
   combine: (a: number, b: number) => number,
 ): Work<StepScalar> {
-  yield;
   const left = scalarOf(call, 0).values;
   const right = scalarOf(call, 1).values;
-  return scalar(call.steps, (step) => combine(left[step] ?? 0, right[step] ?? 0));
+  return yield* eachStep(call.steps, (step) => combine(left[step] ?? 0, right[step] ?? 0));
 }
 
-function scalar(steps: Steps, valueAt: (step: number) => number): StepScalar {
-  return { steps, values: Float64Array.from({ length: steps.count }, (_, step) => valueAt(step)) };
+/** Less than a millisecond. */
+const STEPS_PER_YIELD = 50_000;
+
+function* eachStep(steps: Steps, valueAt: (step: number) => number): Work<StepScalar> {
+  const values = new Float64Array(steps.count);
+  for (let step = 0; step < steps.count; step++) {
+    if (step % STEPS_PER_YIELD === 0) yield;
+    values[step] = valueAt(step);
+  }
+  return { steps, values };
 }
 
 function* time({ steps }: VectorCall): Work<StepScalar> {
-  yield;
-  return scalar(steps, (step) => (steps.firstMs + step * steps.stepMs) / 1000);
+  return yield* eachStep(steps, (step) => (steps.firstMs + step * steps.stepMs) / 1000);
 }
 
 function* vector(call: VectorCall): Work<StepVector> {
@@ -50,8 +56,7 @@ function* onlySample(call: VectorCall): Work<StepScalar> {
 }
 
 function* pi({ steps }: VectorCall): Work<StepScalar> {
-  yield;
-  return scalar(steps, () => Math.PI);
+  return yield* eachStep(steps, () => Math.PI);
 }
 
 const FOLDED = { returns: "scalar", isExperimental: true } as const;

@@ -1,6 +1,6 @@
 import { dataReaches } from "../../../domain/query/logql/dataReach.ts";
 import { logTimeNs } from "../../upstream/logTime.ts";
-import { promDurationSeconds } from "../../../domain/time/promTime.ts";
+import { promDurationMs } from "../../../domain/time/promTime.ts";
 
 /** What a selector makes a Loki read: everything of its streams from one time to another. */
 export interface DataSpan {
@@ -10,7 +10,7 @@ export interface DataSpan {
 }
 
 /** Loki's own default of `since` (loghttp/params.go). */
-const DEFAULT_SINCE_SECONDS = 3_600;
+const DEFAULT_SINCE_MS = 3_600_000;
 
 /** The spans of a query or range query, as Loki will understand its checked parameters. */
 export function spansOf(
@@ -39,9 +39,8 @@ function instantOf(params: URLSearchParams, nowMs: number): Range {
 function rangeOf(params: URLSearchParams, nowMs: number): Range {
   const nowNs = msToNs(nowMs);
   const endNs = logTimeNs(params.get("end") ?? "") ?? nowNs;
-  const sinceSeconds = promDurationSeconds(params.get("since") ?? "") ?? DEFAULT_SINCE_SECONDS;
-  const startNs =
-    logTimeNs(params.get("start") ?? "") ?? (endNs < nowNs ? endNs : nowNs) - msToNs(sinceSeconds * 1000);
+  const sinceMs = promDurationMs(params.get("since") ?? "") ?? DEFAULT_SINCE_MS;
+  const startNs = logTimeNs(params.get("start") ?? "") ?? (endNs < nowNs ? endNs : nowNs) - msToNs(sinceMs);
   return { startNs, endNs };
 }
 

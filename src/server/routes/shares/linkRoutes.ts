@@ -37,14 +37,13 @@ export function linkRoutes(app: FastifyInstance, parts: ShareParts): void {
 }
 
 async function openLink(request: FastifyRequest, parts: Openings): Promise<OpenedLink> {
-  const { door, store, openings, peers } = parts;
+  const { door, store } = parts;
   const reader = knownPrincipal(request);
   const row = await door.open(tokenOf(request), reader);
   const content = await door.content(row);
   const readsNotes = row.kind === "frozen" && mayReadQuery(row, content, reader);
   const notes = readsNotes ? await store.shares.notes(row.id) : [];
-  const who = reader?.id ?? peers.addressOf(request.raw);
-  if (openings.isDue(`${row.id}\n${who}`)) await noteOpening(request, row, parts);
+  await noteOpening(request, row, parts);
   return openedLinkOf(row, content, { reader, notes });
 }
 
@@ -59,6 +58,7 @@ async function answerLink(
   const ask = parseBody(linkAsk, request.body);
   const content = await door.content(row);
   const question = questionOf(request, content, ask.beforeMs ?? 0);
+  await noteOpening(request, row, parts);
   if (row.kind === "frozen" && ask.compare === undefined)
     return await sendKept(await keptPart(parts, row, question), request, reply);
   if (row.kind === "live" && ask.compare !== undefined)
@@ -87,19 +87,20 @@ function tokenOf({ params }: FastifyRequest): string {
   return (params as { readonly token?: string }).token ?? "";
 }
 
-/** What cannot be counted is opened all the same. */
+/** By whichever request it was opened first. What cannot be counted is opened all the same. */
 async function noteOpening(
   request: FastifyRequest,
   { id, label }: ShareRow,
-  { store, audit, logger, now }: ShareParts,
+  { store, audit, logger, now, openings, peers }: Openings,
 ): Promise<void> {
-  const isKnown = knownPrincipal(request) !== undefined;
+  const reader = knownPrincipal(request);
+  if (!openings.isDue(`${id}\n${reader?.id ?? peers.addressOf(request.raw)}`)) return;
   await audit(request, {
     action: "open",
     kind: "share",
     objectId: id,
     name: label,
-    ...(!isKnown && { who: { id: "", name: "Anyone with the link" } }),
+    ...(reader === undefined && { who: { id: "", name: "Anyone with the link" } }),
   });
   try {
     await store.shares.opened(id, now());

@@ -15,7 +15,7 @@ export type Finding =
 
 /** F48: reads through the whole file before anything is written to it. */
 export function examine(file: string): Finding {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  const stat = statOf(file);
   if (!stat) return { state: "absent" };
   if (stat.size === 0) return { state: "unreadable", reason: "is empty" };
   let mode: Mode = "read";
@@ -44,6 +44,15 @@ export function examine(file: string): Finding {
 function canBeFrozen(file: string, error: unknown): boolean {
   const code = sqliteCode(error);
   return (code === SQLITE.cannotOpen || code === SQLITE.readOnly) && bytesOf(`${file}-wal`) === 0;
+}
+
+/** Undefined also where its folder is none, or not ours to look into. */
+function statOf(file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 const bytesOf = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;

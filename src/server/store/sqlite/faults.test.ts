@@ -173,6 +173,19 @@ describe("F49 a read-only data folder", () => {
     60_000,
   );
 
+  it("F49 that cannot even be made serves what there is: nothing, and takes nothing", async () => {
+    const file = path.join(folder(), "file");
+    fs.writeFileSync(file, "");
+    const store = await openStore({ dataDir: path.join(file, "data") });
+    expect(await store.boards.list()).toEqual([]);
+    await expect(store.boards.create(aBoard("new"), change())).rejects.toMatchObject(code("STORE_READ_ONLY"));
+    expect(await store.health()).toMatchObject({
+      isWritable: false,
+      reason: expect.stringContaining("(ENOTDIR)") as string,
+    });
+    await store.close();
+  });
+
   it.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
     "F49 that belongs to somebody else is read and not written",
     async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import type { DatabaseSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { ConfigError } from "../../config/Config.ts";
 import { errorCode } from "../../config/errorCode.ts";
 import { pendingOf, VERSION_TABLE, versionTable } from "../tables/migrating.ts";
@@ -9,6 +9,7 @@ import { type Migration, migrations, typeWords } from "../tables/migrations.ts";
 import { backUp, backupFolder, newestGoodBackup } from "./backups.ts";
 import { connect, type Mode } from "./connect.ts";
 import { examine, reasonOf } from "./examine.ts";
+import { sqliteCode } from "./sqliteCode.ts";
 
 export interface OpenFileOptions {
   readonly dataDir: string;
@@ -36,11 +37,12 @@ export async function openFile(options: OpenFileOptions): Promise<OpenedFile> {
   const file = databasePath(dataDir);
   let found = examine(file);
   if (found.state === "absent") {
-    makeNew(file, options);
+    const reason = makeNew(file, options);
+    if (reason !== undefined) return nothing(file, reason);
     found = examine(file);
   }
   if (found.state === "absent" || found.state === "unreadable") {
-    const reason = found.state === "absent" ? "cannot be made" : found.reason;
+    const reason = found.state === "absent" ? "was there, and is gone" : found.reason;
     throw new ConfigError([`${file}: ${reason}. It was not touched. ${waysOut(dataDir)}`]);
   }
   if (found.state === "damaged") {
@@ -76,8 +78,22 @@ function tryToWrite(file: string): DatabaseSync | { readonly reason: string } {
   }
 }
 
-/** Under another name until it is whole: a start that is cut short leaves no half database. */
-function makeNew(file: string, { dataDir, nowMs, known = migrations }: OpenFileOptions): void {
+/** F49: whoever only looks at metrics needs no folder; nothing is there, and nothing can be saved. */
+function nothing(file: string, reason: string): OpenedFile {
+  const reader = new DatabaseSync(":memory:");
+  migrate(reader, { pending: migrations, nowMs: 0, isNew: true });
+  return {
+    file,
+    reader,
+    reason: `the data folder cannot be written (${reason}); set DATA_DIR, or correct its rights`,
+  };
+}
+
+/**
+ * Under another name until it is whole: a start that is cut short leaves no half database. Answers why it cannot be
+ * made, if so.
+ */
+function makeNew(file: string, { dataDir, nowMs, known = migrations }: OpenFileOptions): string | undefined {
   const temporary = `${file}.${randomBytes(6).toString("hex")}.new`;
   try {
     fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -90,11 +106,20 @@ function makeNew(file: string, { dataDir, nowMs, known = migrations }: OpenFileO
     }
     // Not a rename: somebody else's that was made meanwhile stays.
     fs.linkSync(temporary, file);
+    return undefined;
   } catch (error) {
     const code = errorCode(error);
-    if (code !== "EEXIST") throw new ConfigError([`${file}: cannot be made (${code}); check data_dir`]);
+    return code === "EEXIST" ? undefined : sqliteCode(error) === undefined ? code : reasonOf(error);
   } finally {
+    tidy(temporary);
+  }
+}
+
+function tidy(temporary: string): void {
+  try {
     for (const suffix of ["", "-wal", "-shm"]) fs.rmSync(temporary + suffix, { force: true });
+  } catch {
+    // Nothing was made where nothing can be.
   }
 }
 

@@ -43,7 +43,8 @@ export function versionWarning(version: string): string[] {
 }
 
 function warningsOf({ file, reason }: OpenedFile): string[] {
-  const isOpen = process.platform !== "win32" && (fs.statSync(file).mode & 0o077) !== 0;
+  const mode = fs.statSync(file, { throwIfNoEntry: false })?.mode ?? 0;
+  const isOpen = process.platform !== "win32" && (mode & 0o077) !== 0;
   return [
     ...(isOpen ? [`${file}: can be read by others on the machine; chmod 600 it`] : []),
     ...(reason === undefined ? [] : [`nothing can be saved: ${reason}`]),

@@ -7,6 +7,7 @@ import { shareCases } from "../shareContract.test-util.ts";
 import { openStore } from "../openStore.ts";
 import type { Store } from "../Store.ts";
 import { boardAndPanelCases } from "../storeContract.test-util.ts";
+import { aBoard, change } from "../storeSamples.test-util.ts";
 
 describe("the store on SQLite", () => {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "sightglass-store-"));
@@ -28,5 +29,14 @@ describe("the store on SQLite", () => {
 
   it("tells that it can be written", async () => {
     expect(await store.health()).toEqual({ isWritable: true });
+  });
+
+  it("answers nobody once it is closed", async () => {
+    const other = await openStore({ dataDir });
+    const last = other.boards.create(aBoard("last"), change());
+    await other.close();
+    await other.close();
+    expect((await last).board.name).toBe("last");
+    await expect(other.boards.list()).rejects.toMatchObject({ problem: { code: "SHUTTING_DOWN" } });
   });
 });

@@ -21,6 +21,7 @@ export class StoreThread {
   readonly #warn: (reason: string) => void;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  #isClosed = false;
   #worker: Promise<Worker> | undefined;
 
   constructor(options: ThreadOptions, warn: (reason: string) => void) {
@@ -34,6 +35,12 @@ export class StoreThread {
   }
 
   async ask(question: Question): Promise<unknown> {
+    // A late note of somebody seen must not open the database again.
+    if (this.#isClosed) throw fail("SHUTTING_DOWN");
+    return await this.#send(question);
+  }
+
+  async #send(question: Question): Promise<unknown> {
     const worker = await (this.#worker ??= this.#start());
     const id = ++this.#lastId;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
@@ -43,9 +50,11 @@ export class StoreThread {
   }
 
   async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     const worker = await this.#worker?.catch(() => undefined);
     if (!worker) return;
-    await this.ask({ type: "close" });
+    await this.#send({ type: "close" });
     await worker.terminate();
   }
 

@@ -2,6 +2,7 @@ import type { SourceView } from "../../../contract/sources.ts";
 import type { QueryRow } from "../../../domain/link/ExploreState.ts";
 import { Link } from "../../lib/Link.tsx";
 import { linkTo } from "../../lib/route.ts";
+import { sourceNote } from "../../lib/sourceWords.ts";
 import { Combobox } from "../../ui/Combobox.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { RangeControls } from "./RangeControls.tsx";
@@ -41,10 +42,11 @@ export function ExploreBar(props: ExploreBarProps) {
         icon={isDemo(source) ? "flask-conical" : "database"}
         className="max-sm:flex-1"
         value={focused.sourceId}
-        options={sources.map(({ id, name, kind }) => ({
-          value: id,
-          label: name,
-          note: kind === "loki" ? "logs" : "metrics",
+        options={sources.map((one) => ({
+          value: one.id,
+          label: one.name,
+          note: sourceNote(one),
+          tag: one.kind === "loki" ? "logs" : "metrics",
         }))}
         placeholder={`${focused.sourceId} (not here)`}
         onChange={(sourceId) => explore.run((draft) => setPageSource(draft, focused.letter, sourceId))}

@@ -24,7 +24,7 @@ export function FormSide({ showsPresets }: { readonly showsPresets: boolean }) {
             <Link
               key={preset.id}
               to={linkTo({ page: "addSource" }, { preset: preset.id })}
-              className="grid w-full grid-cols-[minmax(0,1fr)_16px] items-center gap-x-3 gap-y-0.5 border-t border-line-1 py-2.25 text-fg-1 no-underline first-of-type:border-t-0 hover:text-accent-fg"
+              className="grid w-full grid-cols-[minmax(0,1fr)_16px] items-center gap-x-3 gap-y-0.5 border-t border-line-1 py-2.25 text-fg-1 no-underline first-of-type:border-t-0 hover:text-accent-fg focus-visible:rounded-sm focus-visible:outline-offset-3"
             >
               <b className="font-medium">{preset.name}</b>
               <Icon name="chevron-right" className="col-start-2 row-span-2 row-start-1 text-fg-2" />

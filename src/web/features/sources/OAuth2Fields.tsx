@@ -39,36 +39,38 @@ export function OAuth2Fields({ form, errors, hint, placeholder, onChange }: OAut
           />
         )}
       </Field>
-      <Field
-        label="Token URL"
-        hint="Where tokens are fetched; the secret goes there alone."
-        error={errors.tokenUrl}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            isMono
-            inputMode="url"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="https://id.example.org/oauth2/token"
-            value={form.tokenUrl}
-            onChange={(event) => onChange({ tokenUrl: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Scopes" hint="Separated by spaces; empty if none are needed.">
-        {(control) => (
-          <Input
-            {...control}
-            isMono
-            autoComplete="off"
-            spellCheck={false}
-            value={form.scopes}
-            onChange={(event) => onChange({ scopes: event.target.value })}
-          />
-        )}
-      </Field>
+      <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] gap-4 max-md:grid-cols-1">
+        <Field
+          label="Token URL"
+          hint="Where tokens are fetched; the secret goes there alone."
+          error={errors.tokenUrl}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              isMono
+              inputMode="url"
+              autoComplete="off"
+              spellCheck={false}
+              placeholder="https://id.example.org/oauth2/token"
+              value={form.tokenUrl}
+              onChange={(event) => onChange({ tokenUrl: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Scopes" hint="Separated by spaces; empty if none are needed.">
+          {(control) => (
+            <Input
+              {...control}
+              isMono
+              autoComplete="off"
+              spellCheck={false}
+              value={form.scopes}
+              onChange={(event) => onChange({ scopes: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ClipboardEvent, type SyntheticEvent } from "react";
 import type { SourceView } from "../../../contract/sources.ts";
 import { appLocation } from "../../lib/location.ts";
+import { kindNames } from "../../lib/sourceWords.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Input } from "../../ui/Input.tsx";
@@ -8,8 +9,8 @@ import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { Running } from "../../ui/Running.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { AuthFields } from "./AuthFields.tsx";
+import { addressExamples } from "./cleanAddress.ts";
 import { exploreSource } from "./exploreSource.ts";
-import { kindNames } from "./kindNames.ts";
 import { MoreFields } from "./MoreFields.tsx";
 import { PageFields } from "./PageFields.tsx";
 import type { Preset } from "./presets.ts";
@@ -34,11 +35,6 @@ const addressHints: Readonly<Record<SourceForm["kind"], string>> = {
   loki: "Host, with a path prefix if there is one.",
   openmetrics: "The page itself; a host alone is taken as its /metrics. A /federate with match[] works too.",
 };
-const placeholders: Readonly<Record<SourceForm["kind"], string>> = {
-  prometheus: "https://prometheus.example.org",
-  loki: "https://loki.example.org",
-  openmetrics: "http://localhost:9100/metrics",
-};
 
 export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
   const state = useSourceForm({
@@ -49,9 +45,16 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
   const { form, errors, change, busy } = state;
   const element = useRef<HTMLFormElement>(null);
   const hasErrors = Object.keys(errors).length > 0;
+  // The first time the effect below does it, once the errors are there.
+  const showError = () => element.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
+    showError();
     void state.save();
+  };
+  const test = () => {
+    showError();
+    void state.test();
   };
   // Cleaned as soon as it is pasted, and before it is sent; never on leaving the field, since text that appears
   // then would move the control that is being pressed.
@@ -105,7 +108,7 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            placeholder={placeholders[form.kind]}
+            placeholder={addressExamples[form.kind]}
             value={form.url}
             onChange={(event) => change({ url: event.target.value })}
             onPaste={pasteAddress}
@@ -143,7 +146,7 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
         <Button type="submit" variant="primary" size="lg" aria-disabled={busy !== undefined}>
           Save and explore
         </Button>
-        <Button size="lg" aria-disabled={busy !== undefined} onClick={() => void state.test()}>
+        <Button size="lg" aria-disabled={busy !== undefined} onClick={test}>
           {state.tested ? "Test again" : "Test"}
         </Button>
         {busy && <Running verb={busy.verb} startedAtMs={busy.startedAtMs} onCancel={state.cancel} />}

@@ -4,6 +4,7 @@ import type { SourceView } from "../../../contract/sources.ts";
 import { appLocation } from "../../lib/location.ts";
 import { Link } from "../../lib/Link.tsx";
 import { linkTo } from "../../lib/route.ts";
+import { kindText } from "../../lib/sourceWords.ts";
 import { toProblem } from "../../lib/toProblem.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -11,7 +12,6 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { exploreSource } from "./exploreSource.ts";
-import { kindNames } from "./kindNames.ts";
 import { RemoveDialog } from "./RemoveDialog.tsx";
 import { checkSource } from "./sourceCalls.ts";
 import { TestResult } from "./TestResult.tsx";
@@ -29,16 +29,13 @@ const originNames: Readonly<Record<SourceView["origin"], string>> = {
   embedded: "Comes with Sightglass.",
 };
 
-/** What stands beside the name: the kind, or what it is that has no address. */
-function kindText({ kind, preset, url }: SourceView): string {
-  if (preset === "demo") return "Demo data";
-  if (preset === "self") return "Metrics of this process";
-  return kind === "openmetrics" && url === "" ? "File of metrics" : kindNames[kind];
-}
-
 /** A source without an address is a file, or in this process. */
-const placeOf = ({ url, origin }: SourceView) =>
-  url || (origin === "embedded" ? "In this process" : "A file");
+function Place({ url, origin }: SourceView) {
+  if (url !== "") return <code className="cut text-xs">{url}</code>;
+  return (
+    <span className="text-xs">{origin === "embedded" ? "In this process" : "On this server, as a file"}</span>
+  );
+}
 
 /** How long a test's result speaks for the source. */
 const CHECKED_MS = 60_000;
@@ -106,11 +103,12 @@ export function SourceRow({ source }: { readonly source: SourceView }) {
           >
             {source.name}
           </Link>
-          <span className="text-xs text-fg-3">{kindText(source)}</span>
+          <span className="shrink-0 text-xs text-fg-3 max-md:hidden">{kindText(source)}</span>
         </div>
         <div className="flex min-w-0 flex-col max-md:col-span-2 max-md:row-start-2 max-md:pl-6.5">
-          <code className="cut text-xs">{placeOf(source)}</code>
+          <Place {...source} />
           <span className="text-xs text-fg-2">
+            <span className="md:hidden">{kindText(source)}. </span>
             {source.url !== "" && authNames[source.authType]}
             {source.username && ` (${source.username})`}
             {source.headerNames.length > 0 && `, sends ${source.headerNames.join(", ")}`}
@@ -131,7 +129,11 @@ export function SourceRow({ source }: { readonly source: SourceView }) {
           >
             Test
           </Button>
-          {isOurs ? <Menu label={`${source.name} menu`} items={menu} /> : <span className="w-7 max-sm:w-8" />}
+          {isOurs ? (
+            <Menu label={`${source.name} menu`} items={menu} />
+          ) : (
+            <span className="size-7 max-sm:size-8" />
+          )}
         </div>
       </div>
       {showsCheck && (check.data || check.error) && (

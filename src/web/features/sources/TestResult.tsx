@@ -57,7 +57,10 @@ export function TestResult({ check, isOld = false }: TestResultProps) {
             <Icon name={looks[step.state].icon} size={14} />
           </span>
           <span>{step.name}</span>
-          <span className="num text-fg-2 [overflow-wrap:anywhere] max-sm:col-start-2">{step.text}</span>
+          {/* What failed is told below, with what to do. */}
+          {!(step.state === "fail" && problem) && (
+            <span className="num text-fg-2 [overflow-wrap:anywhere] max-sm:col-start-2">{step.text}</span>
+          )}
         </div>
       ))}
       {problem && <ProblemNotice problem={problem} className="border-t border-line-1" />}

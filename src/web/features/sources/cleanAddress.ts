@@ -1,5 +1,12 @@
 import type { SourceKind } from "../../../contract/sources.ts";
 
+/** How an address of each kind looks. */
+export const addressExamples = {
+  prometheus: "https://prometheus.example.org",
+  loki: "https://loki.example.org",
+  openmetrics: "http://localhost:9100/metrics",
+} as const;
+
 /** What was pasted, as a base URL, and what was taken off on the way. */
 export interface CleanAddress {
   readonly url: string;

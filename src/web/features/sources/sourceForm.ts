@@ -7,7 +7,7 @@ import type {
 } from "../../../contract/sources.ts";
 import { exactSizeText, parseSizeText } from "../../../domain/format/sizeText.ts";
 import { formatDuration, parseDuration } from "../../../domain/time/duration.ts";
-import { cleanAddress, kindOfAddress, nameOfAddress } from "./cleanAddress.ts";
+import { addressExamples, cleanAddress, kindOfAddress, nameOfAddress } from "./cleanAddress.ts";
 
 export type AuthType = SourceAuth["type"];
 
@@ -128,7 +128,7 @@ const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 export function formErrors(form: SourceForm, stored: SourceView | undefined): FormErrors {
   const errors: FormErrors = {};
   const { url } = cleanAddress(form.url, form.kind);
-  if (url === "") errors.url = "Give the address of the server, such as https://prometheus.example.org.";
+  if (url === "") errors.url = `Give the address, such as ${addressExamples[form.kind]}.`;
   else if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
     errors.url = "This is no web address. Write it as https://host, with a path prefix if there is one.";
   }

@@ -1,5 +1,5 @@
-import { formatGoValue } from "../../../../domain/query/promql/goNumber.ts";
 import type { Work } from "../../../work/Work.ts";
+import { badQuantile } from "../../functions/noteQuantile.ts";
 import { quantileOf } from "../../functions/quantileOf.ts";
 import type { StepVector } from "../../value/StepVector.ts";
 import type { Evaluation } from "../Evaluation.ts";
@@ -55,8 +55,7 @@ const VALUES_PER_YIELD = 5_000;
 
 function noteBadQuantiles(run: Evaluation, plan: AggregatePlan, params: Float64Array): void {
   const place = plan.param?.expr ?? plan.expr;
-  const note = (value: number): void =>
-    run.notes.warn(`quantile value should be between 0 and 1, got ${formatGoValue(value)}`, place);
+  const note = (value: number): void => run.notes.warn(badQuantile(value), place);
   if (params.some(Number.isNaN)) note(Number.NaN);
   const highest = highestOf(params);
   const lowest = lowestOf(params);

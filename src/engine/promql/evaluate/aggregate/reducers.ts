@@ -1,4 +1,5 @@
 import { AverageReducer } from "./AverageReducer.ts";
+import { CompensatedSums } from "./CompensatedSums.ts";
 
 /** Running results of many cells, a cell being a group at a step. */
 export interface Reducer {
@@ -33,32 +34,24 @@ export function createReducer(operator: string, cells: number): Reducer | undefi
   }
 }
 
-/** With Neumaier's compensation, dropped when the sum becomes infinite (util/kahansum). */
 class SumReducer implements Reducer {
-  readonly #sums: Float64Array;
-  readonly #lost: Float64Array;
+  readonly #totals: CompensatedSums;
 
   constructor(cells: number) {
-    this.#sums = new Float64Array(cells);
-    this.#lost = new Float64Array(cells);
+    this.#totals = new CompensatedSums(cells);
   }
 
   start(cell: number, value: number): void {
-    this.#sums[cell] = value;
+    this.#totals.sums[cell] = value;
   }
 
   add(cell: number, value: number): void {
-    const sum = this.#sums[cell] as number;
-    const total = sum + value;
-    const lost = this.#lost[cell] as number;
-    if (total === Infinity || total === -Infinity) this.#lost[cell] = 0;
-    else if (Math.abs(sum) >= Math.abs(value)) this.#lost[cell] = lost + (sum - total + value);
-    else this.#lost[cell] = lost + (value - total + sum);
-    this.#sums[cell] = total;
+    this.#totals.add(cell, value);
   }
 
   result(cell: number): number {
-    return (this.#sums[cell] as number) + (this.#lost[cell] as number);
+    const { sums, lost } = this.#totals;
+    return (sums[cell] as number) + (lost[cell] as number);
   }
 }
 

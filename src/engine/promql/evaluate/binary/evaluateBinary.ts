@@ -1,3 +1,5 @@
+import { quote } from "../../../../domain/query/promql/goString.ts";
+import { EngineError } from "../../../EngineError.ts";
 import type { Work } from "../../../work/Work.ts";
 import type { StepScalar, StepVector } from "../../value/StepVector.ts";
 import type { Evaluation, Frame, Value } from "../Evaluation.ts";
@@ -35,6 +37,9 @@ export function* evaluateBinary(run: Evaluation, frame: Frame, plan: BinaryPlan)
 const hasSamples = (value: Value): boolean => value.kind !== "vector" || value.vector.labels.length > 0;
 
 function ofScalars(operator: string, lhs: StepScalar, rhs: StepScalar): StepScalar {
+  // The parser takes them, also in Prometheus.
+  if (TRIM_OPERATORS.has(operator))
+    throw new EngineError("execution", `operator ${quote(operator)} not allowed for Scalar operations`);
   // Comparisons between scalars have `bool`, or the query is refused before.
   const { valueOf } = elementOperation(operator, true);
   const { values } = lhs;

@@ -166,7 +166,7 @@ function EditBar({ draft, onSettings, onChoices, onLeave }: EditBarProps) {
       <Badge tone="accent" icon="pencil">
         {isChanged ? "Not saved yet" : "Editing"}
       </Badge>
-      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full">
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full max-sm:[&_svg]:hidden">
         <Button icon="type" onClick={onSettings}>
           Settings
         </Button>

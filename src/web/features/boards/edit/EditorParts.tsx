@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useState } from "react";
 import type { BoardReading } from "../../../../contract/boards.ts";
+import { BOARD_LIMITS } from "../../../../domain/panel/Board.ts";
 import { appLocation } from "../../../lib/location.ts";
 import { linkTo } from "../../../lib/route.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
@@ -51,7 +52,10 @@ export function EditorParts(props: EditorPartsProps) {
         zone={view.zone}
         values={variables.values ?? {}}
         actions={actions}
-        onChanged={refreshed}
+        onChanged={async () => {
+          await refreshed();
+          await onStructure?.run();
+        }}
       />
     );
   };
@@ -106,7 +110,8 @@ function CopyStarter({ board }: { readonly board: BoardReading }) {
     setBusy(true);
     try {
       const { board: document } = await client.fetchQuery(documentQuery(board.id));
-      const made = await createBoard({ board: document, copyOf: board.id }, key);
+      const name = `Copy of ${document.name}`.slice(0, BOARD_LIMITS.name);
+      const made = await createBoard({ board: { ...document, name, folder: "" }, copyOf: board.id }, key);
       void client.invalidateQueries({ queryKey: ["boards"] });
       appLocation.go(linkTo({ page: "board", boardId: made.id }, { edit: "1" }));
     } catch (error) {

@@ -78,7 +78,7 @@ function Fields({ panelId, boardId, saved, width: savedWidth, onSaved, onClose }
   const isReady = panel.name.trim() !== "" && (draft.isChanged || width !== savedWidth);
   return (
     <Dialog
-      title={`Words and look of “${saved.panel.name}”`}
+      title="Words and look"
       isWide
       onClose={onClose}
       footer={

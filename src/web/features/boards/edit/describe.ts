@@ -17,7 +17,7 @@ export const VIEW_WORDS: Readonly<Record<Panel["view"], string>> = {
   note: "Note",
 };
 
-export const thresholdWords = ({ side, value, level, words }: Threshold) =>
+const thresholdWords = ({ side, value, level, words }: Threshold) =>
   `${side} ${value}: ${level === "warn" ? "not normal" : "serious"}${words === "" ? "" : ` (${words})`}`;
 
 export function describePanel(panel: Panel): Description {

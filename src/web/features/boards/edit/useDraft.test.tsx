@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act } from "react";
+import { act, useEffect } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod/mini";
 import { problem, ProblemError } from "../../../../domain/problem/Problem.ts";
@@ -16,9 +16,12 @@ const onSaved = vi.fn();
 let draft: Draft<Words>;
 let unmount = async () => {};
 
+const hold = (next: Draft<Words>) => (draft = next);
+
 function Editor({ saved }: { readonly saved: Revised<Words> }) {
-  draft = useDraft<Words>({ storageKey: "panel:p1", saved, schema, put, onSaved });
-  return <p>{draft.document.name}</p>;
+  const mine = useDraft<Words>({ storageKey: "panel:p1", saved, schema, put, onSaved });
+  useEffect(() => void hold(mine));
+  return <p>{mine.document.name}</p>;
 }
 
 const open = async (saved: Revised<Words> = { rev: 3, document: { name: "Calls" } }) => {

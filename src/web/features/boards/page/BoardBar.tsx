@@ -12,7 +12,7 @@ import { VisuallyHidden } from "../../../ui/VisuallyHidden.tsx";
 import type { BoardView } from "../data/useBoardState.ts";
 
 export interface BoardBarProps {
-  readonly board: Pick<BoardReading, "name" | "description" | "isStarter" | "canEdit">;
+  readonly board: Pick<BoardReading, "name" | "description" | "canEdit">;
   readonly view: BoardView;
   /** Share; for editors, Edit. */
   readonly actions: ReactNode;
@@ -29,7 +29,7 @@ export function BoardBar({ board, view, actions, onNote }: BoardBarProps) {
         </h1>
         {!board.canEdit && (
           <span className="inline-flex max-sm:hidden">
-            <Badge icon="lock">{board.isStarter ? "Starter, view only" : "View only"}</Badge>
+            <Badge icon="lock">View only</Badge>
           </span>
         )}
       </div>
@@ -47,7 +47,7 @@ export function BoardBar({ board, view, actions, onNote }: BoardBarProps) {
 }
 
 /** Range with its neighbours, zoom-out, refresh and how often. */
-export function BoardTime({ view, onNote }: Pick<BoardBarProps, "view" | "onNote">) {
+function BoardTime({ view, onNote }: Pick<BoardBarProps, "view" | "onNote">) {
   const { range, zone, asOfMs, change } = view;
   const moment = () => ({ nowMs: Date.now(), zone: zoneName(zone) });
   const apply = ({ range: next, note }: RangeChange) => {

@@ -7,6 +7,7 @@ import { zoomTo } from "../../../../domain/time/zoomRange.ts";
 import { createCrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { Link } from "../../../lib/Link.tsx";
 import { linkTo } from "../../../lib/route.ts";
+import { useIsViewer } from "../../../lib/session.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
 import { useLatest } from "../../../lib/useLatest.ts";
 import { usePageTitle } from "../../../lib/usePageTitle.ts";
@@ -90,6 +91,7 @@ interface OpenBoardProps {
 function OpenBoard({ board, view, variables, share }: OpenBoardProps) {
   const { scene, refused } = useScene(view, variables);
   const { values } = view.state;
+  const isViewer = useIsViewer();
   const reader = (menuOf?: (panelId: string) => ReactNode) => (
     <>
       <VariablesBar
@@ -112,7 +114,8 @@ function OpenBoard({ board, view, variables, share }: OpenBoardProps) {
       </div>
     </>
   );
-  if (board.canEdit || board.isStarter) {
+  // Of a starter board, whoever may edit others gets a copy.
+  if (board.canEdit || (board.isStarter && !isViewer)) {
     return (
       <Suspense fallback={<BoardSkeleton />}>
         <EditorParts {...{ board, view, variables, scene, share }} renderReader={reader} />

@@ -14,7 +14,7 @@ export interface ManyPickerProps {
 }
 
 /** "All 3 clusters", "ord1 and las1", "5 of them". */
-export function manyText({ variable, chosen, offered, isCut }: VariableState): string {
+function manyText({ variable, chosen, offered, isCut }: VariableState): string {
   if (chosen === null) return "Loading";
   if (chosen.length > 0) return variableText({ label: variable.label, values: offered }, chosen);
   const count = offered.length === 0 || isCut ? "" : `${offered.length} `;

@@ -22,7 +22,7 @@ export function VariablesBar({ states, refused, updatedMs, zone, onChange }: Var
     <div
       className={cx(
         "flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-1 px-4 py-2.5",
-        "max-sm:flex-col max-sm:items-stretch max-sm:px-3",
+        "max-sm:grid max-sm:grid-cols-[fit-content(40%)_minmax(0,1fr)] max-sm:px-3",
         states.length === 0 && "min-h-8! py-1! max-sm:hidden",
       )}
     >
@@ -52,7 +52,7 @@ function OneVariable({ state, refused, onChange }: OneVariableProps) {
   const noteId = useId();
   const note = refused !== "" ? refused.slice(variable.label.length + 2) : (problem?.title ?? "");
   return (
-    <div className="flex min-w-0 items-center gap-2 max-sm:grid max-sm:grid-cols-[72px_minmax(0,1fr)]">
+    <div className="flex min-w-0 items-center gap-2 max-sm:contents">
       <span aria-hidden="true" className="cut text-xs text-fg-2">
         {variable.label}
       </span>

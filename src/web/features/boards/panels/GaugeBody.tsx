@@ -3,8 +3,10 @@ import type { PanelReading } from "../../../../contract/panels.ts";
 import { unitOf } from "../../../../domain/format/units.ts";
 import { type Level, thresholdOf } from "../../../../domain/panel/thresholdOf.ts";
 import type { LetterAnswer } from "../data/usePanelAnswers.ts";
-import { valueText } from "./readStat.ts";
-import { seriesWords } from "./seriesWords.ts";
+import { cx } from "../../../ui/cx.ts";
+import { BigNumber } from "./BigNumber.tsx";
+import { statText, valueText } from "./readStat.ts";
+import { asSentence, seriesWords } from "./seriesWords.ts";
 import { tableRows } from "./tableRows.ts";
 
 export interface GaugeBodyProps {
@@ -53,11 +55,21 @@ function fullOf({ options, thresholds }: PanelReading, rows: readonly GaugeRow[]
   return Math.max(...values.filter((value) => Number.isFinite(value)), 0) * 1.1 || 1;
 }
 
-/** A bar per series, against what is full, with the thresholds marked. */
+/** A bar per series, against what is full, with the thresholds marked; a lone one has its number large. */
 export function GaugeBody({ panel, answers, zone }: GaugeBodyProps) {
   const rows = useMemo(() => rowsOf(answers).toSorted((a, b) => b.value - a.value), [answers]);
   const full = fullOf(panel, rows);
-  const percent = (value: number) => `${Math.max(0, Math.min(1, value / full)) * HUNDRED}%`;
+  const [only] = rows;
+  if (only && rows.length === 1) {
+    const { text, suffix } = statText(only.value, panel.options.unit, zone);
+    return (
+      <div className="flex min-h-0 grow flex-col px-4 pb-3">
+        <BigNumber text={text} suffix={suffix} />
+        <Bar panel={panel} value={only.value} full={full} className="mt-1 h-2 shrink-0" />
+        <p className="mt-1.5 line-clamp-2 text-xs text-fg-2">{asSentence(panel.normal)}</p>
+      </div>
+    );
+  }
   return (
     <ul
       aria-label={`Gauges: ${panel.name}`}
@@ -78,25 +90,35 @@ export function GaugeBody({ panel, answers, zone }: GaugeBodyProps) {
               )}
               <b className="num font-medium">{valueText(value, panel.options.unit, zone)}</b>
             </div>
-            <div aria-hidden="true" className="relative mt-0.5 h-1.5 overflow-hidden rounded-full bg-fill-2">
-              <i
-                className="block h-full rounded-full"
-                style={{
-                  width: percent(value),
-                  background: level === undefined ? "var(--color-accent)" : COLORS[level],
-                }}
-              />
-              {panel.thresholds.map((threshold) => (
-                <i
-                  key={`${threshold.side}${threshold.value}`}
-                  className="absolute inset-y-0 w-0.5 bg-fg-1"
-                  style={{ left: percent(threshold.value) }}
-                />
-              ))}
-            </div>
+            <Bar panel={panel} value={value} full={full} className="mt-0.5 h-1.5" />
           </li>
         );
       })}
     </ul>
+  );
+}
+
+interface BarProps {
+  readonly panel: PanelReading;
+  readonly value: number;
+  readonly full: number;
+  readonly className: string;
+}
+
+function Bar({ panel, value, full, className }: BarProps) {
+  const level = thresholdOf(value, panel.thresholds)?.level;
+  const percent = (part: number) => `${Math.max(0, Math.min(1, part / full)) * HUNDRED}%`;
+  const background = level === undefined ? "var(--color-accent)" : COLORS[level];
+  return (
+    <div aria-hidden="true" className={cx("relative overflow-hidden rounded-full bg-fill-2", className)}>
+      <i className="block h-full rounded-full" style={{ width: percent(value), background }} />
+      {panel.thresholds.map((threshold) => (
+        <i
+          key={`${threshold.side}${threshold.value}`}
+          className="absolute inset-y-0 w-0.5 bg-fg-1"
+          style={{ left: percent(threshold.value) }}
+        />
+      ))}
+    </div>
   );
 }

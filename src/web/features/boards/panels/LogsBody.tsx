@@ -22,11 +22,14 @@ export interface LogsBodyProps {
 const MOST_LINES = 200;
 const MESSAGES = ["msg", "message", "event", "error"];
 const LONGEST = 500;
+const HH_MM = 5;
 
 interface PlainLine {
   readonly key: string;
   readonly level: string;
+  /** "14:02" */
   readonly clock: string;
+  readonly day: string;
   readonly title: string;
   readonly lead: string;
   readonly text: string;
@@ -48,7 +51,8 @@ function plainLine(line: LogLine, columns: readonly string[], zone: string): Pla
   return {
     key: `${line.ns} ${line.copy} ${line.stream.key} ${line.text.slice(0, LONGEST)}`,
     level: levelOf(line),
-    clock: formatClock(timeParts(ms, zone)),
+    clock: formatClock(timeParts(ms, zone)).slice(0, HH_MM),
+    day: formatDay(timeParts(ms, zone)),
     title: formatTime(ms, zone, "s"),
     lead: shownText(lead.join(" "), false),
     text: shownText(messageOf(line).slice(0, LONGEST), false),
@@ -77,7 +81,7 @@ export function LogsBody({ panel, answers, zone }: LogsBodyProps) {
       tabIndex={0}
       className="min-h-0 grow overflow-y-auto pr-4 pb-2 text-xs focus-visible:-outline-offset-2"
     >
-      {lines.map(({ key, level, clock, title, lead, text }) => (
+      {lines.map(({ key, level, clock, day, title, lead, text }) => (
         <li
           key={key}
           title={`${title}  ${lead} ${text}`}
@@ -88,9 +92,7 @@ export function LogsBody({ panel, answers, zone }: LogsBodyProps) {
             className="my-0.5 rounded-[1px]"
             style={{ background: `var(--color-level-${level})` }}
           />
-          <span className="num text-fg-3">
-            {days > 1 ? title.replace(/^\w+ /, "").replace(/:\d\d$/, "") : clock}
-          </span>
+          <span className="num text-fg-3">{days > 1 ? `${day} ${clock}` : clock}</span>
           <span className="cut">
             {level !== "unknown" && <VisuallyHidden>{level} </VisuallyHidden>}
             {lead !== "" && <b className="font-medium">{lead}: </b>}

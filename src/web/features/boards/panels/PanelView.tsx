@@ -47,6 +47,13 @@ export interface PanelViewProps {
 
 const FIRST_WIDTH_PX = 480;
 
+/** Its head says how the number stands. */
+function isAboutOne({ view }: PanelReading, { answers }: PanelAnswers): boolean {
+  if (view !== "gauge") return view === "stat";
+  const result = answers[0]?.decoded?.result;
+  return answers.length === 1 && result?.kind === "vector" && result.rows.length === 1;
+}
+
 /** One panel: its head, and under it what it shows. The frame stands before the data. */
 export function PanelView({ panel, path, scene, grip, menu }: PanelViewProps) {
   const box = useRef<HTMLElement>(null);
@@ -68,7 +75,7 @@ export function PanelView({ panel, path, scene, grip, menu }: PanelViewProps) {
   }, [refused, onBadChoice]);
   const [answer] = found.answers;
   const stat =
-    panel.view === "stat" && answer ? readStat(panel, { answer, before: found.before, zone }) : null;
+    answer && isAboutOne(panel, found) ? readStat(panel, { answer, before: found.before, zone }) : null;
   const isNote = panel.view === "note";
   return (
     <section

@@ -1,15 +1,15 @@
 import type { PanelReading } from "../../../../contract/panels.ts";
 import { formatClock, timeParts } from "../../../../domain/time/timeParts.ts";
 import { sparkExtent, sparkPath } from "../../../chart/sparkPath.ts";
+import { BigNumber } from "./BigNumber.tsx";
 import type { Stat } from "./readStat.ts";
+import { asSentence } from "./seriesWords.ts";
 
 export interface StatBodyProps {
   readonly panel: PanelReading;
   readonly stat: Stat;
   readonly zone: string;
 }
-
-const asSentence = (text: string) => (text === "" || /[.!?]$/.test(text) ? text : `${text}.`);
 
 /** One number, what is normal, what it was before, and how it came there. */
 export function StatBody({ panel, stat, zone }: StatBodyProps) {
@@ -21,12 +21,9 @@ export function StatBody({ panel, stat, zone }: StatBodyProps) {
   ].filter((text) => text !== "");
   return (
     <div className="flex min-h-0 grow flex-col">
-      <p className="num flex h-9 shrink-0 items-baseline gap-1 px-4 text-stat font-semibold tracking-[-0.015em]">
-        {stat.text}
-        {stat.suffix !== "" && (
-          <small className="text-md font-medium tracking-normal text-fg-2">{stat.suffix}</small>
-        )}
-      </p>
+      <div className="px-4">
+        <BigNumber text={stat.text} suffix={stat.suffix} />
+      </div>
       <p className="line-clamp-2 min-h-5 px-4 text-xs text-fg-2" title={words.join(" ")}>
         {words.join(" ")}
       </p>

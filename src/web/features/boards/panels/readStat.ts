@@ -1,6 +1,7 @@
 import type { PanelReading } from "../../../../contract/panels.ts";
 import type { QueryResult, RangeResult } from "../../../../domain/frame/Frame.ts";
 import { formatDuration } from "../../../../domain/time/duration.ts";
+import { groupDigits } from "../../../../domain/format/groupDigits.ts";
 import { formatValue, formatValueText } from "../../../../domain/format/formatValue.ts";
 import { type Standing, thresholdOf } from "../../../../domain/panel/thresholdOf.ts";
 import type { LetterAnswer } from "../data/usePanelAnswers.ts";
@@ -60,7 +61,7 @@ export function statText(value: number, unit: string, zone: string): { text: str
     return { text: value.toLocaleString("en-GB", { maximumFractionDigits: digits }), suffix: "" };
   }
   const { text, suffix } = formatValue(value, unit, { zone, digits: DIGITS });
-  return { text: /^-?\d{4,}$/.test(text) ? Number(text).toLocaleString("en-GB") : text, suffix };
+  return { text: groupDigits(text), suffix };
 }
 
 const PERIODS = new Map([

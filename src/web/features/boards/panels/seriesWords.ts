@@ -20,3 +20,6 @@ export function labelWords(name: string): string {
   const words = name.replaceAll(/[_.]+/g, " ").trim();
   return words === "" ? name : words[0]?.toUpperCase() + words.slice(1);
 }
+
+/** With a full stop, unless it ends by itself. */
+export const asSentence = (text: string) => (text === "" || /[.!?]$/.test(text) ? text : `${text}.`);

@@ -9,6 +9,7 @@ import { copyText } from "../../../lib/clipboard.ts";
 import { setTraceLink, useTraceLink } from "../../../lib/traceLinks.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { buttonClass } from "../../../ui/buttonClass.ts";
+import { cx } from "../../../ui/cx.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Field } from "../../../ui/Field.tsx";
 import { ForeignLink } from "../../../ui/ForeignLink.tsx";
@@ -46,18 +47,23 @@ export function ExemplarDialog({ exemplar, sourceId, zone, unit, onClose }: Exem
         )
       }
     >
-      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
-        <dt className="text-fg-2">Value</dt>
-        <dd className="num font-medium">{formatValueText(exemplar.value, unit, { zone })}</dd>
-        <dt className="text-fg-2">Time</dt>
-        <dd className="num">{time}</dd>
-      </dl>
-      <LabelList title="Labels" labels={exemplar.labels} canCopy />
-      <LabelList title="Of series" labels={exemplar.seriesLabels} />
+      <div className="grid grid-cols-[fit-content(160px)_minmax(0,1fr)] gap-x-4 gap-y-3.5 max-sm:grid-cols-[fit-content(112px)_minmax(0,1fr)]">
+        <dl className={cx(COLUMNS, "gap-y-1")}>
+          <dt className="text-fg-2">Value</dt>
+          <dd className="num font-medium">{formatValueText(exemplar.value, unit, { zone })}</dd>
+          <dt className="text-fg-2">Time</dt>
+          <dd className="num">{time}</dd>
+        </dl>
+        <LabelList title="Labels" labels={exemplar.labels} canCopy />
+        <LabelList title="Of series" labels={exemplar.seriesLabels} />
+      </div>
       <TemplateField sourceId={sourceId} template={template} hasLink={url !== null} />
     </Dialog>
   );
 }
+
+/** Name and value, in the columns of the whole dialog. */
+const COLUMNS = "col-span-2 grid grid-cols-subgrid";
 
 interface LabelListProps {
   readonly title: string;
@@ -69,11 +75,11 @@ function LabelList({ title, labels, canCopy = false }: LabelListProps) {
   const entries = Object.entries(labels);
   if (entries.length === 0) return null;
   return (
-    <section>
-      <h3 className="mb-1 text-2xs font-medium text-fg-3">{title}</h3>
-      <dl className="mono text-code">
+    <section className={COLUMNS}>
+      <h3 className="col-span-2 mb-1 text-2xs font-medium text-fg-3">{title}</h3>
+      <dl className={cx(COLUMNS, "mono text-code")}>
         {entries.map(([name, value]) => (
-          <div key={name} className="grid min-h-6 grid-cols-[136px_minmax(0,1fr)] items-center gap-x-3">
+          <div key={name} className={cx(COLUMNS, "min-h-6 items-baseline")}>
             <dt className="cut text-fg-2" title={visibleText(name)}>
               {visibleText(name)}
             </dt>
@@ -110,10 +116,13 @@ function TemplateField({ sourceId, template, hasLink }: TemplateFieldProps) {
   };
   const isUseless = template !== "" && !hasLink;
   return (
-    <details open={isOpen || undefined}>
-      <summary className="cursor-pointer text-xs text-fg-2">Address of traces</summary>
+    <details open={isOpen || undefined} className="group">
+      <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1.5 rounded text-fg-2 hover:text-fg-1">
+        <Icon name="chevron-right" size={14} className="group-open:rotate-90" />
+        Address of traces
+      </summary>
       <form
-        className="mt-2 flex flex-col gap-2"
+        className="mt-2"
         onSubmit={(event) => {
           event.preventDefault();
           keep();
@@ -130,23 +139,23 @@ function TemplateField({ sourceId, template, hasLink }: TemplateFieldProps) {
           error={isJudged && fault !== "" ? fault : undefined}
         >
           {(control) => (
-            <Input
-              {...control}
-              isMono
-              inputMode="url"
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="https://tracing.example.org/trace/{trace_id}"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
+            <div className="flex gap-2">
+              <Input
+                {...control}
+                isMono
+                inputMode="url"
+                autoComplete="off"
+                spellCheck={false}
+                placeholder="https://tracing.example.org/trace/{trace_id}"
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+              <Button type="submit" size="lg">
+                Keep
+              </Button>
+            </div>
           )}
         </Field>
-        <div>
-          <Button type="submit" size="sm">
-            Keep
-          </Button>
-        </div>
       </form>
     </details>
   );

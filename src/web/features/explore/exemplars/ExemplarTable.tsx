@@ -30,7 +30,7 @@ export function ExemplarTable({ group, name, sourceId, zone, onOpen }: ExemplarT
   return (
     <section
       aria-label={`${name} rows`}
-      className="flex max-h-[45%] min-h-30 shrink-0 flex-col max-sm:max-h-80"
+      className="flex max-h-[45%] min-h-30 shrink-0 flex-col border-t border-line-1 max-sm:max-h-80"
     >
       <h2 className="px-3 pt-3 pb-1 text-sm font-semibold">{name}</h2>
       <div
@@ -100,7 +100,7 @@ function ExemplarRow({ exemplar, unit, zone, url, onOpen }: ExemplarRowProps) {
       </td>
       <td className="h-6 px-3">
         {url === null ? (
-          <Button variant="ghost" size="sm" onClick={() => onOpen(exemplar)}>
+          <Button variant="ghost" size="sm" className="-ml-2" onClick={() => onOpen(exemplar)}>
             Open<span className="sr-only"> exemplar of {time}</span>
           </Button>
         ) : (

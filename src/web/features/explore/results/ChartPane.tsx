@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import { type CSSProperties, type ReactNode, useMemo } from "react";
 import type { Exemplar } from "../../../../domain/exemplar/Exemplar.ts";
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
@@ -22,15 +22,26 @@ export interface ChartPaneProps {
   readonly onOpenExemplar: (exemplar: Exemplar) => void;
   readonly onUndoZoom: () => void;
   readonly onChange: (change: Partial<ExploreState>) => void;
+  /** The first answer is on its way. */
+  readonly isAwaited: boolean;
   /** Over the frame: why there is nothing in it. */
   readonly children?: ReactNode;
 }
+
+/** Edge, bar and heads of the legend, with a little air under its last row; and each of its rows. */
+const LEGEND_FRAME_PX = 65;
+const LEGEND_ROW_PX = 24;
+/** Room that is kept for the legend until the first answer: as many rows as the demo's first question brings. */
+const AWAITED_ROWS = 6;
 
 /** The chart (or one per query, or heatmaps) and the legend. Its frame stands before the first answer. */
 export function ChartPane(props: ChartPaneProps) {
   const { drawing, state, crosshair, onChange } = props;
   const { panels, heatmaps, isStale, runIds } = drawing;
   const exemplarsFor = useMemo(() => createExemplarsFor(props.exemplars), [props.exemplars]);
+  // By all series, not by those that a filter leaves: what is typed there moves nothing.
+  const seriesCount = drawing.legendLayers.reduce((sum, { result }) => sum + result.series.length, 0);
+  const legendRows = props.isAwaited ? AWAITED_ROWS : seriesCount;
   const painted = () => runIds.forEach((runId) => markPainted(runId));
   return (
     <>
@@ -75,19 +86,28 @@ export function ChartPane(props: ChartPaneProps) {
         ))}
         {props.children}
       </div>
-      {panels.length > 0 && drawing.legendLayers.some(({ result }) => result.series.length > 0) && (
-        <div className="h-62 shrink-0 max-sm:h-auto">
-          <LegendTable
-            layers={drawing.legendLayers}
-            unit={drawing.unit}
-            isolated={state.isolated}
-            hidden={state.hiddenSeries}
-            sort={state.legendSort}
-            crosshair={crosshair}
-            showsAll={state.showsAllSeries}
-            onChangeSort={(legendSort) => onChange({ legendSort })}
-            onChangeShown={({ isolated, hidden }) => onChange({ isolated, hiddenSeries: hidden })}
-          />
+      {panels.length > 0 && legendRows > 0 && (
+        <div
+          className="h-(--sg-legend-height) max-h-62 shrink-0 max-sm:h-auto max-sm:max-h-none"
+          style={
+            { "--sg-legend-height": `${LEGEND_FRAME_PX + legendRows * LEGEND_ROW_PX}px` } as CSSProperties
+          }
+        >
+          {props.isAwaited ? (
+            <div className="h-full border-t border-line-1 max-sm:hidden" />
+          ) : (
+            <LegendTable
+              layers={drawing.legendLayers}
+              unit={drawing.unit}
+              isolated={state.isolated}
+              hidden={state.hiddenSeries}
+              sort={state.legendSort}
+              crosshair={crosshair}
+              showsAll={state.showsAllSeries}
+              onChangeSort={(legendSort) => onChange({ legendSort })}
+              onChangeShown={({ isolated, hidden }) => onChange({ isolated, hiddenSeries: hidden })}
+            />
+          )}
         </div>
       )}
     </>

@@ -6,7 +6,6 @@ import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { markPainted } from "../../../lib/runner/marks.ts";
 import { cx } from "../../../ui/cx.ts";
-import { Running } from "../../../ui/Running.tsx";
 import type { Cross } from "../cross/useCross.ts";
 import { ExemplarDialog } from "../exemplars/ExemplarDialog.tsx";
 import type { Exemplars } from "../exemplars/useExemplars.ts";
@@ -21,8 +20,9 @@ import type { TimeActions } from "../state/useTimeActions.ts";
 import { ChartNotes } from "./ChartNotes.tsx";
 import { ChartPane } from "./ChartPane.tsx";
 import { ResponsePane } from "./ResponsePane.tsx";
+import { RunningQueries } from "./RunningQueries.tsx";
 import { StartingPoint } from "./StartingPoint.tsx";
-import type { StatusFacts } from "./statusFacts.ts";
+import { hasAnswers, type StatusFacts } from "./statusFacts.ts";
 import { TablePane } from "./TablePane.tsx";
 import type { Drawing } from "./useDrawing.ts";
 
@@ -75,6 +75,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
   const chart = (
     <ChartPane
       {...{ drawing, state, crosshair }}
+      isAwaited={isRunning && !hasAnswers(facts)}
       onSelectRange={time.select}
       onPickSpan={cross.toLogs?.onSpan}
       onPins={cross.onPins}
@@ -111,7 +112,7 @@ export function ResultPanel({ onBox, ...props }: ResultPanelProps) {
     >
       {isRunning && (
         <div className="absolute top-6 left-1/2 z-10 -translate-x-1/2">
-          <Running startedAtMs={executed.startedAtMs} onCancel={props.onCancel} />
+          <RunningQueries runs={runs} startedAtMs={executed.startedAtMs} onCancel={props.onCancel} />
         </div>
       )}
       {isBlank && tab !== "response" ? (

@@ -10,7 +10,7 @@ import {
   VALUE_COLUMN,
 } from "../../../../domain/frame/toTable.ts";
 import { visibleText } from "../../../../domain/format/visibleText.ts";
-import { formatTimeIso } from "../../../../domain/time/formatTime.ts";
+import { finestOf, formatTimeIso } from "../../../../domain/time/formatTime.ts";
 import { selectorText } from "../../../../domain/query/promql/matchers.ts";
 import { copyText } from "../../../lib/clipboard.ts";
 import { cx } from "../../../ui/cx.ts";
@@ -52,6 +52,7 @@ export function ResultTable(props: ResultTableProps) {
   const result = useDeferredValue(props.result);
   const table = useMemo(() => toTable(result, ROW_LIMIT), [result]);
   const rows = useMemo(() => sortRows(filterRows(table.rows, filter), sort), [table, filter, sort]);
+  const fineness = useMemo(() => finestOf(table.rows.map(({ timeMs }) => timeMs)), [table]);
   const box = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only
   const virtual = useVirtualizer({
@@ -107,6 +108,7 @@ export function ResultTable(props: ResultTableProps) {
                 index={item.index}
                 columns={columns}
                 zone={props.zone}
+                fineness={fineness}
               />
             ))}
             {below > 0 && <SpacerRow height={below} columns={columns.length} />}
@@ -152,9 +154,11 @@ interface BodyRowProps {
   readonly index: number;
   readonly columns: readonly string[];
   readonly zone: string;
+  /** Of the column of times. */
+  readonly fineness: "m" | "s" | "ms";
 }
 
-function BodyRow({ row, index, columns, zone }: BodyRowProps) {
+function BodyRow({ row, index, columns, zone, fineness }: BodyRowProps) {
   if (!row) return null;
   const copySelector = async () => {
     const isCopied = await copyText(selectorText(row.labels));
@@ -167,7 +171,7 @@ function BodyRow({ row, index, columns, zone }: BodyRowProps) {
         const text = isValue
           ? visibleText(row.text)
           : column === TIME_COLUMN
-            ? formatTimeIso(row.timeMs, zone)
+            ? formatTimeIso(row.timeMs, zone, fineness)
             : visibleText(labelValue(row.labels, column) ?? "");
         return (
           <td

@@ -95,6 +95,7 @@ export function Results(props: ResultsProps) {
             rangeMs={askedRange.endMs - askedRange.startMs}
             plotPx={executed.plotPx}
             minStepMs={source?.minStepMs ?? DEFAULT_MIN_STEP_MS}
+            isShort={facts.failed > 0}
             onChange={(step) => explore.run((draft) => ({ ...draft, step }))}
           />
         }

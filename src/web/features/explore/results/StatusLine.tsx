@@ -3,7 +3,7 @@ import { formatValueText } from "../../../../domain/format/formatValue.ts";
 import { formatStep } from "../../../../domain/time/duration.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
-import type { StatusFacts } from "./statusFacts.ts";
+import { hasAnswers, type StatusFacts } from "./statusFacts.ts";
 
 export interface StatusLineProps {
   readonly facts: StatusFacts;
@@ -35,6 +35,13 @@ function formatBytes(bytes: number): { readonly value: string; readonly unit: st
   if (bytes < 1000) return { value: String(bytes), unit: "B" };
   if (bytes < 1e6) return { value: String(Math.round(bytes / 1000)), unit: "kB" };
   return { value: (bytes / 1e6).toFixed(1), unit: "MB" };
+}
+
+/** 4,175 → "4.2 s": to a tenth, as a wait is felt. */
+function formatWait(ms: number): { readonly value: string; readonly unit: string } {
+  return ms < 999.5
+    ? { value: String(Math.round(ms)), unit: "ms" }
+    : { value: (ms / 1000).toFixed(1), unit: "s" };
 }
 
 function Fact({ children, isLow = false }: { readonly children: ReactNode; readonly isLow?: boolean }) {
@@ -84,6 +91,7 @@ function Amounts({ facts, sources, step, lines, lineTotal }: StatusLineProps) {
   const hasSeries = facts.stepsMs.length > 0;
   const hasData = facts.series > 0 || (lines ?? 0) > 0;
   const bytes = formatBytes(facts.bytes);
+  const wait = formatWait(facts.ms);
   const steps = facts.stepsMs.map(formatStep).join(", ");
   const isNoted = facts.isPartial || facts.warnings.length + facts.infos.length > 0;
   return (
@@ -114,7 +122,8 @@ function Amounts({ facts, sources, step, lines, lineTotal }: StatusLineProps) {
       {(!hasLines || hasSeries) && (
         <>
           <Fact>
-            {step}
+            {/* Its own padding is for the hand; the distances between facts are alike. */}
+            <span className="-mx-1.5">{step}</span>
             {facts.stepsMs.length > 1 && <Value>{steps}</Value>}
           </Fact>
           <Fact isLow>
@@ -126,7 +135,7 @@ function Amounts({ facts, sources, step, lines, lineTotal }: StatusLineProps) {
         <Value>{bytes.value}</Value> {bytes.unit}
       </Fact>
       <Fact isLow={facts.failed > 0 || isNoted}>
-        <Value>{Math.round(facts.ms)}</Value> ms
+        <Value>{wait.value}</Value> {wait.unit}
       </Fact>
       <Fact isLow>
         <span className="max-w-60 cut">{sources}</span>
@@ -142,10 +151,13 @@ export function StatusLine(props: StatusLineProps) {
   return (
     <div className="flex h-status shrink-0 items-center border-b border-line-1 bg-surface-2 px-3 text-xs whitespace-nowrap text-fg-2 max-sm:h-auto max-sm:min-h-status">
       <div role="status" aria-busy={isRunning} className="num flex min-w-0 items-center overflow-x-auto">
-        {sources === "" ? (
+        {sources === "" || (isRunning && !hasAnswers(facts)) ? (
           <>
-            <Fact>Nothing asked yet</Fact>
-            <Fact>{step}</Fact>
+            <Fact>{sources === "" ? "Nothing asked yet" : "Asked"}</Fact>
+            <Fact>
+              <span className="-mx-1.5">{step}</span>
+            </Fact>
+            {sources !== "" && <Fact isLow>{sources}</Fact>}
           </>
         ) : (
           <Amounts {...props} />
@@ -159,7 +171,9 @@ export function StatusLine(props: StatusLineProps) {
         {facts.failed > 0 && (
           <Fact>
             <span className="text-danger">
-              {counted(facts.failed, "query").replace("querys", "queries")} failed
+              {facts.failed.toLocaleString("en-GB")}{" "}
+              <span className="max-sm:sr-only">{facts.failed === 1 ? "query" : "queries"} </span>
+              failed
             </span>
           </Fact>
         )}

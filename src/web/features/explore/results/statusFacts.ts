@@ -20,6 +20,9 @@ export interface StatusFacts {
   readonly failed: number;
 }
 
+/** Something has come, or failed to. */
+export const hasAnswers = ({ ms, failed }: StatusFacts): boolean => ms > 0 || failed > 0;
+
 const unique = <T>(values: readonly T[]) => [...new Set(values)];
 
 export function statusFacts(runs: readonly RowRun[]): StatusFacts {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { formatValueText } from "../../../../domain/format/formatValue.ts";
 import { appLocation } from "../../../lib/location.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -6,6 +6,7 @@ import { Dialog } from "../../../ui/Dialog.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { useElapsed } from "../../../ui/useElapsed.ts";
 import { exploreSource } from "../exploreSource.ts";
+import { FileInput } from "./FileInput.tsx";
 import { useFileUpload } from "./useFileUpload.ts";
 
 export interface AddFileDialogProps {
@@ -15,6 +16,7 @@ export interface AddFileDialogProps {
 
 /** A file on its way to be a source: how far it is, and what was wrong with it; then Explore opens on it. */
 export function AddFileDialog({ file, onClose }: AddFileDialogProps) {
+  const input = useRef<HTMLInputElement>(null);
   const [startedAtMs] = useState(() => performance.now());
   const { share, problem } = useFileUpload(file, (source) => {
     onClose();
@@ -27,9 +29,17 @@ export function AddFileDialog({ file, onClose }: AddFileDialogProps) {
       title="Look into a file"
       onClose={onClose}
       footer={
-        <Button data-autofocus onClick={onClose}>
-          {problem ? "Close" : "Cancel"}
-        </Button>
+        <>
+          <Button data-autofocus onClick={onClose}>
+            {problem ? "Close" : "Cancel"}
+          </Button>
+          {problem && (
+            <Button variant="primary" onClick={() => input.current?.click()}>
+              Choose another file
+            </Button>
+          )}
+          <FileInput ref={input} />
+        </>
       }
     >
       <p className="flex items-baseline gap-2">
@@ -37,7 +47,7 @@ export function AddFileDialog({ file, onClose }: AddFileDialogProps) {
         <span className="num shrink-0 text-xs text-fg-2">{size}</span>
       </p>
       {problem ? (
-        <ProblemNotice problem={problem} className="rounded border border-line-1" />
+        <ProblemNotice problem={problem} className="rounded border border-line-2" />
       ) : (
         <>
           <progress

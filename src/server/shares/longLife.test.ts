@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Principal } from "../auth/Principal.ts";
+import { linkState } from "../../domain/share/linkState.ts";
+import { aShare } from "../store/storeSamples.test-util.ts";
+import { openSqlite } from "../store/sqlite/openSqlite.ts";
+import type { Store } from "../store/Store.ts";
+import { LinkDoor } from "./LinkDoor.ts";
+import { linkKey } from "./linkKeys.ts";
+import { LinkTokens } from "./LinkTokens.ts";
+import type { ShareParts } from "./ShareParts.ts";
+
+const isFull = process.env["SIGHTGLASS_TEST_FULL"] === "1";
+const LINKS = isFull ? 10_000 : 300;
+const DAY_MS = 86_400_000;
+const START_MS = Date.UTC(2026, 0, 1);
+const TIMEOUT_MS = isFull ? 300_000 : 60_000;
+
+let dataDir: string;
+let store: Store;
+let nowMs = START_MS;
+const tokens = new LinkTokens([linkKey("a key")]);
+const links: { readonly id: string; readonly token: string; readonly days: number }[] = [];
+const change = (by = "Ada") => ({ personId: by, by, atMs: nowMs });
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(path.join(tmpdir(), "sightglass-links-"));
+  store = await openSqlite({ dataDir, nowMs });
+  const one = async (at: number) => {
+    const { token, secretHash, sealed } = tokens.mint();
+    const days = 1 + (at % 365);
+    const more = { secretHash, sealed, expiresMs: nowMs + days * DAY_MS, parts: [] };
+    const { id } = await store.shares.create(aShare(`Link ${at}`), more, change());
+    links.push({ id, token, days });
+  };
+  // As many at once as go into one commit.
+  for (let from = 0; from < LINKS; from += 250)
+    await Promise.all(Array.from({ length: Math.min(250, LINKS - from) }, (_one, at) => one(from + at)));
+}, TIMEOUT_MS);
+afterAll(async () => {
+  await store.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const reader: Principal = { id: "vera", name: "Vera", role: "viewer", sources: null, via: "session" };
+const door = () =>
+  new LinkDoor({
+    ...({} as Pick<ShareParts, "shelf" | "sources">),
+    store,
+    tokens,
+    allowsAnyone: false,
+    now: () => nowMs,
+  });
+/** "open", or the code and detail of the problem. */
+const outcome = async (token: string, who: Principal = reader): Promise<string> => {
+  try {
+    await door().open(token, who);
+    return "open";
+  } catch (error) {
+    const { code, detail = "" } = (error as { problem: { code: string; detail?: string } }).problem;
+    return `${code} ${detail}`;
+  }
+};
+
+describe("a link", () => {
+  it("T8 is for people, not for access tokens", async () => {
+    expect(await outcome(links[0]?.token ?? "", { ...reader, via: "token" })).toMatch(/^FORBIDDEN/);
+  });
+
+  it("T8 whose row is no view of ours leads nowhere", async () => {
+    const rows: readonly object[] = [
+      { view: { page: "admin" } },
+      { view: { page: "explore", state: { "a.q": 1 } } },
+      { view: { page: "explore", state: {}, run: "now" } },
+      { audience: "everybody" },
+      { languages: { demo: "sql" } },
+      { panels: [{ id: "../../etc", panel: {} }] },
+    ];
+    for (const row of rows) {
+      const { token, secretHash } = tokens.mint();
+      const damaged = { ...aShare("Damaged"), ...row };
+      await store.shares.create(
+        damaged,
+        { secretHash, expiresMs: START_MS + 366 * DAY_MS, parts: [] },
+        { ...change(), personId: "Eve" },
+      );
+      expect(await outcome(token)).toMatch(/^LINK_NOT_FOUND/);
+    }
+  });
+});
+
+describe(`${LINKS.toLocaleString("en")} links over 400 days`, () => {
+  it(
+    "S35 G23 none vanishes: each opens, or says when it ended, who shared it and who withdrew it",
+    async () => {
+      const gone = new Set<string>();
+      const lastDay = new Map(links.map(({ id, days }) => [id, days]));
+      for (const day of [0, 8, 31, 365, 400]) {
+        nowMs = START_MS + day * DAY_MS;
+        for (const { id, token } of links) {
+          const isOver = (lastDay.get(id) ?? 0) <= day;
+          const expected = gone.has(id)
+            ? /^LINK_REVOKED Shared by Ada on 1 January 2026; withdrawn by Root on \d+ \w+ 202\d at 00:00 UTC\.$/
+            : isOver
+              ? /^LINK_EXPIRED Shared by Ada on 1 January 2026; it ended on \d+ \w+ 202\d at 00:00 UTC\.$/
+              : /^open$/;
+          expect(await outcome(token)).toMatch(expected);
+        }
+        // Some of every day are renewed, others withdrawn.
+        for (const { id } of links.slice(day, day + 10)) {
+          if (gone.has(id)) continue;
+          await store.shares.change(id, { expiresMs: nowMs + 365 * DAY_MS }, change());
+          lastDay.set(id, day + 365);
+        }
+        for (const { id, token } of links.slice(-10 - day).slice(0, 10)) {
+          await store.shares.revoke(id, change("Root"));
+          gone.add(id);
+          expect(await outcome(token)).toMatch(/^LINK_REVOKED/);
+        }
+      }
+      const rows = await store.shares.list("Ada");
+      expect(rows).toHaveLength(LINKS);
+      expect(rows.filter((row) => linkState(row, nowMs) === "revoked")).toHaveLength(gone.size);
+    },
+    TIMEOUT_MS,
+  );
+});
