@@ -48,6 +48,33 @@ test("A session that ends while somebody works asks them in again, and what they
   await expect(page).toHaveURL(/count%28up%29/);
 });
 
+test("T9 somebody changes their own password, and signs in with it from then on", async ({
+  closed,
+  page,
+}) => {
+  const people = `${closed.url}/settings/people`;
+  await page.goto(people);
+  await signIn(page, ADMIN);
+  const change = async (from: string, to: string) => {
+    await page.getByRole("button", { name: "admin, admin" }).click();
+    await page.getByRole("menuitem", { name: "Change password" }).click();
+    const dialog = page.getByRole("dialog", { name: "Change password" });
+    await dialog.getByLabel("Password now").fill(from);
+    await dialog.getByLabel("New password").fill(to);
+    await dialog.getByRole("button", { name: "Change", exact: true }).click();
+    return dialog;
+  };
+  const refused = await change("not this one", "another good one");
+  await expect(refused.getByRole("alert")).toContainText("The present password is another one");
+  await expectNoViolations(page, { where: "change password", rules: "all", isOverlay: true });
+  await page.keyboard.press("Escape");
+  await expect(await change(ADMIN.password, "another good one")).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("list", { name: "People" })).toBeVisible();
+  // As it was, for the tests that share this server.
+  await expect(await change("another good one", ADMIN.password)).toHaveCount(0);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 360]) {
     test(`The sign-in has no violation, ${colorScheme}, ${width} px, and no sideways scroll`, async ({

@@ -23,7 +23,7 @@ const variableChoice = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("text"), pattern: text(200), example: value }),
 ]);
 
-export const boardVariable = z.strictObject({
+const boardVariable = z.strictObject({
   name: z.string().check(z.regex(/^[a-z][a-z0-9_]{0,30}$/)),
   label: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
   choice: variableChoice,

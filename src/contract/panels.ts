@@ -8,7 +8,7 @@ const text = (max: number) => z.string().check(z.maxLength(max));
 const rangeText = text(64);
 export const timeRange = z.strictObject({ from: rangeText, to: rangeText });
 
-export const panelQuery = z.strictObject({
+const panelQuery = z.strictObject({
   letter: z.string().check(z.regex(/^[A-J]$/)),
   sourceId: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
   expr: text(PANEL_LIMITS.expr),
@@ -16,7 +16,7 @@ export const panelQuery = z.strictObject({
   legend: text(PANEL_LIMITS.legend),
 });
 
-export const threshold = z.strictObject({
+const threshold = z.strictObject({
   value: z.number(),
   side: z.enum(["above", "below"]),
   level: z.enum(["warn", "danger"]),

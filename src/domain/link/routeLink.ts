@@ -14,7 +14,7 @@ export type Route =
   | { readonly page: "board"; readonly boardId: string }
   | { readonly page: "notFound"; readonly path: string };
 
-export const settingsTabs = ["people", "tokens", "activity"] as const;
+const settingsTabs = ["people", "tokens", "activity"] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
 /** What a link of ours is made of; whether there is one, the server says. */

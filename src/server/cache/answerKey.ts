@@ -5,7 +5,7 @@ import type { ForwardCall } from "../upstream/UpstreamPool.ts";
  * Everything that decides the bytes of an answer, in one text that no other question has: JSON quotes what is inside
  * its parts, so that none can reach into the next. The version of a source stands for its address and its secrets.
  */
-export function canonicalCall({ source, operation, params }: ForwardCall): string {
+function canonicalCall({ source, operation, params }: ForwardCall): string {
   const { encoded, labelSegment = null, categorizesLabels = false } = params;
   return JSON.stringify([source.id, source.version, operation, labelSegment, categorizesLabels, encoded]);
 }

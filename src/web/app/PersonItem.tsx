@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useId, useRef, useState } from "react";
+import { lazy, Suspense, useId, useRef, useState } from "react";
 import type { Session } from "../../contract/session.ts";
 import { call } from "../lib/api.ts";
 import { appLocation } from "../lib/location.ts";
@@ -12,6 +12,10 @@ import { showToast } from "../ui/toasts.ts";
 import { useIsNarrow } from "../ui/useMediaQuery.ts";
 import { railItemClass, railTextClass } from "./railClass.ts";
 
+const ChangePasswordDialog = lazy(async () => ({
+  default: (await import("../features/signin/ChangePasswordDialog.tsx")).ChangePasswordDialog,
+}));
+
 export interface PersonItemProps {
   readonly session: Session;
   readonly isWide: boolean;
@@ -20,6 +24,7 @@ export interface PersonItemProps {
 /** Who is signed in, and the way out. Where nobody signs in, there is nothing to show. */
 export function PersonItem({ session, isWide }: PersonItemProps) {
   const [isOpen, setOpen] = useState(false);
+  const [changesPassword, setChangesPassword] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const id = useId();
   const isNarrow = useIsNarrow();
@@ -38,10 +43,20 @@ export function PersonItem({ session, isWide }: PersonItemProps) {
             onSelect: go(linkTo({ page: "settings", tab: person.role === "admin" ? "people" : "tokens" })),
           },
         ]),
+    ...(mode === "password"
+      ? [
+          {
+            label: "Change password",
+            icon: "key-round" as const,
+            startsGroup: true,
+            onSelect: () => setChangesPassword(true),
+          },
+        ]
+      : []),
     // Whoever is named by a proxy is named again by the next request.
     ...(mode === "proxy"
       ? []
-      : [{ label: "Sign out", icon: "log-out" as const, startsGroup: true, onSelect: signOut }]),
+      : [{ label: "Sign out", icon: "log-out" as const, startsGroup: mode === "oidc", onSelect: signOut }]),
   ];
   const name = `${person.name}, ${person.role}`;
   return (
@@ -76,6 +91,11 @@ export function PersonItem({ session, isWide }: PersonItemProps) {
           }}
           onLeave={() => setOpen(false)}
         />
+      )}
+      {changesPassword && (
+        <Suspense>
+          <ChangePasswordDialog onClose={() => setChangesPassword(false)} />
+        </Suspense>
       )}
     </>
   );

@@ -36,5 +36,6 @@ export function agoText(timeMs: number, nowMs: number): string {
 
 /** "in 30 days", or "now" when there is nothing left of it. */
 export function untilText(timeMs: number, nowMs: number): string {
-  return timeMs - nowMs < MINUTE_MS ? "now" : `in ${spanText(timeMs - nowMs)}`;
+  // A link that was made for 30 days a moment ago ends in 30 days.
+  return timeMs - nowMs < MINUTE_MS ? "now" : `in ${spanText(timeMs - nowMs + MINUTE_MS)}`;
 }

@@ -70,7 +70,7 @@ function metricAt(expr: string, at: number): string {
 }
 
 /** "Cluster" of `cluster`, "Kube node" of `kube_node`: how readers see it at first. */
-export function labelWords(label: string): string {
+function labelWords(label: string): string {
   const words = label.replaceAll(/[_.\-/]+/g, " ").trim();
   return words === "" ? label.slice(0, 60) : (words.charAt(0).toUpperCase() + words.slice(1)).slice(0, 60);
 }

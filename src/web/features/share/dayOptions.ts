@@ -1,5 +1,5 @@
 /** How long a link lives, in days. */
-export const LINK_DAYS = [1, 7, 30, 90, 365] as const;
+const LINK_DAYS = [1, 7, 30, 90, 365] as const;
 
 export const daysText = (days: number) => (days === 1 ? "1 day" : `${days} days`);
 

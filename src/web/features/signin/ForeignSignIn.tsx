@@ -6,6 +6,7 @@ import { withBase } from "../../lib/basePath.ts";
 import { buttonClass } from "../../ui/buttonClass.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useTakeIn } from "./useSignIn.ts";
+import { ForeignLink } from "../../ui/ForeignLink.tsx";
 
 /** Where the sign-in service leads back to: the address that was asked for. */
 function loginPath(): string {
@@ -42,14 +43,12 @@ export function OidcAgain({ before }: { readonly before: string | undefined }) {
     };
   });
   return (
-    <a
+    <ForeignLink
       href={withBase("/auth/login?returnTo=/")}
-      target="_blank"
-      rel="noreferrer"
       className={buttonClass({ variant: "primary", size: "lg" })}
     >
       Sign in in a new tab
-    </a>
+    </ForeignLink>
   );
 }
 

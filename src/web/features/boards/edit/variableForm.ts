@@ -7,7 +7,8 @@ export function nameFromLabel(label: string): string {
     .replaceAll(/\p{M}+/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "_")
-    .replaceAll(/^[^a-z]+|_+$/g, "");
+    .replace(/^[^a-z]+/, "")
+    .replace(/_$/, "");
   return name.slice(0, 31) || "choice";
 }
 

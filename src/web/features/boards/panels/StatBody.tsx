@@ -51,7 +51,8 @@ function StatLine({ values, level }: StatLineProps) {
   if (!extent) return null;
   const path = sparkPath(values, extent, { width: WIDTH, height: HEIGHT, pad: 4 });
   const isUnbroken = path.lastIndexOf("M") === 0;
-  const last = path.match(/[\d.]+ [\d.]+$/)?.[0]?.split(" ")[0] ?? String(WIDTH);
+  const lastLine = path.lastIndexOf("L");
+  const lastX = lastLine < 0 ? WIDTH : Number.parseFloat(path.slice(lastLine + 1));
   return (
     <svg
       aria-hidden="true"
@@ -60,7 +61,7 @@ function StatLine({ values, level }: StatLineProps) {
       className="mt-auto block h-9.5 w-full shrink-0"
       style={{ color: level === null ? "var(--color-accent)" : COLORS[level] }}
     >
-      {isUnbroken && <path d={`${path}L${last} ${HEIGHT}H0Z`} fill="currentColor" opacity={0.1} />}
+      {isUnbroken && <path d={`${path}L${lastX} ${HEIGHT}H0Z`} fill="currentColor" opacity={0.1} />}
       <path
         d={path}
         fill="none"
