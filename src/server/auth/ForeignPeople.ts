@@ -11,7 +11,7 @@ export interface ForeignPerson {
   readonly role: Role;
 }
 
-export interface ForeignDeps {
+interface ForeignDeps {
   readonly people: PeopleStore;
   readonly sessions: Pick<SessionStore, "removeOf">;
   readonly now: () => number;
