@@ -196,9 +196,9 @@ test("a row that changes to a log source keeps text, cursor and undo, and takes 
     expect(await page.text()).toBe('{app="cart"} | logfmt');
     await page.query().focus();
     await browserPage.keyboard.press("Control+z");
-    expect(await page.text()).not.toContain("logfmt");
+    await expect.poll(() => page.text()).not.toContain("logfmt");
     await browserPage.keyboard.press("Control+Shift+z");
-    expect(await page.text()).toBe('{app="cart"} | logfmt');
+    await expect.poll(() => page.text()).toBe('{app="cart"} | logfmt');
   } finally {
     await app.stop();
   }

@@ -5,8 +5,8 @@ import { EditorView } from "@codemirror/view";
 const LEAVING_MS = 250;
 
 /**
- * Just before the focus leaves, Chromium may report a cursor at the start of the text, with no key or pointer behind it.
- * Taken for the reader's own it would lose the real one, and a metric chosen in the browser would go to the start.
+ * Just before the focus leaves, Chromium may report a cursor that no key or pointer has put there: at the start of the text,
+ * or where the cursor was before the last key. Taken for the reader's own, a metric chosen in the browser would go there.
  */
 export function keepCursorOnLeave(): Extension {
   let isInKey = false;
@@ -16,7 +16,7 @@ export function keepCursorOnLeave(): Extension {
       if (docChanged || !transactions.some((one) => one.selection !== undefined)) return;
       const { main } = state.selection;
       const isSelect = transactions.some((one) => one.annotation(Transaction.userEvent) === "select");
-      const isReport = isSelect && !isInKey && main.empty && main.head === 0;
+      const isReport = isSelect && !isInKey && main.empty;
       reported = isReport ? { before: startState.selection, atMs: performance.now() } : undefined;
     }),
     EditorView.domEventObservers({
