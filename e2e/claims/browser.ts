@@ -153,20 +153,27 @@ export function browserClaims(test: GroundTest): void {
     let running = 0;
     let most = 0;
     let all = 0;
+    let lastMs = Date.now();
+    // What is left behind ends in the page at once, and here only when its time is up.
+    const whenQuiet = () => expect.poll(() => running === 0 && Date.now() - lastMs > 400).toBe(true);
     await page.route(/query_range/, async (route) => {
       running += 1;
       all += 1;
+      lastMs = Date.now();
       most = Math.max(most, running);
       // Long enough that more at once would be seen.
       await new Promise((resolve) => setTimeout(resolve, 80));
       running -= 1;
+      lastMs = Date.now();
       await route.continue();
     });
     const { browser } = await openBrowser(page, ground);
     const detail = await browser.choose(ground.steady.metric);
     await expect(detail).toContainText("series");
     await browser.choose(ground.counter.metric);
+    await whenQuiet();
     await browser.drawer.getByRole("button", { name: "Break down" }).click();
+    await whenQuiet();
     await browser.drawer.getByRole("button", { name: new RegExp(`^Values of\\s+${second.name}`) }).click();
     const charts = browser.drawer.getByRole("region", { name: "Small charts" });
     await expect(charts.getByRole("listitem")).toHaveCount(second.values);
