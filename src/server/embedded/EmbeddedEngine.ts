@@ -18,6 +18,7 @@ export interface EmbeddedEngineOptions {
 
 /** A thread that does not tell within this is busy or just beginning. */
 const STATUS_MS = 2_000;
+
 /** The thread that runs now. */
 interface Running {
   readonly worker: Worker;
