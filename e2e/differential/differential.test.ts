@@ -9,10 +9,10 @@ import { startReference } from "./startReference.ts";
 import { vocabularyOf } from "./Vocabulary.ts";
 import { writeOpenMetrics } from "./writeOpenMetrics.ts";
 import { writeReport } from "./writeReport.ts";
+import { isFull } from "../../src/testing/isFull.ts";
 
 const binary = process.env["SIGHTGLASS_PROMETHEUS"] ?? "";
 const promtool = process.env["SIGHTGLASS_PROMTOOL"] ?? "";
-const isFull = process.env["SIGHTGLASS_TEST_FULL"] === "1";
 const USUAL_SEED = 20_240_229;
 const WITHIN_MS = 900_000;
 

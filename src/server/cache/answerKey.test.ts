@@ -4,8 +4,8 @@ import { seeded } from "../../testing/hostileRequests.ts";
 import type { OperationName } from "../upstream/operations.ts";
 import type { ForwardCall } from "../upstream/UpstreamPool.ts";
 import { answerKey } from "./answerKey.ts";
+import { isFull } from "../../testing/isFull.ts";
 
-const isFull = process.env["SIGHTGLASS_TEST_FULL"] === "1";
 const PAIRS = isFull ? 1_000_000 : 30_000;
 /** What separates parts somewhere: in JSON, in addresses, in keys that others have put together. */
 const CHARS = ["a", "b", ".", ",", '"', "\\", "\n", "&", "=", "[", "]", "null", "\u0000", "é", "\ud800"];

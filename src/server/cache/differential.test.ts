@@ -7,8 +7,8 @@ import { seeded } from "../../testing/hostileRequests.ts";
 import type { ForwardCall } from "../upstream/UpstreamPool.ts";
 import { createAnswers } from "./createAnswers.ts";
 import { freshFor } from "./freshFor.ts";
+import { isFull } from "../../testing/isFull.ts";
 
-const isFull = process.env["SIGHTGLASS_TEST_FULL"] === "1";
 const SEQUENCES = isFull ? 10_000 : 400;
 const SEED = Number(process.env["SIGHTGLASS_CACHE_SEED"] ?? (isFull ? Date.now() % 1_000_000_000 : 20_261));
 const ASKS = 8;

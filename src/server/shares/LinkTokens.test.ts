@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { linkKey, type LinkKeys } from "./linkKeys.ts";
 import { LinkTokens } from "./LinkTokens.ts";
+import { isFull } from "../../testing/isFull.ts";
 
 const keysOf = (...texts: readonly [string, ...string[]]): LinkKeys => {
   const [first, ...others] = texts;
   return [linkKey(first), ...others.map(linkKey)];
 };
-const isFull = process.env["SIGHTGLASS_TEST_FULL"] === "1";
 const MUTATIONS = isFull ? 1_000_000 : 20_000;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

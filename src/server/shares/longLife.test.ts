@@ -11,8 +11,8 @@ import { LinkDoor } from "./LinkDoor.ts";
 import { linkKey } from "./linkKeys.ts";
 import { LinkTokens } from "./LinkTokens.ts";
 import type { ShareParts } from "./ShareParts.ts";
+import { isFull } from "../../testing/isFull.ts";
 
-const isFull = process.env["SIGHTGLASS_TEST_FULL"] === "1";
 const LINKS = isFull ? 10_000 : 300;
 const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2026, 0, 1);

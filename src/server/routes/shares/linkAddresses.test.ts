@@ -3,6 +3,7 @@ import { sharedView } from "../../../contract/shares.ts";
 import { decodeExplore, encodeExplore } from "../../../domain/link/exploreLink.ts";
 import { rawExchange } from "../../../testing/rawExchange.ts";
 import { startTestApp, type TestApp } from "../../../testing/startTestApp.ts";
+import { isFull } from "../../../testing/isFull.ts";
 
 /** What once led somewhere else in a link, a router or a redirect. */
 const HOSTILE = [
@@ -63,7 +64,6 @@ const KEYS = [
 ];
 /** Those that a state of Explore has. */
 const OPTIONS = /^(?:a\.q|a\.src|from|to|tz|tab|unit|rows|filter|only)$/;
-const isFull = process.env["SIGHTGLASS_TEST_FULL"] === "1";
 const MUTATIONS = isFull ? 1_000_000 : 5_000;
 
 let app: TestApp;

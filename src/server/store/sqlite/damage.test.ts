@@ -11,6 +11,7 @@ import { migrations } from "../tables/migrations.ts";
 import { backUp, backUpDaily, backupFolder, listBackups } from "./backups.ts";
 import { databasePath } from "./openFile.ts";
 import { type LocalStore, openSqlite } from "./openSqlite.ts";
+import { isFull } from "../../../testing/isFull.ts";
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), "sightglass-damage-"));
 const good = path.join(root, "good");
@@ -70,7 +71,7 @@ async function startOn(dataDir: string): Promise<"refused" | "read-only" | "whol
 }
 
 describe("F48 a damaged database", () => {
-  const flips = process.env["SIGHTGLASS_TEST_FULL"] === undefined ? 24 : 200;
+  const flips = isFull ? 200 : 24;
 
   it(`F48 ${flips} times 4 KiB of noise are noticed or do no harm, and the file stays as it is`, async () => {
     const outcomes = { refused: 0, "read-only": 0, whole: 0 };

@@ -9,9 +9,10 @@ import { aBoard, aPanel, change, NOW_MS, size } from "../storeSamples.test-util.
 import { connect } from "./connect.ts";
 import { databasePath } from "./openFile.ts";
 import { openSqlite } from "./openSqlite.ts";
+import { isFull } from "../../../testing/isFull.ts";
 
 const WRITERS = 16;
-const cycles = process.env["SIGHTGLASS_TEST_FULL"] === undefined ? 50 : 1_000;
+const cycles = isFull ? 1_000 : 50;
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "sightglass-kill-"));
 afterAll(() => fs.rmSync(dataDir, { recursive: true, force: true }));
 
