@@ -6,8 +6,10 @@ import { makeAbsolute } from "../../domain/time/makeAbsolute.ts";
 import { resolveRange } from "../../domain/time/resolveRange.ts";
 import type { TimeRange } from "../../domain/time/TimeRange.ts";
 import { isIanaZone } from "../../domain/time/zone.ts";
-import { maySource, type Principal } from "../auth/Principal.ts";
-import { demandEdit } from "../panels/rights.ts";
+import { mayAs, maySource, type Principal } from "../auth/Principal.ts";
+import { forReader } from "../panels/forReaders.ts";
+import type { PanelAnswers } from "../panels/PanelAnswers.ts";
+import { demandEdit, toldAs } from "../panels/rights.ts";
 import type { Change } from "../store/Change.ts";
 import type { ShareDocument, ShareRow } from "../store/Store.ts";
 import { contentOf } from "./contentOf.ts";
@@ -16,6 +18,8 @@ import type { SharedContent } from "./SharedContent.ts";
 import type { ShareParts } from "./ShareParts.ts";
 
 export const DAY_MS = 86_400_000;
+/** What readers keep stays on the disk of whoever runs Sightglass. */
+export const READER_LINKS_A_DAY = 50;
 
 export interface ShareOrder {
   readonly creation: ShareCreation;
@@ -37,6 +41,7 @@ export class ShareMaker {
   async make(order: ShareOrder): Promise<ShareRow> {
     const { creation, principal, change, signal } = order;
     this.#judge(creation);
+    if (!mayAs(principal.role, "editor")) await this.#judgeReader(order);
     const content = await this.#content(creation, principal);
     const nowMs = change.atMs;
     const document = documentOf(creation, content, nowMs);
@@ -44,7 +49,7 @@ export class ShareMaker {
     const { variables } = content;
     const frozen =
       kind === "frozen"
-        ? await freeze(this.#parts.answers, {
+        ? await freeze(toldTo(principal, this.#parts.answers), {
             panels,
             range,
             zone,
@@ -82,7 +87,24 @@ export class ShareMaker {
       });
   }
 
-  async #content({ view, kind, audience, showsQuery }: ShareCreation, principal: Principal) {
+  /** A viewer shares what everybody who signs in reads on boards, and nothing else (T6). */
+  async #judgeReader({ creation, principal, change }: ShareOrder): Promise<void> {
+    const { view, audience, showsQuery } = creation;
+    if (view.page === "explore" || audience === "anyone" || showsQuery)
+      throw fail("FORBIDDEN", {
+        hint: "You can share boards and panels with people who sign in, without their queries.",
+      });
+    const sinceMs = change.atMs - DAY_MS;
+    const own = await this.#parts.store.shares.list(principal.id);
+    const times = own.map(({ created }) => created.atMs).filter((atMs) => atMs > sinceMs);
+    if (times.length < READER_LINKS_A_DAY) return;
+    throw fail("TOO_MANY_REQUESTS", {
+      hint: `You made ${times.length} links within a day. Copy one of yours again, or wait.`,
+      retryAfterMs: Math.min(...times) - sinceMs,
+    });
+  }
+
+  async #content({ view, audience, showsQuery }: ShareCreation, principal: Principal) {
     const { sources } = this.#parts;
     // A source that one may not ask is none to write a query for.
     const own = { get: (id: string) => (maySource(principal, id) ? sources.get(id) : undefined) };
@@ -90,8 +112,8 @@ export class ShareMaker {
       ...this.#parts,
       sources: view.page === "explore" ? own : sources,
     });
-    // A live link for people who sign in shows what they could open by themselves; anything else shows more.
-    const showsMore = kind === "frozen" || audience === "anyone" || showsQuery;
+    // Whoever signs in could open the board as it is now; anything else shows more.
+    const showsMore = audience === "anyone" || showsQuery;
     if (showsMore)
       demandEdit(
         principal,
@@ -99,6 +121,20 @@ export class ShareMaker {
       );
     return content;
   }
+}
+
+/** A source's own words may quote the query: a reader is told that there is no answer, and of which panel. */
+function toldTo(principal: Principal, answers: PanelAnswers): PanelAnswers {
+  return {
+    ask: async (question) => {
+      try {
+        return await answers.ask(question);
+      } catch (error) {
+        const sourceIds = question.panel.queries.map(({ sourceId }) => sourceId);
+        throw forReader(error, toldAs(principal, sourceIds));
+      }
+    },
+  };
 }
 
 function documentOf(creation: ShareCreation, content: SharedContent, nowMs: number): ShareDocument {

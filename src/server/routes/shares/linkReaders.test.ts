@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Answered } from "../../../testing/boardApp.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
+import { READER_LINKS_A_DAY } from "../../shares/ShareMaker.ts";
 import {
+  DAY_MS,
   exploreView,
   LINES,
   type LinkApp,
@@ -89,15 +91,83 @@ describe("T6 what leaves by a link whose query is hidden", () => {
       Promise.all(orders.map(async (order) => (await app.share(order, app.other)).status));
     const view = scene.board;
     const refused = [
-      { view, kind: "frozen" },
       { view, showsQuery: true },
+      { view, kind: "frozen", showsQuery: true },
       { view: scene.panel, kind: "frozen", audience: "anyone" },
     ] as const;
     expect(await codes(refused)).toEqual([403, 403, 403]);
     expect(await codes([{ view: exploreView() }])).toEqual([400]);
-    expect(await codes([{ view }, { view: scene.panel }])).toEqual([201, 201]);
+    expect(await codes([{ view }, { view: scene.panel }, { view, kind: "frozen" }])).toEqual([201, 201, 201]);
     const { path } = await app.shared({ view: exploreView() });
     expect((await app.open(path, app.other)).link.explore).toBeUndefined();
     expect((await app.open(path, app.editor)).link.explore).toBeDefined();
+  });
+});
+
+describe("I2 J3 what a viewer shares", () => {
+  const made = async (order: Parameters<LinkApp["share"]>[0]) => scene.app.share(order, scene.app.viewer);
+
+  it("I2 J3 is a board or panel, live or frozen, that others who sign in open and the viewer lists", async () => {
+    for (const view of [scene.board, scene.panel]) {
+      for (const kind of ["live", "frozen"] as const) {
+        const { status, body } = await made({ view, kind, label: `${view.page} ${kind}` });
+        expect(status).toBe(201);
+        const { path } = body as { path: string };
+        const { link } = await scene.app.open(path, scene.app.other);
+        expect(link).toMatchObject({
+          kind,
+          sharedBy: { by: "Vera" },
+          choices: [{ values: ["Customer one"] }],
+        });
+        expect((await scene.app.open(path, scene.app.nobody)).status).toBe(401);
+      }
+    }
+    const { shares } = (await scene.app.viewer("GET", "/api/shares")).body as {
+      shares: { id: string; label: string; owner: string }[];
+    };
+    expect(shares.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(["board live", "board frozen", "panel live", "panel frozen"]),
+    );
+    expect(new Set(shares.map(({ owner }) => owner))).toEqual(new Set(["Vera"]));
+    const [first] = shares;
+    expect((await scene.app.viewer("PUT", `/api/shares/${first?.id}`, { days: 7 })).status).toBe(200);
+    expect((await scene.app.viewer("DELETE", `/api/shares/${first?.id}`)).status).toBe(204);
+  });
+
+  it("I2 is never a query, a view of Explore, for anyone, or somebody else's to change", async () => {
+    const board = scene.board;
+    const orders = [
+      { view: exploreView() },
+      { view: exploreView(), kind: "frozen" },
+      { view: board, showsQuery: true },
+      { view: board, kind: "frozen", audience: "anyone" },
+    ] as const;
+    for (const order of orders) {
+      const { status, text } = await made(order);
+      expect([status, text]).toEqual([403, expect.stringContaining("FORBIDDEN")]);
+    }
+    expect(scene.upstream.requests).toEqual([]);
+    const { id } = await scene.app.shared({ view: board });
+    expect((await scene.app.viewer("DELETE", `/api/shares/${id}`)).status).toBe(404);
+    expect((await scene.app.viewer("PUT", `/api/shares/${id}`, { days: 7 })).status).toBe(404);
+  });
+
+  it("T6 tells nothing of the query when the source refuses, but which panel it was", async () => {
+    scene.upstream.behave(json('{"status":"error","error":"secret_metric is bad"}', 400));
+    const { status, text } = await made({ view: scene.board, kind: "frozen" });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(text).toContain("In the panel “");
+    for (const secret of ["secret_metric", SOURCE, scene.upstream.origin]) expect(text).not.toContain(secret);
+  });
+
+  it("T14 ends for the day after fifty links, and goes on a day later", async () => {
+    scene.clock.nowMs += 40 * DAY_MS;
+    const codes = new Set<number>();
+    for (let i = 0; i < READER_LINKS_A_DAY; i += 1) codes.add((await made({ view: scene.panel })).status);
+    expect(codes).toEqual(new Set([201]));
+    const { status, headers } = await made({ view: scene.panel });
+    expect([status, headers.get("retry-after")]).toEqual([429, String(DAY_MS / 1000)]);
+    scene.clock.nowMs += DAY_MS;
+    expect((await made({ view: scene.panel })).status).toBe(201);
   });
 });

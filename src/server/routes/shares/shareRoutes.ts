@@ -9,6 +9,7 @@ import {
 import { fail } from "../../../domain/problem/Problem.ts";
 import { endWords } from "../../../domain/share/linkState.ts";
 import { changeOf } from "../../auth/changeOf.ts";
+import { mayAs } from "../../auth/Principal.ts";
 import { principalOf } from "../../auth/principalOf.ts";
 import { untilGone } from "../../http/untilGone.ts";
 import { DAY_MS, ShareMaker } from "../../shares/ShareMaker.ts";
@@ -17,8 +18,8 @@ import { shareRowOf } from "../../shares/shareRowOf.ts";
 import type { ShareRow } from "../../store/Store.ts";
 import { parseBody } from "../parseBody.ts";
 
-const READ = { access: "own-read", role: "editor" } as const;
-const WRITE = { access: "own-write", role: "editor" } as const;
+const READ = { access: "own-read", role: "viewer" } as const;
+const WRITE = { access: "own-write", role: "viewer" } as const;
 
 interface Desk extends ShareParts {
   readonly maker: ShareMaker;
@@ -48,7 +49,10 @@ async function listShares(
 ): Promise<ShareList> {
   const { id, role } = principalOf(request);
   const rows = await store.shares.list(role === "admin" ? null : id);
-  return { shares: rows.map((row) => viewOf(row, desk)), allowsAnyone };
+  return {
+    shares: rows.map((row) => viewOf(row, desk)),
+    allowsAnyone: allowsAnyone && mayAs(role, "editor"),
+  };
 }
 
 async function makeShare(request: FastifyRequest, reply: FastifyReply, desk: Desk): Promise<FastifyReply> {

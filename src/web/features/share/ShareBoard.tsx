@@ -27,6 +27,7 @@ const LABEL_LENGTH = 120;
 /** Shares a board as it is read now: its range, and what was chosen. */
 export function ShareBoard({ boardId, name, range, zone, values, asOfMs }: ShareBoardProps) {
   const { person, allowsPublicLinks = false } = useSession().data ?? {};
+  const isViewer = person?.role === "viewer";
   const resolved = zoneName(zone);
   const fixed = makeAbsolute(range, { nowMs: asOfMs, zone: resolved });
   const rangeOf = (time: LinkTime) => (time === "absolute" ? fixed : range);
@@ -44,8 +45,9 @@ export function ShareBoard({ boardId, name, range, zone, values, asOfMs }: Share
         // Wide enough for the widest panel.
         plotPx: PLOT_PX,
         zone: resolved,
-        canMake: person !== undefined && person.role !== "viewer",
-        allowsPublic: allowsPublicLinks,
+        canMake: person !== undefined,
+        canShowQuery: !isViewer,
+        allowsPublic: allowsPublicLinks && !isViewer,
       }}
     />
   );

@@ -38,6 +38,7 @@ export function ShareExplore({ state, asOfMs, plotPx, zone }: ShareExploreProps)
         plotPx,
         zone,
         canMake: person !== undefined && person.role !== "viewer",
+        canShowQuery: true,
         allowsPublic: allowsPublicLinks,
       }}
     />

@@ -16,7 +16,9 @@ export interface ShareOrder {
   readonly plotPx: number;
   /** An IANA name. */
   readonly zone: string;
-  /** May make links that the server keeps: editors and admins. */
+  /** May make links that the server keeps. */
   readonly canMake: boolean;
+  /** May let those who open it read the query. */
+  readonly canShowQuery: boolean;
   readonly allowsPublic: boolean;
 }

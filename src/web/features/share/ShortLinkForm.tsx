@@ -25,10 +25,10 @@ export interface ShortLinkFormProps {
 
 const LABEL_LENGTH = 120;
 
-const kinds = [
-  { value: "live", label: "Live", note: "Opens the same query and range on fresh data" },
-  { value: "frozen", label: "Frozen", note: "Keeps this result, even after the source forgets it" },
-] as const;
+const kindsOf = (shown: string) => [
+  { value: "live" as const, label: "Live", note: `Opens the same ${shown} and range on fresh data` },
+  { value: "frozen" as const, label: "Frozen", note: "Keeps this result, even after the source forgets it" },
+];
 
 const audiences = [
   { value: "signed-in", label: "Everybody who signs in", note: "" },
@@ -79,7 +79,7 @@ export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
     <form aria-label="Short link" noValidate onSubmit={submit} className="flex flex-col gap-3.5">
       <RadioRows
         label="Short link"
-        options={kinds}
+        options={kindsOf(body.view.page === "explore" ? "query" : "board")}
         value={choices.kind}
         onChange={(kind) => change({ kind })}
       />
@@ -91,12 +91,14 @@ export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
           onChange={(next) => change({ audience: next })}
         />
       )}
-      <Checkbox
-        checked={choices.showsQuery}
-        onChange={(event) => change({ showsQuery: event.target.checked })}
-      >
-        Show the query to whoever opens it
-      </Checkbox>
+      {order.canShowQuery && (
+        <Checkbox
+          checked={choices.showsQuery}
+          onChange={(event) => change({ showsQuery: event.target.checked })}
+        >
+          Show the query to whoever opens it
+        </Checkbox>
+      )}
       <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
         <Field label="Name" error={isJudged && body.label === "" ? "Give it a name." : undefined}>
           {(control) => (
