@@ -41,7 +41,7 @@ const rows = (letter: string, count: number) =>
   Array.from({ length: count }, (_value, i) => `${letter}${i + 1}`);
 
 /** Anywhere: as a unit test, against the fault-injecting upstream, or in the browser. */
-const DEMANDED = [...upTo("F", 1, 62), ...upTo("S", 1, 34), ...rows("I", 3), "J1"];
+const DEMANDED = [...upTo("F", 1, 62), ...upTo("S", 1, 35), ...rows("I", 3), ...rows("J", 3)];
 
 /** In the browser, against a real server. */
 const DEMANDED_IN_BROWSER = [
@@ -52,6 +52,8 @@ const DEMANDED_IN_BROWSER = [
   ...rows("E", 9),
   ...rows("G", 4),
   ...rows("H", 3),
+  ...rows("I", 3),
+  ...rows("J", 3),
   "L4",
   "N3",
   "Q1",
