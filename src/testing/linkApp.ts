@@ -79,9 +79,9 @@ export const LINES = "secret-lines";
 export const EXPR = 'sum by (a) (rate(secret_metric{customer=~"$customer", secret="x"}[5m]))';
 export const RANGE = { from: "now-1h", to: "now" };
 
-/** A matrix of one value, with a warning. */
+/** A matrix of one value of a named metric, with a warning. */
 export const matrix = (value: string) =>
-  `{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"a":"b"},"values":[[1,"${value}"]]}]},"warnings":["secret warning"]}`;
+  `{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"secret_metric","a":"b"},"values":[[1,"${value}"]]}]},"warnings":["secret warning"]}`;
 export const valueIn = ({ text }: Answered) => /"values":\[\[1,"([^"]*)"/.exec(text)?.[1];
 
 export const queryPath = (path: string, panelId: string, letter = "A") =>
@@ -105,6 +105,8 @@ export interface LinkScene {
   readonly boardId: string;
   readonly board: SharedView;
   readonly panel: SharedView;
+  /** A new panel of the query "first_secret_metric", on a board of its own. */
+  anotherPanel(): Promise<{ readonly boardId: string; readonly panelId: string }>;
   /** The stat, of a link. */
   ask(path: string, body?: object, as?: BoardApp["viewer"]): Promise<Answered>;
   /** What the source was asked. */
@@ -142,6 +144,12 @@ export async function startLinkScene(options: { allowsAnyone?: boolean } = {}): 
     boardId,
     board: { page: "board", boardId, ...shown },
     panel: { page: "panel", panelId, ...shown },
+    anotherPanel: async () => {
+      const { body } = await app.editor("POST", "/api/boards", { board: aBoard() });
+      const order = { boardId: (body as BoardView).id, panel: aPanel(SOURCE, "first_secret_metric") };
+      const { id } = (await app.editor("POST", "/api/panels", order)).body as PanelView;
+      return { boardId: order.boardId, panelId: id };
+    },
     ask: (path, body = {}, as = app.viewer) => as("POST", queryPath(path, panelId), { plotPx: 700, ...body }),
     asked: () => upstream.requests.map(({ target }) => new URL(target, "http://x").searchParams),
     reset: () => {

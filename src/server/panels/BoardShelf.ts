@@ -32,7 +32,8 @@ export function createBoardShelf({ store, starters }: BoardShelfDeps): BoardShel
       const [own, brought] = await Promise.all([store.boards.list(), starters.list()]);
       return [...own.map((row) => ({ ...row, isStarter: false })), ...brought.map(starterBoard)];
     },
-    board: async (id) => {
+    board: async (asked) => {
+      const id = isStarterId(asked) ? starters.idToday(asked) : asked;
       if (isStarterId(id)) {
         const starter = (await starters.list()).find((one) => one.id === id);
         if (starter !== undefined) return starterBoard(starter);
@@ -47,7 +48,8 @@ export function createBoardShelf({ store, starters }: BoardShelfDeps): BoardShel
       const starter = (await starters.list()).find((one) => one.id === id);
       return starter === undefined ? [] : starterPanels(starter);
     },
-    panel: async (id) => {
+    panel: async (asked) => {
+      const id = isStarterId(asked) ? starters.idToday(asked) : asked;
       if (isStarterId(id)) {
         for (const starter of await starters.list()) {
           const row = starterPanels(starter).find((one) => one.id === id);

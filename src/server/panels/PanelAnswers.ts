@@ -22,7 +22,7 @@ export interface PanelQuestion {
 
 export interface PanelAnswer {
   readonly contentType: string;
-  /** The source's JSON without its `warnings` and `infos`. */
+  /** The source's JSON without its `warnings` and `infos`; readers get it with its names covered (`CoverNames`). */
   readonly body: Buffer;
   /** "start=…&end=…&step=…", milliseconds: the header X-Sightglass-Plan. */
   readonly plan: string;

@@ -11,6 +11,8 @@ export interface Starter {
 /** The starter boards that answer now. Never rejects. */
 export interface StarterShelf {
   list(): Promise<readonly Starter[]>;
+  /** The id of today for one of a board or panel that was made under a key before; any other id as it is. */
+  idToday(id: string): string;
 }
 
 /** Ids of the store are random; none is expected to begin so. */

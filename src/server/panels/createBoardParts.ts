@@ -1,8 +1,10 @@
 import type { Answers } from "../cache/Answers.ts";
 import type { BoardRoutesOptions } from "../routes/boards/BoardRoutesOptions.ts";
 import type { QueryBudget } from "../routes/data/QueryBudget.ts";
+import { idKeysOf, type LinkKeys } from "../shares/linkKeys.ts";
 import type { SourceRegistry } from "../sources/SourceRegistry.ts";
 import { createBoardShelf } from "./BoardShelf.ts";
+import { createCoverNames } from "./coverNames.ts";
 import { createPanelAnswers } from "./createPanelAnswers.ts";
 import { createStarterShelf } from "./createStarterShelf.ts";
 import { createVariableValues } from "./variableValues.ts";
@@ -11,12 +13,14 @@ export interface BoardPartsDeps extends Pick<BoardRoutesOptions, "store" | "audi
   readonly registry: SourceRegistry;
   readonly budget: QueryBudget;
   readonly answers: Answers;
+  readonly linkKeys: LinkKeys;
 }
 
 /** Everything behind the routes of boards and panels. */
 export function createBoardParts(deps: BoardPartsDeps): BoardRoutesOptions {
   const { store, registry: sources, answers, budget, audit, logger, now } = deps;
-  const starters = createStarterShelf({ sources, answers, now });
+  const idKeys = idKeysOf(deps.linkKeys);
+  const starters = createStarterShelf({ sources, answers, now, idKeys });
   return {
     store,
     sources,
@@ -25,6 +29,7 @@ export function createBoardParts(deps: BoardPartsDeps): BoardRoutesOptions {
     now,
     shelf: createBoardShelf({ store, starters }),
     answers: createPanelAnswers({ answers, sources, budget, now }),
+    coverNames: createCoverNames(idKeys[0]),
     valuesOf: createVariableValues({ answers, sources, now }),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { apiOf } from "../../contract/apiOf.ts";
 import { makeStarter } from "../../domain/panel/starters/makeStarter.ts";
 import type { StarterPlan } from "../../domain/panel/starters/StarterPlan.ts";
@@ -15,6 +15,8 @@ export interface StarterShelfDeps {
   readonly sources: { list(): readonly Source[] };
   readonly answers: Answers;
   readonly now: () => number;
+  /** Under which ids are made, the one of today first: whoever guesses a source must not see that it is there (T6). */
+  readonly idKeys: readonly [Buffer, ...Buffer[]];
   /** How long a list of boards waits for sources that were not asked before. */
   readonly patienceMs?: number;
 }
@@ -43,7 +45,7 @@ interface Finding {
  * question (which of these metrics exist?) finds the metric they stand on. A slow source is waited for once.
  */
 export function createStarterShelf(deps: StarterShelfDeps): StarterShelf {
-  const { sources, now, patienceMs = PATIENCE_MS } = deps;
+  const { sources, now, patienceMs = PATIENCE_MS, idKeys } = deps;
   const findings = new Map<string, Finding>();
   const findingOf = (source: Source): Finding => {
     const kept = findings.get(source.id);
@@ -65,7 +67,9 @@ export function createStarterShelf(deps: StarterShelfDeps): StarterShelf {
     findings.set(source.id, finding);
     return finding;
   };
+  const suffixOf = (id: string) => suffixUnder(idKeys[0], id);
   return {
+    idToday: (id) => idToday(id, { sources: sources.list(), idKeys }),
     list: async () => {
       const all = sources
         .list()
@@ -75,7 +79,7 @@ export function createStarterShelf(deps: StarterShelfDeps): StarterShelf {
       const found = await Promise.all(
         all.map(async (source) => ({ source, plans: await plansOf(source, { findingOf, patienceMs }) })),
       );
-      return startersOf(found);
+      return startersOf(found, suffixOf);
     },
   };
 }
@@ -127,13 +131,36 @@ async function askMetrics(source: Source, { answers, now }: StarterShelfDeps): P
   return new Set(Array.isArray(data) ? data.filter((name) => typeof name === "string") : []);
 }
 
-function startersOf(found: readonly Found[]): readonly Starter[] {
+const SUFFIX_DIGITS = 16;
+
+function suffixUnder(key: Buffer, sourceId: string): string {
+  const mac = createHmac("sha256", key)
+    .update(JSON.stringify(["starter", sourceId]))
+    .digest("hex");
+  return mac.slice(0, SUFFIX_DIGITS);
+}
+
+/** `starter-nodes-0123456789abcdef--cpu`: what stands between is of the source. */
+const SUFFIXED = new RegExp(`^(starter-[a-z-]+-)([0-9a-f]{${SUFFIX_DIGITS}})((?:--.*)?)$`);
+
+function idToday(
+  id: string,
+  { sources, idKeys }: { sources: readonly Source[]; idKeys: StarterShelfDeps["idKeys"] },
+): string {
+  const [, start, suffix, end] = SUFFIXED.exec(id) ?? [];
+  if (suffix === undefined) return id;
+  const [today, ...before] = idKeys;
+  const source = sources.find((one) => before.some((key) => suffixUnder(key, one.id) === suffix));
+  return source === undefined ? id : `${start}${suffixUnder(today, source.id)}${end}`;
+}
+
+function startersOf(found: readonly Found[], suffixOf: (sourceId: string) => string): readonly Starter[] {
   const holders = new Map<string, Source[]>();
   for (const { source, plans } of found)
     for (const { key } of plans) holders.set(key, [...(holders.get(key) ?? []), source]);
   return found.flatMap(({ source, plans }) =>
     plans.map((plan) => {
-      const suffix = isDemo(source) ? "" : createHash("sha256").update(source.id).digest("hex").slice(0, 8);
+      const suffix = isDemo(source) ? "" : suffixOf(source.id);
       const sourceName = nameAmong(holders.get(plan.key) ?? [], source);
       return makeStarter(plan, { id: source.id, isDemo: isDemo(source) }, { suffix, sourceName });
     }),

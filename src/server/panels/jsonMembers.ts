@@ -4,10 +4,10 @@ export interface JsonMember {
   readonly to: number;
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
+export const QUOTE = 0x22;
+export const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
-const COLON = 0x3a;
+export const COLON = 0x3a;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const OPEN_ARRAY = 0x5b;
@@ -49,14 +49,14 @@ function nameOf(body: Buffer, from: number, to: number): string | null {
   }
 }
 
-function skipBlanks(body: Buffer, from: number): number {
+export function skipBlanks(body: Buffer, from: number): number {
   let at = from;
   while (body[at] === 0x20 || body[at] === 0x0a || body[at] === 0x0d || body[at] === 0x09) at += 1;
   return at;
 }
 
 /** Behind the closing quote; -1 where there is none. */
-function endOfString(body: Buffer, from: number): number {
+export function endOfString(body: Buffer, from: number): number {
   let at = from;
   for (;;) {
     at = body.indexOf(QUOTE, at + 1);
@@ -67,7 +67,8 @@ function endOfString(body: Buffer, from: number): number {
   }
 }
 
-function endOfValue(body: Buffer, from: number): number {
+/** Behind the value that begins here; -1 where it does not end. */
+export function endOfValue(body: Buffer, from: number): number {
   const first = body[from];
   if (first === QUOTE) return endOfString(body, from);
   if (first !== OPEN_OBJECT && first !== OPEN_ARRAY) return endOfWord(body, from);

@@ -142,7 +142,8 @@ function documentOf(creation: ShareCreation, content: SharedContent, nowMs: numb
   const isFixed = kind === "frozen" || creation.time === "absolute";
   const fixed = (range: TimeRange) => (isFixed ? makeAbsolute(range, { nowMs, zone }) : range);
   const range = fixed(rangeOf(content.range, nowMs, zone));
-  const keepsPanels = kind === "frozen" || content.view.page === "explore";
+  // Of a live board or panel only to know which query the sender lets others read.
+  const keepsPanels = kind === "frozen" || content.view.page === "explore" || showsQuery;
   return {
     kind,
     audience,

@@ -2,6 +2,7 @@ import type { Audit } from "../auth/AuditTrail.ts";
 import type { Logger } from "../http/Logger.ts";
 import type { Peers } from "../http/Peers.ts";
 import type { BoardShelf } from "../panels/BoardShelf.ts";
+import type { CoverNames } from "../panels/coverNames.ts";
 import type { PanelAnswers } from "../panels/PanelAnswers.ts";
 import type { Sources } from "../panels/rights.ts";
 import type { ShareStore } from "../store/Store.ts";
@@ -13,6 +14,7 @@ export interface ShareParts {
   readonly shelf: BoardShelf;
   readonly sources: Sources;
   readonly answers: PanelAnswers;
+  readonly coverNames: CoverNames;
   readonly tokens: LinkTokens;
   /** `auth.public_links` */
   readonly allowsAnyone: boolean;

@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { constants, gunzip, gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { LinkAsk } from "../../contract/shares.ts";
 import { fail } from "../../domain/problem/Problem.ts";
@@ -24,18 +24,30 @@ export async function keptPart(
 }
 
 const inflate = promisify(gunzip);
+const pack = promisify(gzip);
 
-/** As it was kept: the bytes are packed already. */
+export interface KeptReply {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** For whoever may not read the query: takes from the answer what is of it. */
+  readonly cover: ((body: Buffer) => Buffer) | undefined;
+}
+
+/** As it was kept: the bytes are packed already, unless something of them is covered. */
 export async function sendKept(
-  { contentType, plan, warnings, gzip }: SnapshotPart,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { contentType, plan, warnings, gzip: kept }: SnapshotPart,
+  { request, reply, cover }: KeptReply,
 ): Promise<FastifyReply> {
   reply.header("x-sightglass-plan", plan).header("vary", "accept-encoding").type(contentType);
   if (warnings > 0) reply.header("x-sightglass-warnings", String(warnings));
-  if (takesGzip(request.headers["accept-encoding"]))
-    return reply.header("content-encoding", "gzip").send(Buffer.from(gzip));
-  return reply.send(await inflate(gzip));
+  const isPacked = takesGzip(request.headers["accept-encoding"]);
+  if (cover === undefined && isPacked)
+    return reply.header("content-encoding", "gzip").send(Buffer.from(kept));
+  const whole = await inflate(kept);
+  const body = cover?.(whole) ?? whole;
+  if (!isPacked) return reply.send(body);
+  const packed = body === whole ? Buffer.from(kept) : await pack(body, { level: constants.Z_BEST_SPEED });
+  return reply.header("content-encoding", "gzip").send(packed);
 }
 
 /** What is asked of a source for a link: its own query, range and choices; of the reader comes the width alone. */

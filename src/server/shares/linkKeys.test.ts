@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ConfigError } from "../config/Config.ts";
 import { Secret } from "../config/Secret.ts";
-import { loadLinkKeys, rotateLinkKeys } from "./linkKeys.ts";
+import { idKeysOf, loadLinkKeys, rotateLinkKeys } from "./linkKeys.ts";
 import { LinkTokens } from "./LinkTokens.ts";
 
 let dataDir: string;
@@ -14,6 +14,7 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(dataDir, { recursive: true, force: true }));
 
 const file = () => path.join(dataDir, "keys.json");
+const KEY_AND_BAD_IDS = JSON.stringify({ keys: ["x".repeat(43)], ids: "short" });
 const LONG = new Secret("x".repeat(32));
 const tokensOf = async (more: { secret?: Secret; previous?: Secret } = {}) =>
   new LinkTokens(await loadLinkKeys({ dataDir, ...more }));
@@ -44,6 +45,20 @@ describe("the keys of links", () => {
     expect(fs.statSync(file()).mode & 0o777).toBe(0o600);
   });
 
+  it("T6 ids of starter boards outlive every rotation of the file, and a change of the secret as links do", async () => {
+    const ids = async (more: { secret?: Secret; previous?: Secret } = {}) =>
+      idKeysOf(await loadLinkKeys({ dataDir, ...more })).map((key) => key.toString("hex"));
+    const first = await ids();
+    for (let round = 0; round < 3; round += 1) {
+      await rotateLinkKeys(dataDir);
+      expect(await ids()).toEqual(first);
+    }
+    const [shared, ...kept] = await ids({ secret: LONG });
+    expect(kept).toEqual(expect.arrayContaining(first));
+    expect(await ids({ secret: new Secret("y".repeat(32)), previous: LONG })).toContain(shared);
+    expect(await ids({ secret: LONG })).not.toEqual(first);
+  });
+
   it("T8 of replicas come from one secret, and those of the file and the secret before still check", async () => {
     const kept = (await tokensOf()).mint().token;
     const shared = (await tokensOf({ secret: LONG })).mint().token;
@@ -61,7 +76,7 @@ describe("the keys of links", () => {
     expect(await refusal({ secret: new Secret("short") })).toContain(
       "SESSION_SECRET: must be at least 32 bytes",
     );
-    for (const text of ["", "{", '{"keys":[]}', '{"keys":["x"]}', "[]"]) {
+    for (const text of ["", "{", '{"keys":[]}', '{"keys":["x"]}', "[]", KEY_AND_BAD_IDS]) {
       fs.writeFileSync(file(), text, { mode: 0o600 });
       expect(await refusal()).toContain("keys.json: is damaged");
     }

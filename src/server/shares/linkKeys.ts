@@ -12,6 +12,8 @@ export interface LinkKey {
   readonly kid: string;
   readonly sign: Buffer;
   readonly seal: Buffer;
+  /** Ids and covers are made under it. Of a file it is the same after every rotation. */
+  readonly ids: Buffer;
 }
 
 /** The first one signs and seals; all of them check and open. */
@@ -28,6 +30,14 @@ export interface LinkKeySources {
 const KEY_BYTES = 32;
 const KEY_TEXT = /^[\w-]{43}$/;
 
+/** As `keys.json` holds them. */
+interface KeptKeys {
+  /** Newest first. */
+  readonly keys: readonly string[];
+  /** Undefined as long as nothing was rotated: it follows from the key that was first. */
+  readonly ids: string | undefined;
+}
+
 /**
  * The keys of links: those of `SESSION_SECRET`, then those of `keys.json` in the data folder, newest first. Without
  * either a key is made and kept there (mode 0600). Throws a ConfigError for a secret that is too short and a file that
@@ -35,23 +45,37 @@ const KEY_TEXT = /^[\w-]{43}$/;
  */
 export async function loadLinkKeys({ dataDir, secret, previous }: LinkKeySources): Promise<LinkKeys> {
   const file = path.join(dataDir, "keys.json");
+  const outer = [...keyTexts("SESSION_SECRET", secret), ...keyTexts("SESSION_SECRET_PREVIOUS", previous)];
+  const kept = readKeys(file);
+  const ids = idsOf(kept);
   const given = [
-    ...keyTexts("SESSION_SECRET", secret),
-    ...keyTexts("SESSION_SECRET_PREVIOUS", previous),
-    ...readKeys(file),
+    ...outer.map(linkKey),
+    ...kept.keys.map((text) => ({ ...linkKey(text), ids: Buffer.from(ids, "base64url") })),
   ];
   const [first, ...others] = given;
-  if (first !== undefined) return [linkKey(first), ...others.map(linkKey)];
+  if (first !== undefined) return [first, ...others];
   const made = randomBytes(KEY_BYTES).toString("base64url");
-  await writeKeys(file, [made]);
+  await writeKeys(file, { keys: [made], ids: undefined });
   return [linkKey(made)];
 }
 
-/** Puts a new key before the newest one, which still checks; what is older is dropped (n−1). */
+/** The keys under which ids were ever made, the one of new ids first. */
+export function idKeysOf(keys: LinkKeys): readonly [Buffer, ...Buffer[]] {
+  const [{ ids }, ...others] = keys;
+  return [ids, ...others.map((key) => key.ids).filter((key) => !key.equals(ids))];
+}
+
+function idsOf({ keys, ids }: KeptKeys): string {
+  return ids ?? linkKey(keys.at(-1) ?? "").ids.toString("base64url");
+}
+
+/** Puts a new key before the newest one, which still checks; what is older is dropped (n−1). Ids stay what they are. */
 export async function rotateLinkKeys(dataDir: string): Promise<void> {
   const file = path.join(dataDir, "keys.json");
   const made = randomBytes(KEY_BYTES).toString("base64url");
-  await writeKeys(file, [made, ...readKeys(file).slice(0, 1)]);
+  const kept = readKeys(file);
+  const ids = kept.keys.length === 0 ? undefined : idsOf(kept);
+  await writeKeys(file, { keys: [made, ...kept.keys.slice(0, 1)], ids });
 }
 
 export function linkKey(text: string): LinkKey {
@@ -61,6 +85,7 @@ export function linkKey(text: string): LinkKey {
     kid: derive("name", 2).toString("base64url").slice(0, 2),
     sign: derive("sign", KEY_BYTES),
     seal: derive("seal", KEY_BYTES),
+    ids: derive("ids", KEY_BYTES),
   };
 }
 
@@ -71,7 +96,7 @@ function keyTexts(name: string, secret: Secret | undefined): readonly string[] {
   throw new ConfigError([`${name}: must be at least ${KEY_BYTES} bytes, such as openssl rand -base64 32`]);
 }
 
-function readKeys(file: string): readonly string[] {
+function readKeys(file: string): KeptKeys {
   let text: string;
   try {
     // A Windows file has no such mode.
@@ -79,7 +104,7 @@ function readKeys(file: string): readonly string[] {
     if (isOpen) throw new ConfigError([`${file}: can be read by others, who could make links; chmod 600 it`]);
     text = fs.readFileSync(file, "utf8");
   } catch (error) {
-    if (errorCode(error) === "ENOENT") return [];
+    if (errorCode(error) === "ENOENT") return { keys: [], ids: undefined };
     if (error instanceof ConfigError) throw error;
     throw new ConfigError([`${file}: cannot be read (${errorCode(error)})`]);
   }
@@ -89,20 +114,22 @@ function readKeys(file: string): readonly string[] {
   return keys;
 }
 
-/** `{"keys": ["…"]}`, each 32 random bytes in base64url, newest first. */
-function parsed(text: string): readonly string[] | null {
+/** `{"keys": ["…"], "ids": "…"}`, each 32 bytes in base64url. */
+function parsed(text: string): KeptKeys | null {
   try {
-    const { keys } = JSON.parse(text) as { readonly keys?: unknown };
-    const isOurs = Array.isArray(keys) && keys.every((key) => typeof key === "string" && KEY_TEXT.test(key));
-    return isOurs && keys.length > 0 ? (keys as string[]) : null;
+    const { keys, ids } = JSON.parse(text) as { readonly keys?: unknown; readonly ids?: unknown };
+    const isKey = (key: unknown): key is string => typeof key === "string" && KEY_TEXT.test(key);
+    if (!Array.isArray(keys) || keys.length === 0 || !keys.every(isKey)) return null;
+    if (ids !== undefined && !isKey(ids)) return null;
+    return { keys, ids };
   } catch {
     return null;
   }
 }
 
-async function writeKeys(file: string, keys: readonly string[]): Promise<void> {
+async function writeKeys(file: string, { keys, ids }: KeptKeys): Promise<void> {
   try {
-    await writeAtomically(file, `${JSON.stringify({ keys })}\n`);
+    await writeAtomically(file, `${JSON.stringify({ keys, ...(ids !== undefined && { ids }) })}\n`);
   } catch (error) {
     throw new ConfigError([`${file}: cannot be written (${errorCode(error)})`]);
   }

@@ -2,6 +2,7 @@ import type { OpenedLink } from "../../contract/shares.ts";
 import { encodeExplore } from "../../domain/link/exploreLink.ts";
 import { exploreFromPanel } from "../../domain/panel/exploreFromPanel.ts";
 import { panelReadingOf } from "../../domain/panel/readingOf.ts";
+import type { SharedPanel } from "../../domain/share/linkQuestions.ts";
 import { mayAs, maySource, type Principal } from "../auth/Principal.ts";
 import type { ShareRow, SnapshotPart } from "../store/Store.ts";
 import type { SharedContent } from "./SharedContent.ts";
@@ -54,15 +55,25 @@ export function openedLinkOf(
   };
 }
 
-/** Whom the sender lets, and who could write the same query: an editor of all its sources. */
+/**
+ * Whom the sender lets, and who could write the same query: an editor of all its sources. The sender lets others read
+ * what was asked when the link was made: of a panel that was changed since, they get the data alone.
+ */
 export function mayReadQuery(
-  { showsQuery }: Pick<ShareRow, "showsQuery">,
+  { showsQuery, panels: kept }: Pick<ShareRow, "showsQuery" | "panels">,
   { panels }: Pick<SharedContent, "panels">,
   reader: Principal | undefined,
 ): boolean {
-  if (showsQuery) return true;
+  if (showsQuery && panels.every((panel) => isAsShared(panel, kept))) return true;
   if (reader === undefined || !mayAs(reader.role, "editor")) return false;
   return panels.every(({ panel }) => panel.queries.every(({ sourceId }) => maySource(reader, sourceId)));
+}
+
+function isAsShared({ id, panel }: SharedPanel, kept: readonly SharedPanel[]): boolean {
+  const before = kept.find((one) => one.id === id)?.panel.queries;
+  const asked = (queries: SharedPanel["panel"]["queries"]) =>
+    JSON.stringify(queries.map(({ letter, sourceId, expr }) => [letter, sourceId, expr]));
+  return before !== undefined && asked(before) === asked(panel.queries);
 }
 
 /** The view as a state of Explore; a board has none. */

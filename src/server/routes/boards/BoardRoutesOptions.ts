@@ -1,5 +1,6 @@
 import type { Audit } from "../../auth/AuditTrail.ts";
 import type { BoardShelf } from "../../panels/BoardShelf.ts";
+import type { CoverNames } from "../../panels/coverNames.ts";
 import type { PanelAnswers } from "../../panels/PanelAnswers.ts";
 import type { Sources } from "../../panels/rights.ts";
 import type { VariableValuesOf } from "../../panels/variableValues.ts";
@@ -11,6 +12,7 @@ export interface BoardRoutesOptions {
   readonly shelf: BoardShelf;
   readonly sources: Sources;
   readonly answers: PanelAnswers;
+  readonly coverNames: CoverNames;
   readonly valuesOf: VariableValuesOf;
   readonly audit: Audit;
   readonly logger: Pick<Logger, "warn">;

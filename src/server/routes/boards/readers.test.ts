@@ -19,7 +19,7 @@ const SOURCE = "secret-source";
 const EXPR = 'sum by (a) (rate(secret_metric{customer=~"$customer", secret="x"}[5m]))';
 const LOGS = '{app="$customer"} |= "secret-line"';
 const MATRIX =
-  '{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"a":"b"},"values":[[1,"2"]]}]},"warnings":["secret warning about secret_metric"],"infos":["secret info"]}';
+  '{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"secret_metric","a":"b"},"values":[[1,"2"]]}]},"warnings":["secret warning about secret_metric"],"infos":["secret info"]}';
 
 let upstream: FaultUpstream;
 let app: BoardApp;
@@ -87,11 +87,24 @@ describe("I2 a viewer", () => {
     expect(got.status).toBe(200);
     expect(got.body).toEqual({
       status: "success",
-      data: { resultType: "matrix", result: [{ metric: { a: "b" }, values: [[1, "2"]] }] },
+      data: {
+        resultType: "matrix",
+        result: [
+          { metric: { __series__: expect.stringMatching(/^[\w-]{11}$/), a: "b" }, values: [[1, "2"]] },
+        ],
+      },
     });
     expect(got.headers.get("x-sightglass-plan")).toBe(`start=${NOW_MS - HOUR_MS}&end=${NOW_MS}&step=15000`);
     expect(got.headers.get("x-sightglass-warnings")).toBe("1");
     expect(asked().at(-1)?.get("query")).toBe(EXPR.replace("$customer", "a"));
+  });
+
+  it("I2 T6 is not told the name of a metric, which of a bare metric is the query; an editor is", async () => {
+    const got = await ask();
+    expect(got.text).not.toContain("__name__");
+    const own = anAsk({ variables: { customer: ["a"] } });
+    const { text } = await app.editor("POST", `/api/panels/${panelId}/queries/A`, own);
+    expect(text).toContain('"__name__":"secret_metric"');
   });
 
   it("I3 chooses among the values of a label", async () => {

@@ -3,6 +3,7 @@ import { constants, gzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { panelAsk } from "../../../contract/panels.ts";
 import { fail } from "../../../domain/problem/Problem.ts";
+import { mayAs } from "../../auth/Principal.ts";
 import { principalOf } from "../../auth/principalOf.ts";
 import { untilGone } from "../../http/untilGone.ts";
 import { checkChoices } from "../../panels/checkChoices.ts";
@@ -20,7 +21,7 @@ const RAN_MS = 60_000;
 
 /** POST /api/panels/:panel/queries/:letter: what readers see of a panel's data. */
 export function panelQueryRoutes(app: FastifyInstance, options: BoardRoutesOptions): void {
-  const { shelf, store, answers, logger, now } = options;
+  const { shelf, store, answers, coverNames, logger, now } = options;
   const runs = new OncePer(RAN_MS, now);
   app.post(
     "/api/panels/:panel/queries/:letter",
@@ -35,6 +36,7 @@ export function panelQueryRoutes(app: FastifyInstance, options: BoardRoutesOptio
       if (query === undefined || query.isHidden) throw fail("PANEL_NOT_FOUND");
       const variables = checkChoices(board.board.variables, ask.variables);
       const signal = untilGone(reply);
+      const told = toldAs(principal, [query.sourceId]);
       try {
         const answer = await answers.ask({ ...ask, panel: row.panel, letter, variables, owner, signal });
         if (!board.isStarter && runs.isDue(row.id)) {
@@ -42,11 +44,12 @@ export function panelQueryRoutes(app: FastifyInstance, options: BoardRoutesOptio
             logger.warn("run not noted", { requestId: request.id, reason: String(error) });
           });
         }
-        return await sendAnswer(answer, request, reply);
+        const body = mayAs(told, "editor") ? answer.body : coverNames(answer.body, row.id);
+        return await sendAnswer({ ...answer, body }, request, reply);
       } catch (error) {
         // Nobody is there to be told.
         if (signal.aborted) return reply.hijack();
-        throw forReader(error, toldAs(principal, [query.sourceId]));
+        throw forReader(error, told);
       }
     },
   );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Answered } from "../../../testing/boardApp.ts";
+import { type Answered, aPanel } from "../../../testing/boardApp.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import { READER_LINKS_A_DAY } from "../../shares/ShareMaker.ts";
 import {
@@ -10,6 +10,7 @@ import {
   type LinkScene,
   matrix,
   queryPath,
+  RANGE,
   SOURCE,
   startLinkScene,
 } from "../../../testing/linkApp.ts";
@@ -72,6 +73,53 @@ describe("T6 what leaves by a link whose query is hidden", () => {
         explore: { "a.q": "secret_metric" },
       });
     }
+  });
+
+  it("I2 T6 T8 has no name of a metric in its answers, live, frozen or compared, unless the query is shown", async () => {
+    const { app, panelId } = scene;
+    const view = { ...scene.panel, variables: { customer: ["c-1"] } };
+    for (const kind of ["live", "frozen"] as const) {
+      const hidden = await app.shared({ view, kind });
+      const shown = await app.shared({ view, kind, showsQuery: true });
+      const asks = kind === "frozen" ? [{}, { compare: "until-now" }] : [{}];
+      for (const ask of asks) {
+        const nameIn = async (path: string, as = app.viewer, headers = {}) => {
+          const body = { plotPx: 700, ...ask };
+          const got = await as("POST", queryPath(path, panelId), body, headers);
+          return [got.status, got.text.includes("secret_metric"), /"__series__":"[\w-]{11}"/.test(got.text)];
+        };
+        expect(await nameIn(hidden.path)).toEqual([200, false, true]);
+        expect(await nameIn(hidden.path, app.viewer, { "accept-encoding": "identity" })).toEqual([
+          200,
+          false,
+          true,
+        ]);
+        expect(await nameIn(hidden.path, app.editor)).toEqual([200, true, false]);
+        expect(await nameIn(shown.path)).toEqual([200, true, false]);
+      }
+    }
+  });
+
+  it("T8 shows the query that was shared, not what the panel asks since somebody changed it", async () => {
+    const { app } = scene;
+    const { panelId } = await scene.anotherPanel();
+    const view = { page: "panel", panelId, range: RANGE, variables: {} } as const;
+    const { path } = await app.shared({ view, showsQuery: true });
+    const readable = async (as = app.viewer) => {
+      const { link } = await app.open(path, as);
+      const { text } = await as("POST", queryPath(path, panelId), { plotPx: 700 });
+      return [link.explore?.["a.q"], text.includes("__name__")];
+    };
+    expect(await readable()).toEqual(["first_secret_metric", true]);
+    const change = (expr: string, rev: number) =>
+      app.editor("PUT", `/api/panels/${panelId}`, { rev, panel: aPanel(SOURCE, expr) });
+    expect((await change("later_secret_metric", 1)).status).toBe(200);
+    expect(await readable()).toEqual([undefined, false]);
+    expect(await readable(app.editor)).toEqual(["later_secret_metric", true]);
+    // What is asked is what the panel asks now.
+    expect(scene.asked().at(-1)?.get("query")).toBe("later_secret_metric");
+    expect((await change("first_secret_metric", 2)).status).toBe(200);
+    expect(await readable()).toEqual(["first_secret_metric", true]);
   });
 
   it("a panel is told as a state of Explore with its choices filled in", async () => {

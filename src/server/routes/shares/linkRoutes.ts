@@ -53,15 +53,18 @@ async function answerLink(
   reply: FastifyReply,
   parts: Openings,
 ): Promise<FastifyReply> {
-  const { door, answers, now } = parts;
+  const { door, answers, coverNames, now } = parts;
   const reader = knownPrincipal(request);
   const row = await door.open(tokenOf(request), reader);
   const ask = parseBody(linkAsk, request.body);
   const content = await door.content(row);
   const question = questionOf(request, content, ask.beforeMs ?? 0);
   await noteOpening(request, row, parts);
+  // The one panel of a view of Explore has the same id in every link.
+  const scope = row.view.page === "explore" ? row.id : question.id;
+  const cover = mayReadQuery(row, content, reader) ? undefined : (body: Buffer) => coverNames(body, scope);
   if (row.kind === "frozen" && ask.compare === undefined)
-    return await sendKept(await keptPart(parts, row, question), request, reply);
+    return await sendKept(await keptPart(parts, row, question), { request, reply, cover });
   if (row.kind === "live" && ask.compare !== undefined)
     throw fail("BAD_REQUEST", { detail: "compare: this link has nothing kept to compare with" });
   // Whoever is not known asks no source, whatever the link.
@@ -69,7 +72,8 @@ async function answerLink(
   try {
     const asked = liveQuestion(question, { row, content, ask, nowMs: now() });
     const answer = await answers.ask({ ...asked, owner: reader.id, signal: untilGone(reply) });
-    return await sendAnswer(answer, request, reply);
+    const body = cover?.(answer.body) ?? answer.body;
+    return await sendAnswer({ ...answer, body }, request, reply);
   } catch (error) {
     const sourceIds = question.panel.queries.map(({ sourceId }) => sourceId);
     throw forReader(error, toldAs(reader, sourceIds));

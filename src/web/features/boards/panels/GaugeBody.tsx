@@ -1,13 +1,14 @@
 import { useMemo } from "react";
 import type { PanelReading } from "../../../../contract/panels.ts";
+import { seriesKey } from "../../../../domain/format/seriesKey.ts";
 import { unitOf } from "../../../../domain/format/units.ts";
 import { type Level, thresholdOf } from "../../../../domain/panel/thresholdOf.ts";
 import type { LetterAnswer } from "../data/usePanelAnswers.ts";
 import { cx } from "../../../ui/cx.ts";
 import { BigNumber } from "./BigNumber.tsx";
 import { statText, valueText } from "./readStat.ts";
-import { asSentence, seriesWords } from "./seriesWords.ts";
-import { tableRows } from "./tableRows.ts";
+import { asSentence, nameWords, seriesWords } from "./seriesWords.ts";
+import { newest } from "./tableRows.ts";
 
 export interface GaugeBodyProps {
   readonly panel: PanelReading;
@@ -29,17 +30,15 @@ interface GaugeRow {
   readonly value: number;
 }
 
-function rowsOf(answers: readonly LetterAnswer[]): readonly GaugeRow[] {
-  return answers.flatMap((answer) => {
-    const { rows } = tableRows([answer]);
-    const names = seriesWords(
-      answer.letter.legend,
-      rows.map(({ labels }) => labels),
-    );
-    return rows.map(({ key, values }, index) => ({
-      key: answer.letter.letter + key,
+function rowsOf(panel: PanelReading, answers: readonly LetterAnswer[]): readonly GaugeRow[] {
+  return answers.flatMap(({ letter: { letter, legend }, decoded }) => {
+    const all = newest(decoded?.result);
+    const labels = all.map((one) => one.labels);
+    const names = seriesWords(legend, labels, nameWords(panel, letter));
+    return all.map(({ labels: own, value }, index) => ({
+      key: seriesKey(letter, own),
       name: names[index] ?? "",
-      value: values.get(answer.letter.letter) ?? Number.NaN,
+      value,
     }));
   });
 }
@@ -57,7 +56,7 @@ function fullOf({ options, thresholds }: PanelReading, rows: readonly GaugeRow[]
 
 /** A bar per series, against what is full, with the thresholds marked; a lone one has its number large. */
 export function GaugeBody({ panel, answers, zone }: GaugeBodyProps) {
-  const rows = useMemo(() => rowsOf(answers).toSorted((a, b) => b.value - a.value), [answers]);
+  const rows = useMemo(() => rowsOf(panel, answers).toSorted((a, b) => b.value - a.value), [panel, answers]);
   const full = fullOf(panel, rows);
   const [only] = rows;
   if (only && rows.length === 1) {

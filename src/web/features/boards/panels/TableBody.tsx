@@ -21,7 +21,7 @@ const BAR_PX = 64;
 
 /** A row per series, the largest first, with a bar beside the figure. */
 export function TableBody({ panel, answers, zone }: TableBodyProps) {
-  const table = useMemo(() => tableRows(answers), [answers]);
+  const table = useMemo(() => tableRows(answers, panel), [answers, panel]);
   const [sort, setSort] = useState({ column: table.columns[0]?.letter ?? "A", isDescending: true });
   const sorted = sortPanelRows(table.rows, sort);
   const sortedBy = (column: string) =>

@@ -7,7 +7,7 @@ import { seriesKey } from "../../../../domain/format/seriesKey.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { ChartContent, ChartLayer } from "../../../chart/ChartTypes.ts";
 import type { LetterAnswer } from "../data/usePanelAnswers.ts";
-import { seriesWords } from "./seriesWords.ts";
+import { nameWords, seriesWords } from "./seriesWords.ts";
 
 /** What a chart panel draws: lines, or where its answer is a histogram a heatmap. */
 export interface PanelDrawing {
@@ -67,7 +67,7 @@ export function drawPanel(panel: PanelReading, { answers, asked, zone }: Drawing
     isFromZero,
     isolated: [],
     hidden: [],
-    names: namesOf(layers),
+    names: namesOf(layers, panel),
     thresholds: panel.thresholds,
   };
   return {
@@ -77,11 +77,11 @@ export function drawPanel(panel: PanelReading, { answers, asked, zone }: Drawing
   };
 }
 
-function namesOf(layers: readonly DrawnLayer[]): ReadonlyMap<string, string> {
+function namesOf(layers: readonly DrawnLayer[], panel: PanelReading): ReadonlyMap<string, string> {
   return new Map(
     layers.flatMap(({ letter, legend, result }) => {
       const labels = result.series.map((series) => series.labels);
-      const words = seriesWords(legend, labels);
+      const words = seriesWords(legend, labels, nameWords(panel, letter));
       return labels.map((own, index): [string, string] => [seriesKey(letter, own), words[index] ?? ""]);
     }),
   );

@@ -7,7 +7,7 @@ import { drawPanel, isHeatPanel } from "./drawPanel.ts";
 import { hasNothing } from "./hasNothing.ts";
 import { panelWidth } from "./panelWidth.ts";
 import { readStat } from "./readStat.ts";
-import { labelWords, seriesWords } from "./seriesWords.ts";
+import { labelWords, nameWords, seriesWords } from "./seriesWords.ts";
 import { sortPanelRows, tableRows } from "./tableRows.ts";
 
 const notes = {
@@ -90,11 +90,45 @@ describe("one number", () => {
 });
 
 describe("names", () => {
+  const WORDS = nameWords(panelOf({ name: "Calls" }), "A");
+
   it("are the words of the query, else what tells the series apart", () => {
     const labels = [{ service: "cart" }, { service: "search" }];
-    expect(seriesWords("{{service}} calls", labels)).toEqual(["cart calls", "search calls"]);
-    expect(seriesWords("", labels)).toEqual(["cart", "search"]);
-    expect(seriesWords("", [{}])).toEqual(["Value"]);
+    expect(seriesWords("{{service}} calls", labels, WORDS)).toEqual(["cart calls", "search calls"]);
+    expect(seriesWords("", labels, WORDS)).toEqual(["cart", "search"]);
+    expect(seriesWords("", [{}], WORDS)).toEqual(["Value"]);
+  });
+
+  const covered = (cover: string, more: Labels = {}): Labels => ({ __series__: cover, ...more });
+
+  it("I2 are the panel's where a legend asks for the name of the only metric, which readers are not told", () => {
+    const all = [covered("x9", { job: "a" }), covered("x9", { job: "b" })];
+    expect(seriesWords("{{__name__}} of {{job}}", all, WORDS)).toEqual(["Calls of a", "Calls of b"]);
+    expect(seriesWords("", all, WORDS)).toEqual(["a", "b"]);
+    expect(seriesWords("", [covered("x9")], WORDS)).toEqual(["Value"]);
+    const letters = ["A", "B"].map((letter) => ({ letter, legend: "", kind: "range" as const }));
+    const two = nameWords(panelOf({ letters }), "B");
+    expect(seriesWords("{{__name__}}", all.slice(0, 1), two)).toEqual(["Series B"]);
+  });
+
+  it("I2 number the metrics that are not named, the same whatever their order", () => {
+    const all = [covered("b", { job: "x" }), covered("a", { job: "x" })];
+    expect(seriesWords("", all, WORDS)).toEqual(["Series 2", "Series 1"]);
+    expect(seriesWords("{{__name__}} {{job}}", all.toReversed(), WORDS)).toEqual([
+      "Series 1 x",
+      "Series 2 x",
+    ]);
+    const mixed = [...all, covered("a", { job: "y" }), { job: "y" }];
+    expect(new Set(seriesWords("", mixed, WORDS)).size).toBe(4);
+  });
+
+  it("stay what the source calls them for whoever may read the query", () => {
+    const all: Labels[] = [
+      { __name__: "up", job: "x" },
+      { __name__: "down", job: "x" },
+    ];
+    expect(seriesWords("", all, WORDS)).toEqual(["up", "down"]);
+    expect(seriesWords("{{__name__}}", all, WORDS)).toEqual(["up", "down"]);
   });
 
   it.each([
@@ -110,10 +144,10 @@ describe("a table", () => {
       [{ __name__: "a", site: "x", region: "n" }, 1],
       [{ __name__: "a", site: "y", region: "n" }, 5],
     ]);
-    const table = tableRows([
-      answer(one, "A", "Failed"),
-      answer(vector([[{ site: "y", region: "n" }, 9]]), "B"),
-    ]);
+    const table = tableRows(
+      [answer(one, "A", "Failed"), answer(vector([[{ site: "y", region: "n" }, 9]]), "B")],
+      panelOf(),
+    );
     expect(table.labelNames).toEqual(["site"]);
     expect(table.columns).toEqual([
       { letter: "A", words: "Failed" },
@@ -128,10 +162,38 @@ describe("a table", () => {
     expect(byB.map(({ labels }) => labels["site"])).toEqual(["y", "x"]);
   });
 
-  it("takes the newest value of a series", () => {
-    expect([...(tableRows([answer(range([[{}, [1, 2, Number.NaN]]]))]).rows[0]?.values ?? [])]).toEqual([
-      ["A", 2],
+  it.each([
+    ["named", "__name__", ["a", "b"]],
+    ["covered", "__series__", ["Series 1", "Series 2"]],
+  ])("I2 keeps series apart that differ in their %s metric only", (_what, label, names) => {
+    const both = vector([
+      [{ [label]: "a", site: "x" }, 1],
+      [{ [label]: "b", site: "x" }, 2],
     ]);
+    const table = tableRows([answer(both)], panelOf());
+    expect(table.labelNames).toEqual(["__name__"]);
+    expect(table.rows.map(({ labels, values }) => [labels["__name__"], values.get("A")])).toEqual([
+      [names[0], 1],
+      [names[1], 2],
+    ]);
+  });
+
+  it("I2 draws covered series each by itself", () => {
+    const both = range([
+      [{ __series__: "a", site: "x" }, [1]],
+      [{ __series__: "b", site: "x" }, [2]],
+    ]);
+    const { content } = drawPanel(panelOf(), {
+      answers: [answer(both)],
+      asked: { startMs: 0, endMs: 1 },
+      zone: "UTC",
+    });
+    expect([...(content.names?.values() ?? [])]).toEqual(["Series 1", "Series 2"]);
+  });
+
+  it("takes the newest value of a series", () => {
+    const { rows } = tableRows([answer(range([[{}, [1, 2, Number.NaN]]]))], panelOf());
+    expect([...(rows[0]?.values ?? [])]).toEqual([["A", 2]]);
   });
 });
 

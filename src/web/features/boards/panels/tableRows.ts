@@ -1,7 +1,10 @@
+import type { PanelReading } from "../../../../contract/panels.ts";
 import { labelValue, type Labels, type QueryResult } from "../../../../domain/frame/Frame.ts";
 import { labelsKey } from "../../../../domain/format/seriesKey.ts";
 import { lastValue } from "../../../../domain/chart/seriesStats.ts";
+import { speakCovers } from "../../../../domain/panel/coverName.ts";
 import type { LetterAnswer } from "../data/usePanelAnswers.ts";
+import { nameWords } from "./seriesWords.ts";
 
 /** One line of a table panel: its labels, and a value per query. */
 export interface PanelRow {
@@ -21,7 +24,7 @@ const withoutName = (labels: Labels): Labels =>
   Object.fromEntries(Object.entries(labels).filter(([name]) => name !== "__name__"));
 
 /** The newest value of every series, each with its labels. */
-function newest(result: QueryResult | undefined): readonly { labels: Labels; value: number }[] {
+export function newest(result: QueryResult | undefined): readonly { labels: Labels; value: number }[] {
   switch (result?.kind) {
     case "vector":
       return result.rows.map(({ labels, sample }) => ({ labels, value: sample.value }));
@@ -39,15 +42,35 @@ function newest(result: QueryResult | undefined): readonly { labels: Labels; val
   }
 }
 
+/** Series of one query as rows: their name stays where they would be the same without it. */
+function rowsOf(
+  { letter, decoded }: LetterAnswer,
+  panel: Pick<PanelReading, "name" | "letters">,
+): readonly { labels: Labels; value: number }[] {
+  const all = newest(decoded?.result);
+  const spoken = speakCovers(
+    all.map(({ labels }) => labels),
+    nameWords(panel, letter.letter),
+  );
+  const nameless = spoken.map(({ own }) => withoutName(own));
+  const isDistinct = new Set(nameless.map(labelsKey)).size === all.length;
+  return all.map(({ value }, index) => ({
+    value,
+    labels: (isDistinct ? nameless[index] : spoken[index]?.own) ?? {},
+  }));
+}
+
 /** The answers of all queries side by side: series with the same labels share a row. */
-export function tableRows(answers: readonly LetterAnswer[]): PanelTable {
+export function tableRows(
+  answers: readonly LetterAnswer[],
+  panel: Pick<PanelReading, "name" | "letters">,
+): PanelTable {
   const rows = new Map<string, { labels: Labels; values: Map<string, number> }>();
-  for (const { letter, decoded } of answers) {
-    for (const { labels, value } of newest(decoded?.result)) {
-      const own = withoutName(labels);
-      const key = labelsKey(own);
-      const row = rows.get(key) ?? { labels: own, values: new Map<string, number>() };
-      row.values.set(letter.letter, value);
+  for (const answer of answers) {
+    for (const { labels, value } of rowsOf(answer, panel)) {
+      const key = labelsKey(labels);
+      const row = rows.get(key) ?? { labels, values: new Map<string, number>() };
+      row.values.set(answer.letter.letter, value);
       rows.set(key, row);
     }
   }
