@@ -163,7 +163,7 @@ async function start(flags: Flags): Promise<void> {
     pages: engine.pages,
     files: keptFiles(config.dataDir),
     questionsOf: engine.questionsOf,
-    ...openReplicas(config.redisUrl, logger),
+    ...openReplicas({ redisUrl: config.redisUrl, secret: environment.secret("SESSION_SECRET"), logger }),
   });
   app.fastify.addHook("onClose", async () => {
     await engine.close();
