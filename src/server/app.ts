@@ -123,7 +123,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   const { now = Date.now, logger, store } = deps;
   const peers = new Peers(deps.config.trustedProxies ?? []);
-  const { replicas, shared, config } = deps;
+  const { replicas, config } = deps;
+  const sharedParts = { config, store, tries: deps.shared?.tries, env: deps.upstream?.env };
   const upstreams = openUpstreams(deps, metrics);
   const parts: Parts = {
     ...deps,
@@ -133,7 +134,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     metrics,
     peers,
     audit: createAudit({ store: store.audit, logger, now }),
-    auth: createAuth({ config, store, peers, now, tries: shared?.tries, ownOrigin: () => ownOrigin(app) }),
+    auth: createAuth({ ...sharedParts, peers, now, ownOrigin: () => ownOrigin(app) }),
     loopDelay: new LoopDelay(),
     buildInfo: new BuildInfoCache(now),
     isDraining: () => life.isDraining,

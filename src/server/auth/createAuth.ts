@@ -27,6 +27,8 @@ export interface AuthDeps {
   readonly now: () => number;
   /** Of all replicas; default: this process is alone. */
   readonly tries?: TryCounts | undefined;
+  /** HTTPS_PROXY and NO_PROXY, for the way to an issuer. Default: no proxy. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Where this server is, for the way back from an issuer: "http://127.0.0.1:8790", without base path. */
   readonly ownOrigin: () => string;
 }
@@ -51,7 +53,7 @@ export interface Accounts {
 
 const NO_SIGN_IN: AuthSettings = { mode: "none", allowsPublicLinks: false };
 
-export function createAuth({ config, store, peers, now, tries, ownOrigin }: AuthDeps): Auth {
+export function createAuth({ config, store, peers, now, tries, env = {}, ownOrigin }: AuthDeps): Auth {
   const { publicUrl, basePath, tls } = config;
   const { mode, oidc, proxy } = config.auth ?? NO_SIGN_IN;
   if (mode === "none") return { authenticator: openToAll(localPrincipal(publicUrl)) };
@@ -78,7 +80,7 @@ export function createAuth({ config, store, peers, now, tries, ownOrigin }: Auth
       cookie,
       knownCookie: new SessionCookie("sightglass-known", rules),
       ...(mode === "password" && { password: new PasswordSignIn(people, countTries(now, tries)) }),
-      ...(oidc && { oidc: new OidcSignIn(oidc, { people: foreign, redirectUri, rules }) }),
+      ...(oidc && { oidc: new OidcSignIn(oidc, { people: foreign, redirectUri, rules, env }) }),
     },
   };
 }
