@@ -399,7 +399,10 @@ auth: { mode: proxy, proxy: { groups_header: X-Forwarded-Groups, roles: { admin:
       expect(seen.size).toBe(1);
     }
     expect(await turns(asPerson("ada"), "GET /api/people")).toEqual([6, 6]);
-    expect((await send(asPerson("nobody"), "GET /api/boards")).status).toBe(401);
+    expect(await send(asPerson("nobody"), "GET /api/boards")).toMatchObject({
+      status: 403,
+      text: expect.stringContaining("SIGN_IN_REFUSED"),
+    });
     expect((await send({ "x-forwarded-user": "ada" }, "GET /api/boards")).status).toBe(401);
   });
 
