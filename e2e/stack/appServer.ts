@@ -49,6 +49,8 @@ async function startIn(dir: string, start: Start): Promise<RunningApp> {
     cwd: dir,
     env: { PATH, HOME, ...COMPILED, PORT: String(port), DATA_DIR: dataDir, ...env },
     readyUrl: `http://127.0.0.1:${port}/readyz`,
+    // Where everything else runs beside it, reading the code alone takes its time.
+    readyWithinMs: 60_000,
   });
   return {
     url: `http://127.0.0.1:${port}`,

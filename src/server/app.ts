@@ -7,6 +7,7 @@ import { principalOf } from "./auth/principalOf.ts";
 import type { Config } from "./config/Config.ts";
 import type { Answers } from "./cache/Answers.ts";
 import { createAnswers } from "./cache/createAnswers.ts";
+import type { Replicas } from "./cache/openReplicas.ts";
 import type { ReplicaAnswers } from "./cache/ReplicaAnswers.ts";
 import { boundAnswers } from "./http/boundAnswers.ts";
 import { createFramework, drain } from "./http/createFramework.ts";
@@ -55,6 +56,8 @@ export interface AppDeps {
   readonly store: Store;
   /** What replicas know of each other's answers; closed with the app. Default: this process is alone. */
   readonly replicas?: ReplicaAnswers;
+  /** Limits of all replicas together. Default: of this process alone. */
+  readonly shared?: Replicas["shared"];
   /** What links are signed with. */
   readonly linkKeys: LinkKeys;
   /** The added sources as they were read at start, and how a changed list is kept. */
@@ -120,8 +123,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   const { now = Date.now, logger, store } = deps;
   const peers = new Peers(deps.config.trustedProxies ?? []);
-  const { replicas } = deps;
-  const upstreams = createUpstreams({ ...deps.upstream, observe: (event) => metrics.countUpstream(event) });
+  const { replicas, config } = deps;
+  const sharedParts = { config, store, tries: deps.shared?.tries, env: deps.upstream?.env };
+  const upstreams = openUpstreams(deps, metrics);
   const parts: Parts = {
     ...deps,
     upstreams,
@@ -130,7 +134,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     metrics,
     peers,
     audit: createAudit({ store: store.audit, logger, now }),
-    auth: createAuth({ config: deps.config, store, peers, now, ownOrigin: () => ownOrigin(app) }),
+    auth: createAuth({ ...sharedParts, peers, now, ownOrigin: () => ownOrigin(app) }),
     loopDelay: new LoopDelay(),
     buildInfo: new BuildInfoCache(now),
     isDraining: () => life.isDraining,
@@ -154,6 +158,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
       return drain(app, inFlight, limits.drainMs);
     },
   };
+}
+
+function openUpstreams({ upstream, shared }: AppDeps, metrics: Metrics): Upstreams {
+  const observe: UpstreamDeps["observe"] = (event) => metrics.countUpstream(event);
+  return createUpstreams({ ...upstream, ...(shared && { rates: shared.rates }), observe });
 }
 
 async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {

@@ -12,14 +12,14 @@ import { runtimeWarning } from "./config/runtimeWarning.ts";
 import { ownPage } from "./embedded/ownPage.ts";
 import { startEngine } from "./embedded/startEngine.ts";
 import { connectionBudget } from "./http/connectionBudget.ts";
-import { createLogger, type Logger, type LogLevel } from "./http/Logger.ts";
+import { createLogger, type LogLevel } from "./http/Logger.ts";
 import { loadPageAssets } from "./http/PageAssets.ts";
 import { defaultServerLimits } from "./http/serverLimits.ts";
 import { handleSignals } from "./processSignals.ts";
+import { createReload } from "./reloadConfig.ts";
 import { embeddedSources } from "./sources/embeddedSources.ts";
 import { keyVersionsBy } from "./sources/sourceVersion.ts";
 import { SourceRegistry } from "./sources/SourceRegistry.ts";
-import type { Source } from "./sources/Source.ts";
 import { startLinkKeys } from "./startLinkKeys.ts";
 import { startStore } from "./startStore.ts";
 import { readAddedSources, writeAddedSources } from "./store/addedSourcesFile.ts";
@@ -87,45 +87,6 @@ async function listen(app: App, config: Config): Promise<string> {
   return config.publicUrl?.href ?? (config.basePath === "" ? ownUrl : `${ownUrl}/`);
 }
 
-/** F55: a good file replaces the configured sources and the log level at once; a bad one changes nothing and says why. */
-function reload(
-  load: () => Config,
-  running: Config,
-  parts: {
-    registry: SourceRegistry;
-    logger: Logger;
-    app: App;
-    configuredBy: (config: Config) => readonly Source[];
-  },
-): void {
-  const { registry, logger, app, configuredBy } = parts;
-  try {
-    const next = load();
-    registry.replaceConfigured(configuredBy(next));
-    logger.setLevel(next.logLevel);
-    app.metrics.countReload(true);
-    logger.warn("configuration reloaded", { count: next.sources.length });
-    const fixed = [
-      "host",
-      "port",
-      "dataDir",
-      "basePath",
-      "publicUrl",
-      "allowPrivate",
-      "auth",
-      "trustedProxies",
-      "tls",
-    ] as const;
-    const changed = fixed.filter((key) => JSON.stringify(next[key]) !== JSON.stringify(running[key]));
-    if (changed.length > 0) logger.warn("needs a restart to take effect", { reason: changed.join(", ") });
-  } catch (error) {
-    app.metrics.countReload(false);
-    const lines =
-      error instanceof ConfigError ? error.lines : [error instanceof Error ? error.message : "unknown"];
-    for (const reason of lines) logger.error("configuration not reloaded", { reason });
-  }
-}
-
 async function start(flags: Flags): Promise<void> {
   // T2: a crash report is sent around; it needs neither the environment nor who was connected.
   if (process.report) Object.assign(process.report, { excludeEnv: true, excludeNetwork: true });
@@ -163,14 +124,14 @@ async function start(flags: Flags): Promise<void> {
     pages: engine.pages,
     files: keptFiles(config.dataDir),
     questionsOf: engine.questionsOf,
-    ...openReplicas(config.redisUrl, logger),
+    ...openReplicas({ redisUrl: config.redisUrl, secret: environment.secret("SESSION_SECRET"), logger }),
   });
   app.fastify.addHook("onClose", async () => {
     await engine.close();
     await store.close();
   });
   engine.follow(registry);
-  handleSignals({ app, logger, reload: () => reload(load, config, { registry, logger, app, configuredBy }) });
+  handleSignals({ app, logger, reload: createReload({ load, config, registry, logger, app, configuredBy }) });
   const url = await listen(app, config);
   logger.info("listening", { url, version, count: registry.list().length });
   console.log(`Sightglass is at ${url}`);

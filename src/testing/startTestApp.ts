@@ -29,7 +29,7 @@ export interface TestApp {
 }
 
 export interface TestAppOptions extends Partial<
-  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "replicas" | "linkKeys">
+  Pick<AppDeps, "limits" | "config" | "upstream" | "now" | "store" | "replicas" | "shared" | "linkKeys">
 > {
   readonly sources?: readonly Source[];
   readonly logLevel?: LogLevel;
@@ -105,6 +105,7 @@ function givenOf({
   upstream,
   now,
   replicas,
+  shared,
   linkKeys = [linkKey("a key of tests")],
 }: TestAppOptions): Partial<AppDeps> & Pick<AppDeps, "linkKeys"> {
   return {
@@ -113,6 +114,7 @@ function givenOf({
     ...(upstream && { upstream }),
     ...(now && { now }),
     ...(replicas && { replicas }),
+    ...(shared && { shared }),
   };
 }
 

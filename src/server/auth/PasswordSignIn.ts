@@ -2,7 +2,7 @@ import { fail } from "../../domain/problem/Problem.ts";
 import type { PeopleStore, PersonRow } from "../store/AccountStores.ts";
 import { browserOf } from "./knownBrowser.ts";
 import { hashOfNothing, verifyPassword } from "./passwordHash.ts";
-import type { SignInTries } from "./SignInTries.ts";
+import type { Tries } from "./SignInTries.ts";
 
 export interface Attempt {
   readonly name: string;
@@ -25,12 +25,12 @@ const MOST_AT_ONCE = 8;
 /** Names and passwords of our own people (mode `password`). */
 export class PasswordSignIn {
   readonly #people: PeopleStore;
-  readonly #tries: SignInTries;
+  readonly #tries: Tries;
   /** Checked where there is no such person, so that the answer takes as long (S33). */
   readonly #decoy = hashOfNothing();
   #running = 0;
 
-  constructor(people: PeopleStore, tries: SignInTries) {
+  constructor(people: PeopleStore, tries: Tries) {
     this.#people = people;
     this.#tries = tries;
   }
@@ -42,10 +42,10 @@ export class PasswordSignIn {
     try {
       const person = await this.#people.byName("password", name);
       const trier = { name, address, browser: browserOf(person, known) };
-      this.#tries.begin(trier);
+      await this.#tries.begin(trier);
       const isRight = await verifyPassword(password, person?.passwordHash ?? this.#decoy);
       const isGood = isRight && person?.passwordHash !== undefined && !person.isDisabled;
-      if (isGood) this.#tries.succeed(trier);
+      if (isGood) await this.#tries.succeed(trier);
       return { person, isGood };
     } finally {
       this.#running -= 1;

@@ -1,45 +1,65 @@
 import { isIPv6 } from "node:net";
 import { fail } from "../../domain/problem/Problem.ts";
 import { nameKey } from "../store/nameKey.ts";
+import type { SharedTry } from "./SharedTry.ts";
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 /** So many failures of a name cost nothing; from then on each makes the next wait 1, 2, 4 … seconds. */
-const FREE_TRIES = 5;
+export const FREE_TRIES = 5;
 /** And not more than this many in an hour, for a name and for an address (S33): many people share an address. */
-const PER_HOUR = 20;
+export const PER_HOUR = 20;
 /** More names and addresses than this are forgotten, the oldest first. */
 const REMEMBERED = 20_000;
 
-interface Trier {
+/** Who tries to sign in. */
+export interface Trier {
   readonly name: string;
   readonly address: string;
   /** One that this person signed in with before. */
   readonly browser?: string | undefined;
 }
 
+/** What slows guessing down. */
+export interface Tries {
+  /** Throws TOO_MANY_TRIES with the wait. */
+  begin(trier: Trier): void | Promise<void>;
+  succeed(trier: Trier): void | Promise<void>;
+}
+
+interface Failure {
+  readonly atMs: number;
+  /** Its id, as long as the other replicas were not told of it. */
+  readonly untold?: string | undefined;
+}
+
 /**
  * Slows guessing down. A try counts as a failure from its beginning, so that a hundred at once are a hundred; success
  * takes it back. It makes no difference whether the name exists. A browser that the person signed in with before is
- * counted by itself, so that guessing at a name keeps its owner out nowhere but in new browsers. Each replica counts
- * for itself.
+ * counted by itself, so that guessing at a name keeps its owner out nowhere but in new browsers. It counts for this
+ * process; `SharedTries` makes one count of all replicas'.
  */
-export class SignInTries {
+export class SignInTries implements Tries {
   readonly #now: () => number;
   /** Failures of the last hour by name and by address, oldest first. */
-  readonly #failures = new Map<string, readonly number[]>();
+  readonly #failures = new Map<string, readonly Failure[]>();
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** Throws TOO_MANY_TRIES with the wait. */
-  begin(trier: Trier): void {
+  /** Throws TOO_MANY_TRIES with the wait. `untold`: its id, to be told to other replicas. */
+  begin(trier: Trier, untold?: string): void {
     const nowMs = this.#now();
-    const keys = keysOf(trier);
-    const counted = keys.map((key) => this.#recent(key, nowMs));
+    const counted = keysOf(trier).map((key) => this.#recent(key, nowMs));
     const waitMs = Math.max(backOff(counted[0] ?? []), ...counted.map(hourlyEnd)) - nowMs;
     if (waitMs > 0) throw fail("TOO_MANY_TRIES", { retryAfterMs: waitMs });
-    for (const key of keys) this.#keep(key, [...this.#recent(key, nowMs), nowMs]);
+    this.count(trier, untold);
+  }
+
+  /** Counts a try that others have let begin. */
+  count(trier: Trier, untold?: string): void {
+    const atMs = this.#now();
+    for (const key of keysOf(trier)) this.#keep(key, [...this.#recent(key, atMs), { atMs, untold }]);
   }
 
   /** The name, or the browser, begins anew; the address only loses this one try, or one good account would unlock guessing at others. */
@@ -49,11 +69,38 @@ export class SignInTries {
     for (const key of others) this.#keep(key, this.#recent(key, this.#now()).slice(0, -1));
   }
 
-  #recent(key: string, nowMs: number): readonly number[] {
-    return (this.#failures.get(key) ?? []).filter((atMs) => nowMs - atMs < HOUR_MS);
+  /** What other replicas must know to judge this one. */
+  toTell(trier: Trier): Pick<SharedTry, "keys" | "untold"> {
+    const [nowMs, keys] = [this.#now(), keysOf(trier)];
+    const untold = keys.flatMap((key, i) =>
+      this.#recent(key, nowMs).flatMap((failure) =>
+        failure.untold === undefined ? [] : [{ key: i, agoMs: nowMs - failure.atMs, id: failure.untold }],
+      ),
+    );
+    return { keys, untold };
   }
 
-  #keep(key: string, failures: readonly number[]): void {
+  /** They know these now. */
+  told({ keys, untold }: Pick<SharedTry, "keys" | "untold">): void {
+    for (const [i, key] of keys.entries()) {
+      const ids = new Set(untold.filter((failure) => failure.key === i).map(({ id }) => id));
+      if (ids.size === 0) continue;
+      const failures = this.#recent(key, this.#now());
+      this.#keep(
+        key,
+        failures.map(({ atMs, untold: id }) => ({
+          atMs,
+          untold: id !== undefined && ids.has(id) ? undefined : id,
+        })),
+      );
+    }
+  }
+
+  #recent(key: string, nowMs: number): readonly Failure[] {
+    return (this.#failures.get(key) ?? []).filter(({ atMs }) => nowMs - atMs < HOUR_MS);
+  }
+
+  #keep(key: string, failures: readonly Failure[]): void {
     this.#failures.delete(key);
     if (failures.length > 0) this.#failures.set(key, failures);
     for (const oldest of this.#failures.keys()) {
@@ -64,15 +111,15 @@ export class SignInTries {
 }
 
 /** When the next try may begin, epoch milliseconds. */
-function backOff(failures: readonly number[]): number {
+function backOff(failures: readonly Failure[]): number {
   const last = failures.at(-1);
   if (last === undefined || failures.length < FREE_TRIES) return 0;
-  return last + Math.min(HOUR_MS, 1_000 * 2 ** (failures.length - FREE_TRIES));
+  return last.atMs + Math.min(HOUR_MS, 1_000 * 2 ** (failures.length - FREE_TRIES));
 }
 
-function hourlyEnd(failures: readonly number[]): number {
+function hourlyEnd(failures: readonly Failure[]): number {
   const oldest = failures.at(-PER_HOUR);
-  return oldest === undefined ? 0 : oldest + HOUR_MS;
+  return oldest === undefined ? 0 : oldest.atMs + HOUR_MS;
 }
 
 /** The first is whose back-off it is. Spellings that the store takes for one name are one. */

@@ -13,7 +13,9 @@ import { LOCAL } from "./Principal.ts";
 import { proxyIdentity } from "./proxyIdentity.ts";
 import { SessionCookie } from "./SessionCookie.ts";
 import { Sessions } from "./Sessions.ts";
-import { SignInTries } from "./SignInTries.ts";
+import { SharedTries } from "./SharedTries.ts";
+import type { TryCounts } from "./SharedTry.ts";
+import { SignInTries, type Tries } from "./SignInTries.ts";
 
 /** What knows who somebody is. */
 export type AccountStore = Pick<Store, "people" | "sessions" | "tokens" | "audit">;
@@ -23,6 +25,10 @@ export interface AuthDeps {
   readonly store: AccountStore;
   readonly peers: Peers;
   readonly now: () => number;
+  /** Of all replicas; default: this process is alone. */
+  readonly tries?: TryCounts | undefined;
+  /** HTTPS_PROXY and NO_PROXY, for the way to an issuer. Default: no proxy. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Where this server is, for the way back from an issuer: "http://127.0.0.1:8790", without base path. */
   readonly ownOrigin: () => string;
 }
@@ -47,7 +53,7 @@ export interface Accounts {
 
 const NO_SIGN_IN: AuthSettings = { mode: "none", allowsPublicLinks: false };
 
-export function createAuth({ config, store, peers, now, ownOrigin }: AuthDeps): Auth {
+export function createAuth({ config, store, peers, now, tries, env = {}, ownOrigin }: AuthDeps): Auth {
   const { publicUrl, basePath, tls } = config;
   const { mode, oidc, proxy } = config.auth ?? NO_SIGN_IN;
   if (mode === "none") return { authenticator: openToAll(localPrincipal(publicUrl)) };
@@ -73,8 +79,8 @@ export function createAuth({ config, store, peers, now, ownOrigin }: AuthDeps): 
       sessions,
       cookie,
       knownCookie: new SessionCookie("sightglass-known", rules),
-      ...(mode === "password" && { password: new PasswordSignIn(people, new SignInTries(now)) }),
-      ...(oidc && { oidc: new OidcSignIn(oidc, { people: foreign, redirectUri, rules }) }),
+      ...(mode === "password" && { password: new PasswordSignIn(people, countTries(now, tries)) }),
+      ...(oidc && { oidc: new OidcSignIn(oidc, { people: foreign, redirectUri, rules, env }) }),
     },
   };
 }
@@ -86,4 +92,9 @@ export function createAuth({ config, store, peers, now, ownOrigin }: AuthDeps): 
 function localPrincipal(publicUrl: URL | undefined) {
   const isOwn = publicUrl === undefined || isLoopbackHost(publicUrl.hostname);
   return isOwn ? LOCAL : ({ ...LOCAL, role: "editor" } as const);
+}
+
+function countTries(now: () => number, shared: TryCounts | undefined): Tries {
+  const own = new SignInTries(now);
+  return shared === undefined ? own : new SharedTries(own, shared);
 }

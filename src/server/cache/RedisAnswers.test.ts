@@ -156,7 +156,7 @@ describe.skipIf(!hasRedis)("replicas with one Redis", () => {
       (await gate.called(i)).answer(UP);
       expect(String((await asked).body)).toBe(UP);
     }
-    expect(said).toEqual(["redis is away; answers are shared within this process only"]);
+    expect(said).toEqual(["redis is away; answers and limits are of this process alone"]);
     await redis.start();
     await until(() => shared.trouble() === null && second().shared.trouble() === null, "it is back", 15_000);
     expect(said.at(-1)).toBe("redis is back");

@@ -95,7 +95,7 @@ export class RedisLink {
     if (this.#isLost || this.#isClosed) return;
     this.#isLost = true;
     const reason = error instanceof Error ? error.message : "the connection ended";
-    this.#logger.warn("redis is away; answers are shared within this process only", { reason });
+    this.#logger.warn("redis is away; answers and limits are of this process alone", { reason });
   }
 
   #found(): void {

@@ -5,6 +5,7 @@ import { isLoopbackHost } from "../sources/addressPolicy.ts";
 import { PageFetcher } from "../embedded/PageFetcher.ts";
 import { readPageFacts } from "../embedded/readPageFacts.ts";
 import { createUpstreams } from "../upstream/UpstreamPool.ts";
+import { checkSourceCertificates } from "./checkCertificates.ts";
 import type { CommandContext } from "./CommandContext.ts";
 import { failed, type Finding, ok, warn } from "./Finding.ts";
 
@@ -28,7 +29,10 @@ export async function checkSources(
     const each = sources.map(async (source) => {
       if (source.baseOrigin === "") return [ok(`source ${source.id}`, "is read by Sightglass itself")];
       const signal = AbortSignal.timeout(WAIT_MS);
-      const { steps } = await checkSource(source, deps, { isFull: false, signal });
+      const [{ steps }, certificates] = await Promise.all([
+        checkSource(source, deps, { isFull: false, signal }),
+        checkSourceCertificates(source, { now, env }),
+      ]);
       return [
         ...steps.map(({ name, state, text }) => ({
           state,
@@ -36,6 +40,7 @@ export async function checkSources(
           text: `${name}: ${text}`,
         })),
         ...tlsFindings(source, steps[0]?.state === "ok"),
+        ...certificates,
       ];
     });
     return (await Promise.all(each)).flat();

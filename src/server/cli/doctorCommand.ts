@@ -3,6 +3,7 @@ import { runtimeWarning } from "../config/runtimeWarning.ts";
 import { versionWarning } from "../store/sqlite/openSqlite.ts";
 import { readAddedSources } from "../store/addedSourcesFile.ts";
 import type { Source } from "../sources/Source.ts";
+import { checkOwnCertificate } from "./checkCertificates.ts";
 import { checkDatabase } from "./checkDatabase.ts";
 import { checkFolder } from "./checkFolder.ts";
 import { checkSources } from "./checkSources.ts";
@@ -16,6 +17,7 @@ export async function doctorCommand(context: CommandContext): Promise<boolean> {
   const findings = [
     ...configFindings(config),
     ...versionFindings(context.version),
+    ...checkOwnCertificate(config, now()),
     ...checkFolder(config.dataDir),
     ...(await checkDatabase(config, now())),
     ...added.findings,

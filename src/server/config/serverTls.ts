@@ -7,7 +7,7 @@ import type { FileConfig } from "./schema.ts";
 import { Secret } from "./Secret.ts";
 import { resolveFile } from "./secretRef.ts";
 
-/** Our own certificate and its key, read once: a new certificate needs a restart. */
+/** Our own certificate and its key, read with the configuration: a new certificate counts from the next reload on. */
 export function serverTls(entry: FileConfig["server"]["tls"], context: Resolving): ServerTls | undefined {
   if (entry === undefined) return undefined;
   const place = within(context, ["server", "tls"]);

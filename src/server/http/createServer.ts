@@ -68,8 +68,16 @@ export function createHttpServer(handler: Handler, deps: HttpServerDeps): http.S
   return server;
 }
 
-function secureServer({ cert, key }: ServerTls, options: http.ServerOptions): http.Server {
-  const server = https.createServer({ ...options, cert, key: key.reveal(), minVersion: "TLSv1.2" });
+/** From the next handshake on; open connections keep theirs. */
+export function renewCertificate(server: http.Server, tls: ServerTls): void {
+  if (server instanceof https.Server) server.setSecureContext(secureContext(tls));
+}
+
+const secureContext = ({ cert, key }: ServerTls) =>
+  ({ cert, key: key.reveal(), minVersion: "TLSv1.2" }) as const;
+
+function secureServer(tls: ServerTls, options: http.ServerOptions): http.Server {
+  const server = https.createServer({ ...options, ...secureContext(tls) });
   // A handshake that fails has nobody to be answered.
   server.on("tlsClientError", (_error, socket) => socket.destroy());
   return server;

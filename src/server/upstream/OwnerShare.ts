@@ -1,4 +1,4 @@
-import { TokenBucket } from "./TokenBucket.ts";
+import type { Rate } from "./Rate.ts";
 
 /** Bounds of one owner, over all sources (T14). */
 export interface ShareLimits {
@@ -14,11 +14,11 @@ export class OwnerShare {
   running = 0;
   waiting = 0;
   readonly #limits: ShareLimits;
-  readonly #bucket: TokenBucket;
+  readonly #rate: Rate;
 
-  constructor(limits: ShareLimits, nowMs: number) {
+  constructor(limits: ShareLimits, rate: Rate) {
     this.#limits = limits;
-    this.#bucket = new TokenBucket({ perSecond: limits.queriesPerSecond, burst: limits.queryBurst }, nowMs);
+    this.#rate = rate;
   }
 
   get mayWait(): boolean {
@@ -27,24 +27,24 @@ export class OwnerShare {
 
   mayRun(isQuery: boolean, nowMs: number): boolean {
     if (this.running >= this.#limits.runningPerOwner) return false;
-    return !isQuery || this.#bucket.waitMs(nowMs) === 0;
+    return !isQuery || this.#rate.waitMs(nowMs) === 0;
   }
 
   /** Takes a running slot, and for a query a part of the rate. */
   enter(isQuery: boolean): void {
     this.running += 1;
-    if (isQuery) this.#bucket.take();
+    if (isQuery) this.#rate.take();
   }
 
   /** When the rate, and nothing else, lets the next query go; null where it is not the rate. */
   rateWaitMs(nowMs: number): number | null {
     if (this.waiting === 0 || this.running >= this.#limits.runningPerOwner) return null;
-    const waitMs = this.#bucket.waitMs(nowMs);
+    const waitMs = this.#rate.waitMs(nowMs);
     return waitMs === 0 ? null : waitMs;
   }
 
   /** Nothing to remember: as good as a new one. */
   isIdle(nowMs: number): boolean {
-    return this.running === 0 && this.waiting === 0 && this.#bucket.isFull(nowMs);
+    return this.running === 0 && this.waiting === 0 && this.#rate.isFull(nowMs);
   }
 }

@@ -1,5 +1,7 @@
 import { LOCAL } from "../auth/Principal.ts";
+import { createRate } from "./createRate.ts";
 import { OwnerShare, type ShareLimits } from "./OwnerShare.ts";
+import type { SharedRates } from "./SharedRates.ts";
 
 export interface SlotLimits extends ShareLimits {
   readonly runningPerSource: number;
@@ -50,10 +52,12 @@ const PRUNE_FROM = 256;
  * within a source in turn between owners, and within an owner first come first served, so that one busy source or
  * person does not starve another. An owner that asks faster than its rate is slowed down, and refused only when more
  * of it waits than may. Where nobody signs in there is one owner and nobody to be fair to: it has the source's bounds.
+ * Rates are those of all replicas where they share them; everything else is of this process.
  */
 export class Slots {
   readonly #limits: SlotLimits;
   readonly #monotonic: () => number;
+  readonly #shared: SharedRates | undefined;
   /** In order of turn: a lane that was served moves to the end. */
   readonly #lanes = new Map<string, Lane>();
   readonly #shares = new Map<string, OwnerShare>();
@@ -62,9 +66,10 @@ export class Slots {
   #waiting = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(limits: SlotLimits, monotonic = () => performance.now()) {
+  constructor(limits: SlotLimits, monotonic = () => performance.now(), shared?: SharedRates) {
     this.#limits = limits;
     this.#monotonic = monotonic;
+    this.#shared = shared;
   }
 
   /** Lets `waiter` enter now or when there is room; a refusal: it never will. */
@@ -176,7 +181,14 @@ export class Slots {
     if (share === undefined) {
       const nowMs = this.#monotonic();
       if (this.#shares.size >= this.#pruneAt) this.#prune(nowMs);
-      share = new OwnerShare(this.#limits, nowMs);
+      const { queriesPerSecond: perSecond, queryBurst: burst } = this.#limits;
+      const rate = createRate(owner, {
+        limits: { perSecond, burst },
+        monotonic: this.#monotonic,
+        shared: this.#shared,
+        onChange: () => this.#serveAll(),
+      });
+      share = new OwnerShare(this.#limits, rate);
       this.#shares.set(owner, share);
     }
     return share;

@@ -1,10 +1,12 @@
+import type { Rate } from "./Rate.ts";
+
 export interface BucketLimits {
   readonly perSecond: number;
   readonly burst: number;
 }
 
 /** `burst` at once, `perSecond` in the long run. Pure state; every method takes the time in ms, which may not go back. */
-export class TokenBucket {
+export class TokenBucket implements Rate {
   readonly #limits: BucketLimits;
   #tokens: number;
   #atMs: number;
@@ -15,7 +17,6 @@ export class TokenBucket {
     this.#atMs = nowMs;
   }
 
-  /** How long until there is one; 0 = now. */
   waitMs(nowMs: number): number {
     this.#fill(nowMs);
     return this.#tokens >= 1 ? 0 : ((1 - this.#tokens) / this.#limits.perSecond) * 1_000;
@@ -26,7 +27,6 @@ export class TokenBucket {
     return this.#tokens >= this.#limits.burst;
   }
 
-  /** Takes one that is there. */
   take(): void {
     this.#tokens -= 1;
   }

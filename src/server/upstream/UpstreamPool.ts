@@ -16,6 +16,7 @@ import { ReadBuffers } from "./ReadBuffers.ts";
 import { readerOrder } from "./readerOrder.ts";
 import { ReplySink } from "./ReplySink.ts";
 import { Shelf } from "./Shelf.ts";
+import type { SharedRates } from "./SharedRates.ts";
 import type { Sink } from "./Sink.ts";
 import { type Queued, Slots } from "./Slots.ts";
 import { takesGzip } from "./takesGzip.ts";
@@ -46,6 +47,8 @@ export interface UpstreamDeps {
   readonly now?: () => number;
   readonly random?: () => number;
   readonly observe?: (event: UpstreamEvent) => void;
+  /** Default: the rates of this process alone. */
+  readonly rates?: SharedRates;
 }
 
 export interface ForwardCall {
@@ -115,7 +118,7 @@ class UpstreamPool implements Upstreams, FlightHost {
   constructor(deps: UpstreamDeps) {
     this.#deps = deps;
     this.limits = { ...defaultLimits, ...deps.limits };
-    this.slots = new Slots(this.limits);
+    this.slots = new Slots(this.limits, undefined, deps.rates);
     this.watch = new Watch(Math.min(this.limits.headMs, this.limits.idleMs));
     this.now = deps.now ?? Date.now;
     this.random = deps.random ?? Math.random;

@@ -29,6 +29,19 @@ describe("call", () => {
     expect(init?.headers).toMatchObject({ "X-Sightglass": "1", "Content-Type": "application/json" });
   });
 
+  it("F52 gives each PUT and DELETE a key, so that a proxy may send it again", async () => {
+    fetchMock.mockImplementation(async () => await Promise.resolve(json({})));
+    const keyOf = async (method: "GET" | "POST" | "PUT" | "DELETE", idempotencyKey?: string) => {
+      await call({ method, path: "/api/x", ...(idempotencyKey !== undefined && { idempotencyKey }) });
+      return new Headers(fetchMock.mock.lastCall?.[1]?.headers).get("idempotency-key");
+    };
+    expect([await keyOf("GET"), await keyOf("POST")]).toEqual([null, null]);
+    expect(await keyOf("PUT", "one-of-a-draft")).toBe("one-of-a-draft");
+    const [first, second] = [await keyOf("PUT"), await keyOf("DELETE")];
+    expect([first, second]).toEqual([expect.stringMatching(/^[0-9a-f]{24}$/), expect.any(String)]);
+    expect(first).not.toBe(second);
+  });
+
   it("throws the server's problem", async () => {
     fetchMock.mockResolvedValue(json(problem("SOURCE_CONFLICT"), 409));
     expect(await codeOf(call({ path: "/api/x" }))).toBe("SOURCE_CONFLICT");

@@ -1,5 +1,6 @@
 import { fail, ProblemError } from "../../domain/problem/Problem.ts";
 import { withBase } from "./basePath.ts";
+import { newKeyBase } from "./contentKey.ts";
 import { signInNeeded } from "./signInNeeded.ts";
 import { problemOfAnswer } from "./toProblem.ts";
 
@@ -16,7 +17,10 @@ export interface CallOptions<T> {
   /** What the answer must look like, or the chunk that knows; without it the answer is not read. */
   readonly answer?: AnswerSchema<T> | Promise<AnswerSchema<T>>;
   readonly signal?: AbortSignal;
-  /** A call that is made again with the same key changes nothing twice (F52). */
+  /**
+   * A call that is made again with the same key changes nothing twice (F52). By default a PUT or DELETE has one of its
+   * own: a proxy may send it to the next server when one dies, and what that one did must not look like somebody else's.
+   */
   readonly idempotencyKey?: string;
 }
 
@@ -50,7 +54,8 @@ function refusal(response: Response, json: unknown): ProblemError {
 
 /** Calls one of our own JSON routes. Throws ProblemError, or AbortError when `signal` aborts. */
 export async function call<T>(options: CallOptions<T>): Promise<T> {
-  const { method = "GET", path, body, answer, signal, idempotencyKey } = options;
+  const { method = "GET", path, body, answer, signal } = options;
+  const { idempotencyKey = method === "PUT" || method === "DELETE" ? newKeyBase() : undefined } = options;
   const response = await send(path, {
     method,
     headers: {

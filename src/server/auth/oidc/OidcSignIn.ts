@@ -18,6 +18,8 @@ export interface OidcDeps {
   readonly people: ForeignPeople;
   readonly redirectUri: () => string;
   readonly rules: CookieRules;
+  /** HTTPS_PROXY and NO_PROXY are read. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 type Client = typeof import("openid-client");
@@ -135,7 +137,7 @@ export class OidcSignIn {
     const isPlain = issuer.protocol === "http:" && isLoopbackHost(issuer.hostname);
     const secret = createSecretReader()(clientSecret).reveal();
     const config = await client.discovery(issuer, clientId, {}, client.ClientSecretBasic(secret), {
-      [client.customFetch]: issuerFetch(caFile),
+      [client.customFetch]: issuerFetch({ caFile, env: this.#deps.env }),
       ...(isPlain && { execute: [client.allowInsecureRequests] }),
     });
     return { client, config };

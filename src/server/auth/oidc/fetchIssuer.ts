@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
-import { rootCertificates } from "node:tls";
+import { isIP, type Socket } from "node:net";
+import { connect, rootCertificates } from "node:tls";
+import { openTunnel, proxyFor } from "../../upstream/proxyTunnel.ts";
 
 const ANSWER_MS = 10_000;
 /** Metadata, keys and tokens have some kilobytes. */
@@ -18,14 +20,22 @@ export interface FetchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface IssuerWay {
+  readonly caFile: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /**
  * `fetch` for the sign-in service, which follows no redirect, decodes nothing, and stops at a size and a time.
- * `caFile`: PEM of a CA that is trusted besides those of the system.
+ * `caFile`: PEM of a CA that is trusted besides those of the system. `env`: HTTPS_PROXY and NO_PROXY are read, as they
+ * are for sources; the proxy sees no secret.
  */
-export function issuerFetch(caFile: string | undefined) {
+export function issuerFetch({ caFile, env }: IssuerWay) {
   const ca = caFile === undefined ? undefined : [...rootCertificates, readFileSync(caFile, "utf8")];
   return async (address: string, options: FetchOptions): Promise<Response> => {
     const url = new URL(address);
+    const proxy = proxyFor(url.origin, env);
+    const tunnel = proxy === null ? undefined : await openTunnel(proxy, url, ANSWER_MS);
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
     const send = url.protocol === "https:" ? https.request : http.request;
     const request = send(url, {
@@ -33,8 +43,9 @@ export function issuerFetch(caFile: string | undefined) {
       headers: { ...options.headers, "accept-encoding": "identity" },
       signal: AbortSignal.any([AbortSignal.timeout(ANSWER_MS), ...(options.signal ? [options.signal] : [])]),
       maxHeaderSize: 16 * 1024,
-      agent: false,
-      ...(ca && { ca }),
+      ...(tunnel === undefined
+        ? { agent: false, ...(ca && { ca }) }
+        : { createConnection: () => tlsOver(tunnel, url, ca), defaultPort: 443 }),
     });
     request.on("error", reject);
     request.on("response", (message) => {
@@ -43,6 +54,11 @@ export function issuerFetch(caFile: string | undefined) {
     request.end(textOf(options.body));
     return promise;
   };
+}
+
+function tlsOver(socket: Socket, { hostname }: URL, ca: string[] | undefined): Socket {
+  const servername = isIP(hostname.replace(/^\[|\]$/g, "")) === 0 ? hostname : "";
+  return connect({ socket, host: hostname, servername, ALPNProtocols: ["http/1.1"], ...(ca && { ca }) });
 }
 
 async function readWhole(message: http.IncomingMessage): Promise<Buffer> {

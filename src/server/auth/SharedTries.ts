@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fail } from "../../domain/problem/Problem.ts";
+import type { TryCounts } from "./SharedTry.ts";
+import type { SignInTries, Trier, Tries } from "./SignInTries.ts";
+
+/** Nobody who signs in waits longer than this for the others' count; the process' own decides then. */
+const PROMPT_MS = 50;
+
+/**
+ * Tries counted by all replicas together. This process counts along: while there is nobody to ask it decides alone, and
+ * tells what it counted when there is again. So a shared count that comes and goes never makes guessing easier than a
+ * replica for itself would.
+ */
+export class SharedTries implements Tries {
+  readonly #own: SignInTries;
+  readonly #shared: TryCounts;
+
+  constructor(own: SignInTries, shared: TryCounts) {
+    this.#own = own;
+    this.#shared = shared;
+  }
+
+  async begin(trier: Trier): Promise<void> {
+    const id = randomUUID();
+    const asked = { ...this.#own.toTell(trier), id };
+    const waitMs = await promptly(this.#shared.begin(asked));
+    if (waitMs === null) return this.#own.begin(trier, id);
+    this.#own.told(asked);
+    if (waitMs > 0) throw fail("TOO_MANY_TRIES", { retryAfterMs: waitMs });
+    this.#own.count(trier);
+  }
+
+  async succeed(trier: Trier): Promise<void> {
+    this.#own.succeed(trier);
+    await promptly(this.#shared.succeed(this.#own.toTell(trier).keys));
+  }
+}
+
+async function promptly<T>(work: Promise<T>): Promise<T | null> {
+  const giveUp = new AbortController();
+  const late = sleep(PROMPT_MS, null, { signal: giveUp.signal, ref: false }).catch(() => null);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    giveUp.abort();
+  }
+}
