@@ -6,7 +6,8 @@ import { makeAbsolute } from "../../domain/time/makeAbsolute.ts";
 import { resolveRange } from "../../domain/time/resolveRange.ts";
 import type { TimeRange } from "../../domain/time/TimeRange.ts";
 import { isIanaZone } from "../../domain/time/zone.ts";
-import { maySource, type Principal } from "../auth/Principal.ts";
+import { mayAs, maySource, type Principal } from "../auth/Principal.ts";
+import { forReader } from "../panels/forReaders.ts";
 import { demandEdit } from "../panels/rights.ts";
 import type { Change } from "../store/Change.ts";
 import type { ShareDocument, ShareRow } from "../store/Store.ts";
@@ -37,6 +38,7 @@ export class ShareMaker {
   async make(order: ShareOrder): Promise<ShareRow> {
     const { creation, principal, change, signal } = order;
     this.#judge(creation);
+    if (!mayAs(principal.role, "editor")) demandOwnReading(creation);
     const content = await this.#content(creation, principal);
     const nowMs = change.atMs;
     const document = documentOf(creation, content, nowMs);
@@ -53,6 +55,7 @@ export class ShareMaker {
             owner: principal.id,
             nowMs,
             signal,
+            told: (error) => forReader(error, principal.role),
           })
         : undefined;
     const { secretHash, sealed } = this.#parts.tokens.mint();
@@ -99,6 +102,17 @@ export class ShareMaker {
       );
     return content;
   }
+}
+
+/** A viewer passes on what a viewer reads (T6): boards and panels, for people who sign in, without their queries. */
+function demandOwnReading({ view, audience, showsQuery }: ShareCreation): void {
+  if (view.page === "explore")
+    throw fail("FORBIDDEN", { hint: "Share a board, or one of its panels; queries are for editors." });
+  if (showsQuery) throw fail("FORBIDDEN", { hint: "Leave the query hidden; an editor can show it." });
+  if (audience === "anyone")
+    throw fail("FORBIDDEN", {
+      hint: "Share it with people who sign in; an editor can make a link for anyone.",
+    });
 }
 
 function documentOf(creation: ShareCreation, content: SharedContent, nowMs: number): ShareDocument {

@@ -32,6 +32,7 @@ const order = (more: Partial<FreezeRequest> = {}): FreezeRequest => ({
   owner: "ada",
   nowMs: NOW_MS,
   signal: new AbortController().signal,
+  told: (error) => error,
   ...more,
 });
 const answersOf = (bodyOf: (question: PanelQuestion) => string | Promise<string>) => {

@@ -24,6 +24,8 @@ export interface FreezeRequest {
   readonly owner: string;
   readonly nowMs: number;
   readonly signal: AbortSignal;
+  /** A failure as its sender may read it. */
+  readonly told: (error: unknown) => unknown;
 }
 
 export interface Frozen {
@@ -78,7 +80,7 @@ export async function freeze(answers: PanelAnswers, request: FreezeRequest): Pro
 async function answerTo(
   answers: PanelAnswers,
   { panel, letter, beforeMs }: LinkQuestion,
-  { panels, range, zone, variables, plotPx, owner, nowMs, signal }: FreezeRequest,
+  { panels, range, zone, variables, plotPx, owner, nowMs, signal, told }: FreezeRequest,
 ): Promise<PanelAnswer> {
   const resolved = resolveRange(panel.range ?? range, nowMs, zone);
   if (resolved === null) throw fail("BAD_REQUEST", { detail: "range: choose a start before the end" });
@@ -95,7 +97,8 @@ async function answerTo(
       signal,
       ...(beforeMs > 0 && { beforeMs }),
     });
-  } catch (error) {
+  } catch (cause) {
+    const error = told(cause);
     if (!(error instanceof ProblemError) || panels.length < 2) throw error;
     const { hint } = error.problem;
     throw new ProblemError(

@@ -33,10 +33,10 @@ export function PersonItem({ session, isWide }: PersonItemProps) {
   if (mode === "none" || person === undefined) return null;
   const go = (to: string) => () => appLocation.go(to);
   const items: MenuItem[] = [
+    { label: "Links", icon: "link", onSelect: go(linkTo({ page: "links" })) },
     ...(person.role === "viewer"
       ? []
       : [
-          { label: "Links", icon: "link" as const, onSelect: go(linkTo({ page: "links" })) },
           {
             label: "Settings",
             icon: "settings" as const,

@@ -29,11 +29,12 @@ function useSourcesFor(isViewer: boolean | undefined) {
   return useQuery({ ...sourcesQuery, enabled: isViewer === undefined ? !isRemembered(VIEWER) : !isViewer });
 }
 
-/** Viewers have boards: the bare address opens their list, and other pages say that they are not theirs. */
+const VIEWERS_PAGES: ReadonlySet<Route["page"]> = new Set(["boards", "board", "links", "notFound"]);
+
+/** Viewers have boards and their links: the bare address opens the list, and other pages say that they are not theirs. */
 function viewerRoute(route: Route, isBare: boolean): Pick<FrameRoute, "route" | "isForbidden"> {
   if (isBare) return { route: { page: "boards" }, isForbidden: false };
-  const isOpen = route.page === "boards" || route.page === "board" || route.page === "notFound";
-  return { route, isForbidden: !isOpen };
+  return { route, isForbidden: !VIEWERS_PAGES.has(route.page) };
 }
 
 /** With no source at all, the form that adds one is the first page; its own metrics alone are nothing to look at first. */

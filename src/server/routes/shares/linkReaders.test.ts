@@ -101,3 +101,52 @@ describe("T6 what leaves by a link whose query is hidden", () => {
     expect((await app.open(path, app.editor)).link.explore).toBeDefined();
   });
 });
+
+describe("I2 J3 what a viewer may send", () => {
+  it("I2 is a board or a panel that others who sign in open, with nothing of a query on the way", async () => {
+    const { app, upstream } = scene;
+    const texts: string[] = [];
+    for (const view of [scene.board, scene.panel]) {
+      for (const kind of ["live", "frozen"] as const) {
+        const made = await app.share({ view, kind, label: "From the desk" }, app.viewer);
+        expect(made.status).toBe(201);
+        const { id, path } = made.body as { id: string; path: string };
+        const opened = await app.open(path, app.person("vic", "viewer"));
+        expect(opened.link).toMatchObject({ kind, label: "From the desk" });
+        const listed = await app.viewer("GET", "/api/shares");
+        const renewed = await app.viewer("PUT", `/api/shares/${id}`, { days: 7 });
+        expect([listed.status, renewed.status]).toEqual([200, 200]);
+        texts.push(made.text, opened.text, listed.text, renewed.text);
+        expect((await app.person("vic", "viewer")("DELETE", `/api/shares/${id}`)).status).toBe(404);
+        expect((await app.viewer("DELETE", `/api/shares/${id}`)).status).toBe(204);
+      }
+    }
+    for (const secret of [SOURCE, "secret_metric", "secret warning", upstream.origin])
+      expect(texts.join("\n")).not.toContain(secret);
+  });
+
+  it("T6 is never a query of their own, a shown query, or a link for anyone", async () => {
+    const { app } = scene;
+    for (const order of [
+      { view: exploreView() },
+      { view: exploreView(), kind: "frozen" },
+      { view: scene.board, showsQuery: true },
+      { view: scene.board, kind: "frozen", showsQuery: true },
+      { view: scene.panel, kind: "frozen", audience: "anyone" },
+    ] as const) {
+      const { status, body } = await app.share(order, app.viewer);
+      expect([order, status, body["code"]]).toEqual([order, 403, "FORBIDDEN"]);
+    }
+    expect(scene.upstream.requests).toHaveLength(0);
+  });
+
+  it("T6 names the panel that cannot be kept, and not why", async () => {
+    const { app, upstream } = scene;
+    upstream.behave(json('{"status":"error","errorType":"bad_data","error":"secret_metric is bad"}', 400));
+    const order = { view: scene.board, kind: "frozen" } as const;
+    const { text, body, headers } = await app.share(order, app.viewer);
+    expect(body).toMatchObject({ code: "PANEL_FAILED", hint: expect.stringContaining("query A") });
+    expect(text + JSON.stringify([...headers])).not.toContain("secret");
+    expect((await app.share(order)).text).toContain("secret_metric is bad");
+  });
+});

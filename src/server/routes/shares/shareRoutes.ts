@@ -17,8 +17,8 @@ import { shareRowOf } from "../../shares/shareRowOf.ts";
 import type { ShareRow } from "../../store/Store.ts";
 import { parseBody } from "../parseBody.ts";
 
-const READ = { access: "own-read", role: "editor" } as const;
-const WRITE = { access: "own-write", role: "editor" } as const;
+const READ = { access: "own-read", role: "viewer" } as const;
+const WRITE = { access: "own-write", role: "viewer" } as const;
 
 interface Desk extends ShareParts {
   readonly maker: ShareMaker;

@@ -44,7 +44,9 @@ export function ShareBoard({ boardId, name, range, zone, values, asOfMs }: Share
         // Wide enough for the widest panel.
         plotPx: PLOT_PX,
         zone: resolved,
-        canMake: person !== undefined && person.role !== "viewer",
+        holdsQueries: false,
+        canMake: person !== undefined,
+        isViewer: person?.role === "viewer",
         allowsPublic: allowsPublicLinks,
       }}
     />

@@ -40,7 +40,7 @@ export function ShareDialog({ order: current, onClose }: ShareDialogProps) {
       </div>
       <CopyRow
         label="Address of this page"
-        hint="Works for everybody who may open this page. It holds the queries."
+        hint={`Works for everybody who may open this page.${order.holdsQueries ? " It holds the queries." : ""}`}
         text={order.address(time)}
         button="Copy URL"
         isPrimary={!order.canMake}

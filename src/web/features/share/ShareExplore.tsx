@@ -37,7 +37,9 @@ export function ShareExplore({ state, asOfMs, plotPx, zone }: ShareExploreProps)
         rangeText,
         plotPx,
         zone,
+        holdsQueries: true,
         canMake: person !== undefined && person.role !== "viewer",
+        isViewer: false,
         allowsPublic: allowsPublicLinks,
       }}
     />

@@ -26,7 +26,7 @@ export interface ShortLinkFormProps {
 const LABEL_LENGTH = 120;
 
 const kinds = [
-  { value: "live", label: "Live", note: "Opens the same query and range on fresh data" },
+  { value: "live", label: "Live", note: "Opens the same view and range on fresh data" },
   { value: "frozen", label: "Frozen", note: "Keeps this result, even after the source forgets it" },
 ] as const;
 
@@ -37,11 +37,12 @@ const audiences = [
 
 type Choices = Pick<ShareCreation, "kind" | "audience" | "showsQuery" | "label" | "days">;
 
-const firstChoices = (label: string): Choices => ({
-  kind: "live",
+/** Who reads boards sends what they see; who writes queries, the query. */
+const firstChoices = ({ name, isViewer }: ShareOrder): Choices => ({
+  kind: isViewer ? "frozen" : "live",
   audience: "signed-in",
   showsQuery: false,
-  label,
+  label: name,
   days: SHARE_DAYS.usual,
 });
 
@@ -49,11 +50,12 @@ const firstChoices = (label: string): Choices => ({
 export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
   const client = useQueryClient();
   const [base] = useState(newKeyBase);
-  const [choices, setChoices] = useState(() => firstChoices(order.name));
+  const [choices, setChoices] = useState(() => firstChoices(order));
   const [isJudged, setJudged] = useState(false);
   // A frozen result has the instants it was asked for.
   const at = choices.kind === "frozen" ? "absolute" : time;
-  const audience = choices.kind === "frozen" && order.allowsPublic ? choices.audience : "signed-in";
+  const mayBePublic = choices.kind === "frozen" && order.allowsPublic && !order.isViewer;
+  const audience = mayBePublic ? choices.audience : "signed-in";
   const body: ShareCreation = {
     ...choices,
     audience,
@@ -83,7 +85,7 @@ export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
         value={choices.kind}
         onChange={(kind) => change({ kind })}
       />
-      {choices.kind === "frozen" && order.allowsPublic && (
+      {mayBePublic && (
         <RadioRows
           label="Who may open it"
           options={audiences}
@@ -91,12 +93,14 @@ export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
           onChange={(next) => change({ audience: next })}
         />
       )}
-      <Checkbox
-        checked={choices.showsQuery}
-        onChange={(event) => change({ showsQuery: event.target.checked })}
-      >
-        Show the query to whoever opens it
-      </Checkbox>
+      {!order.isViewer && (
+        <Checkbox
+          checked={choices.showsQuery}
+          onChange={(event) => change({ showsQuery: event.target.checked })}
+        >
+          Show the query to whoever opens it
+        </Checkbox>
+      )}
       <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
         <Field label="Name" error={isJudged && body.label === "" ? "Give it a name." : undefined}>
           {(control) => (
