@@ -140,7 +140,11 @@ function lowerRow(source: StarterSource): readonly PlannedPanel[] {
   const panel = panelsOf(source);
   const carried = `8 * sum by (direction) (rate(operator_data_bytes_total{${CHOSEN}}${NOW}))`;
   const ways = inWords(inWords(carried, "direction", ["downlink", "Down"]), "direction", ["uplink", "Up"]);
-  const failed = `operator_voice_calls_total{${BOTH}, outcome="failed"}`;
+  const failed = `sum by (customer, direction) (increase(operator_voice_calls_total{${BOTH}, outcome="failed"}[1h]))`;
+  const lost = inWords(inWords(failed, "direction", ["incoming", "Incoming"]), "direction", [
+    "outgoing",
+    "Outgoing",
+  ]);
   return [
     panel(
       ["data", "chart", [4, 6]],
@@ -160,7 +164,7 @@ function lowerRow(source: StarterSource): readonly PlannedPanel[] {
         unit: "plain",
         thresholds: [above(500, "danger"), above(250, "warn")],
       },
-      [`sort_desc(round(sum by (customer, direction) (increase(${failed}[1h]))))`, "Failed"],
+      [`sort_desc(round(${lost}))`, "Failed"],
     ),
     panel(
       ["by-radio", "chart", [4, 6]],
