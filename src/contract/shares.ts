@@ -46,7 +46,10 @@ export const keptShare = z.strictObject({
 
 export const SHARE_DAYS = { least: 1, most: 365, usual: 30 } as const;
 
-/** POST /api/shares. A frozen link keeps the answers, asked now by the server, for the exact range. */
+/**
+ * POST /api/shares. A frozen link keeps the answers, asked now by the server, for the exact range. A viewer shares boards
+ * and panels, for people who sign in, with the query hidden.
+ */
 export const shareCreation = z.strictObject({
   kind: z.enum(["live", "frozen"]),
   view: sharedView,

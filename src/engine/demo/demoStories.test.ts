@@ -263,3 +263,56 @@ it("has the rhythm of a day and a week", () => {
   expect(perHour(1, 19)).toBeGreaterThan(3 * perHour(1, 4));
   expect(perHour(4, 16)).toBeGreaterThan(1.15 * perHour(6, 16));
 });
+
+describe("the mobile core", () => {
+  const NAMES = ["Coastline", "Fjordtel", "Islandnet", "Northern Mobile"];
+  const calls = (customer: string, startMs: number, more: Readonly<Record<string, string>> = {}) =>
+    increase(
+      select(
+        store,
+        { __name__: "operator_voice_calls_total", customer, ...more },
+        span(startMs, startMs + 10 * MINUTE_MS),
+      ),
+    );
+  const lost = (customer: string, startMs: number, more: Readonly<Record<string, string>> = {}) =>
+    calls(customer, startMs, { outcome: "failed", ...more }) / calls(customer, startMs, more);
+
+  it("serves customers of different sizes, the same ones in every family", () => {
+    for (const name of ["voice_calls_total", "sms_total", "data_bytes_total", "attached_subscribers"]) {
+      const found = select(store, { __name__: `operator_${name}` }, instant(NOW_MS));
+      expect([...new Set(found.map((one) => one.labels.get("customer")))], name).toEqual(NAMES);
+    }
+    const carried = NAMES.map((name) => calls(name, weekMs(2, 12)));
+    expect(carried.map((one) => carried.filter((other) => other > one).length)).toEqual([2, 1, 3, 0]);
+  });
+
+  it.each([
+    [0, 40],
+    [1, 10],
+    [2, 40],
+    [3, 10],
+    [6, 40],
+  ])("loses outgoing calls of Fjordtel alone, on day %d at :%d of each hour", (day, minute) => {
+    for (const hour of [0, 9, 19, 23]) {
+      const during = weekMs(day, hour, minute + 2);
+      const before = weekMs(day, hour, minute) - 11 * MINUTE_MS;
+      expect(lost("Fjordtel", during, { direction: "outgoing" })).toBeGreaterThan(0.25);
+      for (const startMs of [during, before])
+        expect(lost("Fjordtel", startMs, { direction: "incoming" })).toBeLessThan(0.06);
+      expect(lost("Fjordtel", before, { direction: "outgoing" })).toBeLessThan(0.06);
+      expect(lost("Northern Mobile", during)).toBeLessThan(0.03);
+    }
+  });
+
+  it("fails about two of a hundred calls over a day, and one at the same time of the day before", () => {
+    const all = (startMs: number, endMs: number, more: Readonly<Record<string, string>> = {}) =>
+      increase(select(store, { __name__: "operator_voice_calls_total", ...more }, span(startMs, endMs)));
+    const share = (startMs: number, endMs: number) =>
+      all(startMs, endMs, { outcome: "failed" }) / all(startMs, endMs);
+    const day = share(weekMs(2, 0), weekMs(3, 0));
+    expect(day).toBeGreaterThan(0.012);
+    expect(day).toBeLessThan(0.03);
+    expect(share(weekMs(2, 13, 42), weekMs(2, 13, 50))).toBeGreaterThan(0.03);
+    expect(share(weekMs(1, 13, 42), weekMs(1, 13, 50))).toBeLessThan(0.02);
+  });
+});

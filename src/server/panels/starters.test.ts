@@ -81,6 +81,32 @@ it.each(keys)("I3 %s has something to choose, and answers for a choice", { timeo
   }
 });
 
+it("I3 the mobile network offers its customers, and every panel narrows to the one that is chosen", async () => {
+  const id = "starter-mobile-network";
+  const asked = { variables: {}, startMs: NOW_MS - HOUR_MS, endMs: NOW_MS };
+  const offer = await viewer("POST", `/api/boards/${id}/variables/customer`, asked);
+  const customers = (offer.body as VariableAnswer).values;
+  expect(customers).toEqual(["Coastline", "Fjordtel", "Islandnet", "Northern Mobile"]);
+  const { panels, variables } = (await viewer("GET", `/api/boards/${id}`)).body as BoardReading;
+  expect(variables[0]).toMatchObject({ name: "customer", label: "Customer", isMulti: true, initial: [] });
+  const figures = async (chosen: readonly string[]): Promise<readonly string[]> => {
+    const texts: string[] = [];
+    for (const panel of panels.filter(({ view }) => view !== "note")) {
+      const ask = anAsk({ variables: { customer: chosen } });
+      const { status, text } = await viewer("POST", `/api/panels/${panel.id}/queries/A`, ask);
+      expect([panel.id, status, /"values?":\[/.test(text)]).toEqual([panel.id, 200, true]);
+      texts.push(text);
+    }
+    return texts;
+  };
+  const all = await figures([]);
+  const one = await figures(["Fjordtel"]);
+  one.forEach((text, index) => {
+    expect(text).not.toBe(all[index]);
+    for (const other of customers.filter((name) => name !== "Fjordtel")) expect(text).not.toContain(other);
+  });
+});
+
 it.each(starterPlans)("I1 $key is a board like any other", (plan) => {
   const source = { id: "demo-metrics", isDemo: true };
   const { board, panels } = makeStarter(plan, source, { suffix: "", sourceName: "" });

@@ -29,12 +29,12 @@ function useSourcesFor(isViewer: boolean | undefined) {
   return useQuery({ ...sourcesQuery, enabled: isViewer === undefined ? !isRemembered(VIEWER) : !isViewer });
 }
 
-const OPEN_TO_VIEWERS: ReadonlySet<Route["page"]> = new Set(["boards", "board", "links", "notFound"]);
+const VIEWERS_PAGES: ReadonlySet<Route["page"]> = new Set(["boards", "board", "links", "notFound"]);
 
-/** Viewers have boards, and the links they made: the bare address opens the boards, other pages say that they are not theirs. */
+/** Viewers have boards and their links: the bare address opens the list, and other pages say that they are not theirs. */
 function viewerRoute(route: Route, isBare: boolean): Pick<FrameRoute, "route" | "isForbidden"> {
   if (isBare) return { route: { page: "boards" }, isForbidden: false };
-  return { route, isForbidden: !OPEN_TO_VIEWERS.has(route.page) };
+  return { route, isForbidden: !VIEWERS_PAGES.has(route.page) };
 }
 
 /** With no source at all, the form that adds one is the first page; its own metrics alone are nothing to look at first. */

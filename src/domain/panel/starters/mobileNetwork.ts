@@ -1,4 +1,5 @@
 import {
+  above,
   below,
   choose,
   DAY_MS,
@@ -9,12 +10,22 @@ import {
   type StarterSource,
 } from "./StarterPlan.ts";
 
-const CALLS = 'operator_voice_calls_total{direction=~"$direction"}';
-const CONNECTED = 'operator_voice_calls_total{direction=~"$direction", outcome!="failed"}';
-const TEXTS = 'operator_sms_total{direction=~"$direction"}';
-const DELIVERED = 'operator_sms_total{direction=~"$direction", outcome="delivered"}';
+const CHOSEN = 'customer=~"$customer"';
+const BOTH = `${CHOSEN}, direction=~"$direction"`;
+const CALLS = `operator_voice_calls_total{${BOTH}}`;
+const CONNECTED = `operator_voice_calls_total{${BOTH}, outcome!="failed"}`;
+const TEXTS = `operator_sms_total{${BOTH}}`;
+const DELIVERED = `operator_sms_total{${BOTH}, outcome="delivered"}`;
+const SUBSCRIBERS = `operator_attached_subscribers{${CHOSEN}}`;
 
-/** A mobile operator's customer care: calls, text messages, subscribers. */
+/** Calls that count as "now": long enough for a few hundred of the smallest customer's. */
+const NOW = "[10m]";
+
+/** The label's value in the words of the board, where the pattern matches. */
+const inWords = (expr: string, label: string, [pattern, words]: readonly [pattern: string, words: string]) =>
+  `label_replace(${expr}, "${label}", "${words}", "${label}", "${pattern}")`;
+
+/** Customer care of whoever runs a mobile core for several operators: calls, text messages, subscribers, data. */
 export const mobileNetwork: StarterPlan = {
   key: "mobile-network",
   metric: "operator_voice_calls_total",
@@ -24,6 +35,12 @@ export const mobileNetwork: StarterPlan = {
       name: "Mobile network",
       description: "Can customers call, send messages and use data?",
       variables: [
+        choose("customer", "Customer", {
+          kind: "label",
+          sourceId: source.id,
+          label: "customer",
+          selector: "operator_voice_calls_total",
+        }),
         choose("direction", "Direction", {
           kind: "list",
           values: [
@@ -33,14 +50,14 @@ export const mobileNetwork: StarterPlan = {
         }),
       ],
     },
-    panels: [...numbers(source), advice, ...charts(source)],
+    panels: [...numbers(source), advice, ...calls(source), ...lowerRow(source)],
   }),
 };
 
 const advice = note(
   "what-to-do",
   [3, 3],
-  "Calls below normal for 15 minutes: tell the customer that it is known and that it is being worked on. Pass the time at which it began to the network desk.",
+  "Calls below normal for 15 minutes: look at “Failed calls”. If one customer stands out, tell them that it is known, and pass their name, the direction and the time at which it began to the network desk.",
 );
 
 function numbers(source: StarterSource): readonly PlannedPanel[] {
@@ -59,7 +76,7 @@ function numbers(source: StarterSource): readonly PlannedPanel[] {
           below(97, "warn", "Ask for help below 97 %"),
         ],
       },
-      [`100 * sum(rate(${CONNECTED}[15m])) / sum(rate(${CALLS}[15m]))`],
+      [`100 * sum(rate(${CONNECTED}${NOW})) / sum(rate(${CALLS}${NOW}))`],
     ),
     panel(
       ["delivered", "stat", [3, 3]],
@@ -74,7 +91,7 @@ function numbers(source: StarterSource): readonly PlannedPanel[] {
           below(98, "warn", "Ask for help below 98 %"),
         ],
       },
-      [`100 * sum(rate(${DELIVERED}[15m])) / sum(rate(${TEXTS}[15m]))`],
+      [`100 * sum(rate(${DELIVERED}${NOW})) / sum(rate(${TEXTS}${NOW}))`],
     ),
     panel(
       ["subscribers", "stat", [3, 3]],
@@ -84,32 +101,80 @@ function numbers(source: StarterSource): readonly PlannedPanel[] {
         unit: "plain",
         compareMs: 7 * DAY_MS,
       },
-      ["sum(operator_attached_subscribers)"],
+      [`sum(${SUBSCRIBERS})`],
     ),
   ];
 }
 
-function charts(source: StarterSource): readonly PlannedPanel[] {
+function calls(source: StarterSource): readonly PlannedPanel[] {
   const panel = panelsOf(source);
+  const outcomes = inWords(`sum by (outcome) (rate(${CALLS}${NOW}))`, "outcome", ["no_answer", "no answer"]);
   return [
     panel(
-      ["calls", "chart", [6, 6]],
+      ["by-customer", "chart", [8, 6]],
+      {
+        name: "Calls connected, by customer",
+        help: "Of 100 calls of each customer, how many reach the other phone. Below the dashed line something is wrong.",
+        unit: "percent",
+        thresholds: [below(97, "warn", "Ask for help below 97 %")],
+      },
+      [
+        `100 * sum by (customer) (rate(${CONNECTED}${NOW})) / sum by (customer) (rate(${CALLS}${NOW}))`,
+        "{{customer}}",
+      ],
+    ),
+    panel(
+      ["calls", "chart", [4, 6]],
       {
         name: "How calls end",
         help: "Calls per second, by how they ended.",
         unit: "persec",
         options: { draw: "stacked", isFromZero: true },
       },
-      [`sum by (outcome) (rate(${CALLS}[15m]))`, "{{outcome}}"],
+      [outcomes, "{{outcome}}"],
+    ),
+  ];
+}
+
+function lowerRow(source: StarterSource): readonly PlannedPanel[] {
+  const panel = panelsOf(source);
+  const carried = `8 * sum by (direction) (rate(operator_data_bytes_total{${CHOSEN}}${NOW}))`;
+  const ways = inWords(inWords(carried, "direction", ["downlink", "Down"]), "direction", ["uplink", "Up"]);
+  const failed = `sum by (customer, direction) (increase(operator_voice_calls_total{${BOTH}, outcome="failed"}[1h]))`;
+  const lost = inWords(inWords(failed, "direction", ["incoming", "Incoming"]), "direction", [
+    "outgoing",
+    "Outgoing",
+  ]);
+  return [
+    panel(
+      ["data", "chart", [4, 6]],
+      {
+        name: "Data traffic",
+        help: "What phones load (down) and send (up).",
+        unit: "bps",
+        options: { draw: "area", isFromZero: true },
+      },
+      [ways, "{{direction}}"],
     ),
     panel(
-      ["by-radio", "chart", [6, 6]],
+      ["failed", "table", [4, 6]],
+      {
+        name: "Failed calls, last hour",
+        help: "Calls that did not reach the other phone within the last hour, for each customer and direction.",
+        unit: "plain",
+        thresholds: [above(500, "danger"), above(250, "warn")],
+      },
+      [`sort_desc(round(${lost}))`, "Failed"],
+    ),
+    panel(
+      ["by-radio", "chart", [4, 6]],
       {
         name: "Subscribers online, by network",
+        help: "Which network the phones are connected to.",
         unit: "plain",
         options: { draw: "area", isFromZero: true },
       },
-      ["sum by (radio) (operator_attached_subscribers)", "{{radio}}"],
+      [inWords(`sum by (radio) (${SUBSCRIBERS})`, "radio", ["(.)g", "${1}G"]), "{{radio}}"],
     ),
   ];
 }

@@ -94,6 +94,17 @@ function subdivided(points: readonly Knot[]): Knot[] {
 export const delayed = (knots: readonly Knot[], seconds: number): Knot[] =>
   knots.map(([second, value]) => [second + seconds, value]);
 
+/**
+ * A customer of the mobile core loses calls once an hour: at :40 on every other day, at :10 on those between, so that
+ * yesterday at this time was calm.
+ */
+export const CALL_OUTAGE_STARTS: readonly number[] = Array.from({ length: WEEK_S / HOUR_S }, (_, hour) => {
+  const isOdd = Math.floor(hour / 24) % 2 === 1;
+  return hour * HOUR_S + (isOdd ? 10 : 40) * MINUTE_S;
+});
+/** Lost at once, and mended within twenty minutes: as of a link to a switch. */
+export const CALL_OUTAGE = shape([0, 0], [1.5, 0.9], [4, 1], [9, 0.95], [12, 0.8], [15, 0.3], [18, 0]);
+
 /** Node worker-3 fills its memory on Wednesday afternoon, until the kubelet evicts pods. */
 export const MEMORY_FILLS_S = at(2, 14, 30);
 export const EVICTION_S = at(2, 15, 30);

@@ -11,11 +11,12 @@ import { kubeStatePods, kubeStateTarget } from "./kubeState.ts";
 import { kubeStateNodes } from "./kubeStateNodes.ts";
 import { kubeStateWorkloads } from "./kubeStateWorkloads.ts";
 import { nodeExporter, nodeExporterTargets } from "./nodeExporter.ts";
+import { operator, operatorTargets } from "./operator.ts";
 import { referenceApp, referenceTargets } from "./referenceApp.ts";
 import { scrapeExporter } from "./scrapes.ts";
 import { shop, shopTargets } from "./shop.ts";
 import { always } from "./targets.ts";
-import { dockerHub, dockerHubTargets, operator, operatorTargets } from "./tenants.ts";
+import { dockerHub, dockerHubTargets } from "./tenants.ts";
 
 /** Everything that is measured in the cluster of a seed. */
 export function demoExporters(seed: number): readonly Exporter[] {

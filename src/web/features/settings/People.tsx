@@ -11,6 +11,7 @@ import { PersonDialog } from "./PersonDialog.tsx";
 import { roleWords } from "./roleWords.ts";
 import { SettingsList } from "./SettingsList.tsx";
 import { askPeople } from "./settingsCalls.ts";
+import { useSourceNames } from "./useSourceNames.ts";
 
 const origins: Readonly<Record<PersonView["origin"], string>> = {
   password: "Signs in with a password.",
@@ -68,6 +69,7 @@ export function People({ mode }: { readonly mode: AuthMode }) {
 function PersonRow({ person, onEdit }: { readonly person: PersonView; readonly onEdit: () => void }) {
   const { name, role, origin, sources, lastSeenMs, isDisabled } = person;
   const nowMs = useOpenedMs();
+  const names = useSourceNames();
   return (
     <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-center gap-x-6 gap-y-1 border-b border-line-1 px-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="flex min-w-0 items-center gap-2.5">
@@ -85,7 +87,9 @@ function PersonRow({ person, onEdit }: { readonly person: PersonView; readonly o
           {origins[origin]}{" "}
           {lastSeenMs === undefined ? "Not here yet." : `Last here ${agoText(lastSeenMs, nowMs)}.`}
         </span>
-        {sources !== null && role !== "viewer" && <span>May ask {sources.join(", ") || "no source"}.</span>}
+        {sources !== null && role !== "viewer" && (
+          <span>May ask {sources.map((id) => names.get(id) ?? id).join(", ") || "no source"}.</span>
+        )}
       </div>
       <div className="max-md:col-start-2 max-md:row-start-1">
         <Button size="sm" aria-label={`Edit ${name}`} onClick={onEdit}>

@@ -13,6 +13,7 @@ import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { showToast } from "../../ui/toasts.ts";
 import { SettingsList } from "./SettingsList.tsx";
 import { askTokens, revokeToken } from "./settingsCalls.ts";
+import { useSourceNames } from "./useSourceNames.ts";
 import { TokenDialog } from "./TokenDialog.tsx";
 
 /** Access tokens: for promtool, logcli, Grafana and curl. */
@@ -71,26 +72,27 @@ interface TokenItemProps {
 
 function TokenItem({ row, showsOwner, onRevoke }: TokenItemProps) {
   const nowMs = useOpenedMs();
+  const names = useSourceNames();
   const { label, owner, sources, createdMs, expiresMs, lastUsedMs, revokedMs } = row;
   const isOver = revokedMs !== undefined || expiresMs <= nowMs;
   const end =
     revokedMs === undefined ? `Ends ${dayText(expiresMs, nowMs)}` : `Withdrawn ${agoText(revokedMs, nowMs)}`;
   return (
-    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-center gap-x-6 gap-y-1 border-b border-line-1 px-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_--spacing(24)] items-center gap-x-6 gap-y-1 border-b border-line-1 px-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="flex min-w-0 items-center gap-2.5">
         <Icon name="key-round" className="text-fg-3" />
         <span className="cut font-medium">{label}</span>
         {isOver && <Badge tone="neutral">{revokedMs === undefined ? "Ended" : "Withdrawn"}</Badge>}
       </div>
       <div className="flex min-w-0 flex-col text-xs text-fg-2 max-md:col-span-2 max-md:row-start-2 max-md:pl-6.5">
-        <span>{sources === null ? "All sources" : sources.join(", ")}</span>
+        <span>{sources === null ? "All sources" : sources.map((id) => names.get(id) ?? id).join(", ")}</span>
         <span>
           Made {agoText(createdMs, nowMs)}
           {showsOwner && ` by ${owner}`}. {end}.{" "}
           {lastUsedMs === undefined ? "Not used yet." : `Last used ${agoText(lastUsedMs, nowMs)}.`}
         </span>
       </div>
-      <div className="max-md:col-start-2 max-md:row-start-1">
+      <div className="justify-self-end max-md:col-start-2 max-md:row-start-1">
         {!isOver && (
           <Button size="sm" variant="danger" aria-label={`Withdraw ${label}`} onClick={onRevoke}>
             Withdraw

@@ -22,6 +22,8 @@ const things: Readonly<Record<string, string>> = {
 
 const deeds: Readonly<Record<string, string>> = {
   view: "Opened",
+  open: "Opened",
+  share: "Shared",
   create: "Made",
   change: "Changed",
   copy: "Copied",

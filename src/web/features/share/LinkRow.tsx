@@ -45,7 +45,7 @@ export function LinkRow({ row, showsOwner, onAct }: LinkRowProps) {
       ? "Not opened yet"
       : `Opened ${row.opened === 1 ? "once" : `${row.opened} times`}${row.lastOpenedMs === undefined ? "" : `, last ${agoText(row.lastOpenedMs, nowMs)}`}`;
   return (
-    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-center gap-x-6 gap-y-1 border-b border-line-1 px-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_--spacing(48)] items-center gap-x-6 gap-y-1 border-b border-line-1 px-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="flex min-w-0 items-center gap-2.5">
         <Icon name={row.kind === "frozen" ? "snowflake" : "link"} className="text-fg-3" />
         {path ? (

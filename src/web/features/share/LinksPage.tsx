@@ -41,8 +41,8 @@ export function LinksPage() {
       )}
       {data?.shares.length === 0 && (
         <EmptyState icon="link" title="There are no links yet">
-          {session?.person?.role === "viewer" ? "Share on a board" : "Share in Explore or on a board"} makes
-          one: live, or frozen with the result of that moment.
+          Share{session?.person?.role === "viewer" ? "" : " in Explore or"} on a board makes one: live, or
+          frozen with the result of that moment.
         </EmptyState>
       )}
       {data && data.shares.length > 0 && (

@@ -64,6 +64,12 @@ export function OpenedLinkPage({ token, renderPanels }: OpenedLinkPageProps) {
                     Open Sightglass
                   </Link>
                 )}
+                {isSignedIn && problem.code === "LINK_EXPIRED" && (
+                  // Its owner renews it there.
+                  <Link to="/links" className={buttonClass({ variant: "ghost" })}>
+                    Your links
+                  </Link>
+                )}
               </>
             }
           />

@@ -27,7 +27,6 @@ const LABEL_LENGTH = 120;
 /** Shares a board as it is read now: its range, and what was chosen. */
 export function ShareBoard({ boardId, name, range, zone, values, asOfMs }: ShareBoardProps) {
   const { person, allowsPublicLinks = false } = useSession().data ?? {};
-  const isViewer = person?.role === "viewer";
   const resolved = zoneName(zone);
   const fixed = makeAbsolute(range, { nowMs: asOfMs, zone: resolved });
   const rangeOf = (time: LinkTime) => (time === "absolute" ? fixed : range);
@@ -45,9 +44,10 @@ export function ShareBoard({ boardId, name, range, zone, values, asOfMs }: Share
         // Wide enough for the widest panel.
         plotPx: PLOT_PX,
         zone: resolved,
+        holdsQueries: false,
         canMake: person !== undefined,
-        canShowQuery: !isViewer,
-        allowsPublic: allowsPublicLinks && !isViewer,
+        isViewer: person?.role === "viewer",
+        allowsPublic: allowsPublicLinks,
       }}
     />
   );

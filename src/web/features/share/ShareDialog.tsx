@@ -17,7 +17,6 @@ export function ShareDialog({ order: current, onClose }: ShareDialogProps) {
   const [time, setTime] = useState<LinkTime>("absolute");
   const texts = { absolute: order.rangeText("absolute"), relative: order.rangeText("relative") };
   const isFixed = texts.absolute === texts.relative;
-  const holdsQueries = order.view(time).page === "explore";
   return (
     <Dialog title="Share" onClose={onClose}>
       <div className="flex flex-col gap-1">
@@ -41,11 +40,7 @@ export function ShareDialog({ order: current, onClose }: ShareDialogProps) {
       </div>
       <CopyRow
         label="Address of this page"
-        hint={
-          holdsQueries
-            ? "Works for everybody who may open this page. It holds the queries."
-            : "Works for everybody who may open this board. It holds the range and what was chosen."
-        }
+        hint={`Works for everybody who may open this page.${order.holdsQueries ? " It holds the queries." : ""}`}
         text={order.address(time)}
         button="Copy URL"
         isPrimary={!order.canMake}

@@ -37,8 +37,9 @@ export function ShareExplore({ state, asOfMs, plotPx, zone }: ShareExploreProps)
         rangeText,
         plotPx,
         zone,
+        holdsQueries: true,
         canMake: person !== undefined && person.role !== "viewer",
-        canShowQuery: true,
+        isViewer: false,
         allowsPublic: allowsPublicLinks,
       }}
     />

@@ -16,9 +16,11 @@ export interface ShareOrder {
   readonly plotPx: number;
   /** An IANA name. */
   readonly zone: string;
-  /** May make links that the server keeps. */
+  /** Whether the address tells what is asked. */
+  readonly holdsQueries: boolean;
+  /** May make links that the server keeps: whoever signed in. */
   readonly canMake: boolean;
-  /** May let those who open it read the query. */
-  readonly canShowQuery: boolean;
+  /** A viewer's links keep the query hidden and are for people who sign in. */
+  readonly isViewer: boolean;
   readonly allowsPublic: boolean;
 }

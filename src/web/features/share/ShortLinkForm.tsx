@@ -25,10 +25,10 @@ export interface ShortLinkFormProps {
 
 const LABEL_LENGTH = 120;
 
-const kindsOf = (shown: string) => [
-  { value: "live" as const, label: "Live", note: `Opens the same ${shown} and range on fresh data` },
-  { value: "frozen" as const, label: "Frozen", note: "Keeps this result, even after the source forgets it" },
-];
+const kinds = [
+  { value: "live", label: "Live", note: "Opens the same view and range on fresh data" },
+  { value: "frozen", label: "Frozen", note: "Keeps this result, even after the source forgets it" },
+] as const;
 
 const audiences = [
   { value: "signed-in", label: "Everybody who signs in", note: "" },
@@ -37,11 +37,12 @@ const audiences = [
 
 type Choices = Pick<ShareCreation, "kind" | "audience" | "showsQuery" | "label" | "days">;
 
-const firstChoices = (label: string): Choices => ({
-  kind: "live",
+/** Who reads boards sends what they see; who writes queries, the query. */
+const firstChoices = ({ name, isViewer }: ShareOrder): Choices => ({
+  kind: isViewer ? "frozen" : "live",
   audience: "signed-in",
   showsQuery: false,
-  label,
+  label: name,
   days: SHARE_DAYS.usual,
 });
 
@@ -49,11 +50,12 @@ const firstChoices = (label: string): Choices => ({
 export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
   const client = useQueryClient();
   const [base] = useState(newKeyBase);
-  const [choices, setChoices] = useState(() => firstChoices(order.name));
+  const [choices, setChoices] = useState(() => firstChoices(order));
   const [isJudged, setJudged] = useState(false);
   // A frozen result has the instants it was asked for.
   const at = choices.kind === "frozen" ? "absolute" : time;
-  const audience = choices.kind === "frozen" && order.allowsPublic ? choices.audience : "signed-in";
+  const mayBePublic = choices.kind === "frozen" && order.allowsPublic && !order.isViewer;
+  const audience = mayBePublic ? choices.audience : "signed-in";
   const body: ShareCreation = {
     ...choices,
     audience,
@@ -79,11 +81,11 @@ export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
     <form aria-label="Short link" noValidate onSubmit={submit} className="flex flex-col gap-3.5">
       <RadioRows
         label="Short link"
-        options={kindsOf(body.view.page === "explore" ? "query" : "board")}
+        options={kinds}
         value={choices.kind}
         onChange={(kind) => change({ kind })}
       />
-      {choices.kind === "frozen" && order.allowsPublic && (
+      {mayBePublic && (
         <RadioRows
           label="Who may open it"
           options={audiences}
@@ -91,7 +93,7 @@ export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
           onChange={(next) => change({ audience: next })}
         />
       )}
-      {order.canShowQuery && (
+      {!order.isViewer && (
         <Checkbox
           checked={choices.showsQuery}
           onChange={(event) => change({ showsQuery: event.target.checked })}

@@ -16,8 +16,8 @@ function useFailure() {
 
 const words: Readonly<Record<Session["mode"], string>> = {
   none: "",
-  password: "What you asked for opens after it.",
-  oidc: "What you asked for opens after it.",
+  password: "Then the page you asked for opens.",
+  oidc: "Then the page you asked for opens.",
   proxy: "",
 };
 
@@ -25,6 +25,7 @@ const words: Readonly<Record<Session["mode"], string>> = {
 export function SignInPage({ session: { mode, version } }: { readonly session: Session }) {
   usePageTitle("Sign in");
   const failure = useFailure();
+  const [wasAsked] = useState(() => appLocation.get().path !== "/");
   return (
     <main className="grid min-h-dvh place-items-center bg-surface-2 px-4 py-8">
       <div className="flex w-full max-w-90 flex-col gap-5">
@@ -34,7 +35,7 @@ export function SignInPage({ session: { mode, version } }: { readonly session: S
         >
           <header>
             <h1 className="text-lg tracking-[-.01em]">Sign in to Sightglass</h1>
-            {words[mode] && <p className="text-fg-2">{words[mode]}</p>}
+            {wasAsked && words[mode] && <p className="text-fg-2">{words[mode]}</p>}
           </header>
           {failure && <ProblemNotice problem={failure} className="rounded border border-line-1" />}
           {mode === "password" && <PasswordForm />}
