@@ -73,6 +73,9 @@ export const shareRow = z.object({
   audience: z.enum(["signed-in", "anyone"]),
   label: z.string(),
   owner: z.string(),
+  /** For admins: who made it, and whether that person was switched off, or is no longer there. */
+  ownerId: z.optional(z.string()),
+  isOwnerOff: z.optional(z.boolean()),
   created: stamp,
   expiresMs: z.number(),
   revoked: z.optional(stamp),
@@ -89,6 +92,8 @@ export const shareList = z.object({
   /** May a frozen link be for anyone (`auth.public_links`)? */
   allowsAnyone: z.boolean(),
 });
+/** DELETE /api/people/:id/shares, an admin's: all of somebody's are withdrawn, whether they are switched off or not. */
+export const sharesWithdrawn = z.object({ withdrawn: z.int() });
 /** PUT /api/shares/:id: another label, or another end: so many days from now. DELETE withdraws it for good. */
 export const shareChange = z.strictObject({
   label: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(120))),
@@ -150,3 +155,4 @@ export type ShareList = z.infer<typeof shareList>;
 export type ShareChange = z.infer<typeof shareChange>;
 export type LinkAsk = z.infer<typeof linkAsk>;
 export type OpenedLink = z.infer<typeof openedLink>;
+export type SharesWithdrawn = z.infer<typeof sharesWithdrawn>;

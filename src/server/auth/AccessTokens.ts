@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { PeopleStore, TokenRecord, TokenStore } from "../store/AccountStores.ts";
+import type { PeopleStore, PersonRow, TokenRecord, TokenStore } from "../store/AccountStores.ts";
 import { type Principal, principalFor } from "./Principal.ts";
 import { hashOf, randomText } from "./secretText.ts";
 
@@ -10,6 +10,8 @@ export interface TokenDeps {
   readonly people: PeopleStore;
   readonly tokens: TokenStore;
   readonly now: () => number;
+  /** People whom this mode signs in; what others hold is of a mode that was before, and opens nothing. */
+  readonly origin: PersonRow["origin"];
 }
 
 /** Tokens that programs send: promtool, logcli, Grafana, curl. Looked up at every request, as sessions are. */
@@ -28,11 +30,11 @@ export class AccessTokens {
 
   /** Its owner with the owner's role of today, and no source that either of them may not ask. */
   async find(text: string): Promise<Principal | undefined> {
-    const { tokens, people, now } = this.#deps;
+    const { tokens, people, now, origin } = this.#deps;
     const token = await tokens.byHash(hashOf(text));
     if (token === undefined || token.revokedMs !== undefined || token.expiresMs <= now()) return undefined;
     const owner = await people.get(token.personId);
-    if (owner === undefined || owner.isDisabled) return undefined;
+    if (owner === undefined || owner.isDisabled || owner.origin !== origin) return undefined;
     await this.#noteUse(token, now());
     return principalFor(owner, "token", token.sources);
   }

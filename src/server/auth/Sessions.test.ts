@@ -29,6 +29,7 @@ it.each<[string, PersonRow | undefined]>([
       sweep: done,
     } as never,
     now: () => 1,
+    origin: "password",
   });
   await expect(sessions.begin(ed, undefined)).rejects.toMatchObject({ problem: { code: "SIGN_IN_FAILED" } });
   expect(rows.size).toBe(0);

@@ -16,6 +16,8 @@ export interface SessionDeps {
   readonly people: PeopleStore;
   readonly sessions: SessionStore;
   readonly now: () => number;
+  /** People whom this mode signs in; what others hold is of a mode that was before, and opens nothing. */
+  readonly origin: PersonRow["origin"];
 }
 
 /**
@@ -51,12 +53,12 @@ export class Sessions {
   }
 
   async find(value: string): Promise<Principal | undefined> {
-    const { sessions, people, now } = this.#deps;
+    const { sessions, people, now, origin } = this.#deps;
     if (!VALUE.test(value)) return undefined;
     const row = await sessions.get(hashOf(value));
     if (row === undefined || !lives(row, now())) return undefined;
     const person = await people.get(row.personId);
-    if (person === undefined || person.isDisabled) return undefined;
+    if (person === undefined || person.isDisabled || person.origin !== origin) return undefined;
     await this.#noteSeen(row, now());
     return principalFor(person, "session");
   }

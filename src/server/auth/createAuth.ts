@@ -60,8 +60,8 @@ export function createAuth({ config, store, peers, now, tries, env = {}, ownOrig
   const rules = { isHttps: publicUrl?.protocol === "https:" || tls !== undefined, basePath };
   const cookie = new SessionCookie("sightglass", rules);
   const { people } = store;
-  const tokens = new AccessTokens({ ...store, now });
-  const sessions = new Sessions({ ...store, now });
+  const tokens = new AccessTokens({ ...store, now, origin: mode });
+  const sessions = new Sessions({ ...store, now, origin: mode });
   const foreign = new ForeignPeople({ ...store, now });
   const authenticator = createAuthenticator({
     mode,

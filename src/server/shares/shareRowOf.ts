@@ -3,11 +3,15 @@ import { linkState } from "../../domain/share/linkState.ts";
 import type { ShareRow } from "../store/Store.ts";
 import type { LinkTokens } from "./LinkTokens.ts";
 
+export interface ShareRowContext {
+  readonly tokens: Pick<LinkTokens, "tokenAgain">;
+  readonly nowMs: number;
+  /** For admins: was this owner switched off, or are they gone? */
+  readonly isOff?: ((ownerId: string) => boolean) | undefined;
+}
+
 /** A line of the list, for its owner and admins: no hash, nothing sealed. One that is withdrawn has no path any more. */
-export function shareRowOf(
-  row: ShareRow,
-  { tokens, nowMs }: { tokens: Pick<LinkTokens, "tokenAgain">; nowMs: number },
-): ShareView {
+export function shareRowOf(row: ShareRow, { tokens, nowMs, isOff }: ShareRowContext): ShareView {
   const state = linkState(row, nowMs);
   const isOver = state === "revoked" || row.sealed === undefined;
   const token = isOver ? null : tokens.tokenAgain(row.sealed, row.secretHash);
@@ -17,6 +21,7 @@ export function shareRowOf(
     audience: row.audience,
     label: row.label,
     owner: row.owner,
+    ...(isOff && { ownerId: row.ownerId, isOwnerOff: isOff(row.ownerId) }),
     created: { atMs: row.created.atMs, by: row.created.by },
     expiresMs: row.expiresMs,
     ...(row.revoked && { revoked: { atMs: row.revoked.atMs, by: row.revoked.by } }),

@@ -25,7 +25,10 @@ export interface PeopleStore {
     person: Omit<PersonRow, "id" | "createdMs" | "lastSeenMs" | "isDisabled"> & { readonly id?: string },
     change: Change,
   ): Promise<PersonRow>;
-  /** Refuses (`LAST_ADMIN`) to leave mode password without an admin that may sign in. */
+  /**
+   * Refuses (`LAST_ADMIN`) to leave an origin without an admin that may sign in. The role of somebody of another origin
+   * than password changes as it is told.
+   */
   update(
     id: string,
     edit: Partial<Pick<PersonRow, "name" | "role" | "passwordHash" | "sources" | "isDisabled">>,

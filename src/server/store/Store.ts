@@ -177,6 +177,8 @@ export interface ShareStore {
   list(ownerId: string | null): Promise<readonly ShareRow[]>;
   change(id: string, edit: { label?: string; expiresMs?: number }, change: Change): Promise<ShareRow>;
   revoke(id: string, change: Change): Promise<void>;
+  /** All of a person's that were not withdrawn yet, ended ones too. Answers how many. */
+  revokeAll(ownerId: string, change: Change): Promise<number>;
   part(id: string, panelId: string, letter: string): Promise<SnapshotPart | undefined>;
   /** What the sources said beside the kept answers, of those that have something to say. */
   notes(id: string): Promise<readonly Pick<SnapshotPart, "panelId" | "letter" | "notes">[]>;

@@ -164,6 +164,32 @@ export const accountCases: readonly ContractCase[] = [
     },
   },
   {
+    title:
+      "K1 the last admin of an issuer or a proxy is not switched off, though their role is the issuer's to take",
+    run: async (store) => {
+      for (const origin of ["oidc", "proxy"] as const) {
+        // Those of other cases, of whom one stays.
+        const list = (await store.people.list()).filter(
+          (one) => one.origin === origin && one.role === "admin",
+        );
+        for (const one of list) await store.people.update(one.id, { role: "viewer" }, change());
+        const make = (name: string) =>
+          store.people.create(
+            person(`${origin} ${name}`, { role: "admin", origin, passwordHash: undefined }),
+            change(),
+          );
+        const [one, two] = [await make("one"), await make("two")];
+        await store.people.update(one.id, { isDisabled: true }, change());
+        await expect(store.people.update(two.id, { isDisabled: true }, change())).rejects.toMatchObject({
+          problem: { code: "LAST_ADMIN" },
+        });
+        expect(await store.people.update(two.id, { role: "viewer" }, change())).toMatchObject({
+          role: "viewer",
+        });
+      }
+    },
+  },
+  {
     title: "K1 sessions end one by one, with their person, and by age",
     run: async (store) => {
       const begin = (idHash: string, personId: string, createdMs: number) =>

@@ -53,6 +53,42 @@ export const shareCases: readonly ContractCase[] = [
     },
   },
   {
+    title: "F53 a link that is renamed and renewed at once is both",
+    run: async (store) => {
+      const links = Array.from({ length: 12 }, (_one, at) => `both-${at}`).map(async (secretHash, at) => {
+        const more = { secretHash, expiresMs: NOW_MS, parts: [] };
+        const { id } = await store.shares.create(aShare("Link"), more, change("Fay"));
+        const expiresMs = NOW_MS + at;
+        await Promise.all([
+          store.shares.change(id, { label: "New" }, change()),
+          store.shares.change(id, { expiresMs }, change()),
+          store.shares.opened(id, NOW_MS),
+        ]);
+        expect(await store.shares.get(id)).toMatchObject({ label: "New", expiresMs, opened: 1 });
+      });
+      await Promise.all(links);
+    },
+  },
+  {
+    title: "T8 all links of a person are withdrawn at once, and nobody else's",
+    run: async (store) => {
+      const make = async (by: string, secretHash: string) =>
+        (await store.shares.create(aShare("Link"), { secretHash, expiresMs: NOW_MS, parts: [] }, change(by)))
+          .id;
+      const [first, second, other] = [
+        await make("Gus", "gus-1"),
+        await make("Gus", "gus-2"),
+        await make("Hal", "hal-1"),
+      ];
+      const before = change("Bo");
+      await store.shares.revoke(first, before);
+      expect(await store.shares.revokeAll("person-Gus", change("Ada"))).toBe(1);
+      expect(await store.shares.revokeAll("person-Gus", change("Ada"))).toBe(0);
+      const by = async (id: string) => (await store.shares.get(id))?.revoked?.by;
+      expect([await by(first), await by(second), await by(other)]).toEqual(["Bo", "Ada", undefined]);
+    },
+  },
+  {
     title: "S35 a link is counted, renewed and withdrawn, and never gone",
     run: async (store) => {
       const more = { secretHash: "hash-3", expiresMs: NOW_MS, parts: [] };

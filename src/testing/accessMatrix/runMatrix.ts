@@ -85,7 +85,7 @@ function kindOf(url: string): string {
   if (url.startsWith("/api/sources/:id")) return url.includes("/loki/") ? "source of lines" : "source";
   if (url.startsWith("/api/links/") || url.startsWith("/api/shares/")) return "link";
   if (url.startsWith("/api/tokens")) return "token";
-  if (url.startsWith("/api/people/")) return "person";
+  if (url.startsWith("/api/people/")) return url.endsWith("/shares") ? "leaver" : "person";
   const kind = url.startsWith("/api/panels/") ? "panel" : "board";
   return url.endsWith("/restore") ? `deleted ${kind}` : kind;
 }
@@ -165,6 +165,9 @@ class Scene {
         return await aKeptToken(place);
       case "person":
         return await this.#person(owner, asker);
+      case "leaver":
+        // Whose links end must not be anybody who asks here.
+        return await this.#person("other", asker);
       case "source":
         return aSourceOf(metrics);
       case "source of lines":

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { BoardView } from "../../../contract/boards.ts";
-import type { SharedView } from "../../../contract/shares.ts";
+import type { SharedView, ShareList, ShareRow } from "../../../contract/shares.ts";
 import { aBoard, aPanel } from "../../../testing/boardApp.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
@@ -55,6 +55,40 @@ describe("what a link says when it no longer opens", () => {
     expect((await scene.app.open(path, scene.app.nobody)).status).toBe(410);
     expect((await scene.app.editor("PUT", `/api/shares/${id}`, { days: 10 })).status).toBe(410);
     expect((await scene.app.editor("DELETE", `/api/shares/${id}`)).status).toBe(204);
+  });
+
+  it("T8 those of somebody who was switched off live on, are marked for admins, and end all at once", async () => {
+    const { app } = scene;
+    const leaver = app.person("Lea", "editor");
+    const made = await Promise.all(
+      ["live", "frozen"].map(async (kind) => {
+        const { body } = await app.share({ view: scene.board, kind: kind as "live", label: kind }, leaver);
+        return body as unknown as ShareRow & { path: string };
+      }),
+    );
+    const root = app.person("Root", "admin");
+    const lea = await app.store.people.byName("proxy", "Lea");
+    const id = lea?.id ?? "";
+    const change = { personId: "test", by: "test", atMs: scene.clock.nowMs };
+    await app.store.people.update(id, { isDisabled: true }, change);
+    const ofLea = async (as = root) => {
+      const { shares } = (await as("GET", "/api/shares")).body as unknown as ShareList;
+      return shares.filter(({ owner }) => owner === "Lea");
+    };
+    expect(await ofLea()).toMatchObject([
+      { isOwnerOff: true, ownerId: id },
+      { isOwnerOff: true, ownerId: id },
+    ]);
+    // Others are not told who is who.
+    const [own] = ((await app.editor("GET", "/api/shares")).body as unknown as ShareList).shares;
+    expect([own?.owner, own?.ownerId, own?.isOwnerOff]).toEqual(["Ada", undefined, undefined]);
+    for (const { path } of made) expect((await app.open(path)).status).toBe(200);
+    expect((await app.editor("DELETE", `/api/people/${id}/shares`)).status).toBe(403);
+    expect((await root("DELETE", `/api/people/${id}/shares`)).body).toEqual({ withdrawn: 2 });
+    for (const { path } of made) expect((await app.open(path)).body["code"]).toBe("LINK_REVOKED");
+    expect(await ofLea()).toMatchObject([{ state: "revoked" }, { state: "revoked" }]);
+    const [event] = await app.store.audit.list({ objectId: id, limit: 1 });
+    expect(event).toMatchObject({ action: "revoke", kind: "person", name: "Lea", detail: "2 links" });
   });
 
   it("S35 one to a board that was deleted says so, and whom to ask; a frozen one still opens", async () => {

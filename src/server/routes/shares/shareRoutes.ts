@@ -5,6 +5,7 @@ import {
   shareCreation,
   type ShareList,
   type ShareRow as ShareView,
+  type SharesWithdrawn,
 } from "../../../contract/shares.ts";
 import { fail } from "../../../domain/problem/Problem.ts";
 import { endWords } from "../../../domain/share/linkState.ts";
@@ -16,6 +17,7 @@ import { DAY_MS, ShareMaker } from "../../shares/ShareMaker.ts";
 import type { ShareParts } from "../../shares/ShareParts.ts";
 import { shareRowOf } from "../../shares/shareRowOf.ts";
 import type { ShareRow } from "../../store/Store.ts";
+import { objectIdOf } from "../objectIdOf.ts";
 import { parseBody } from "../parseBody.ts";
 
 const READ = { access: "own-read", role: "viewer" } as const;
@@ -41,18 +43,29 @@ export function shareRoutes(app: FastifyInstance, parts: ShareParts): void {
     }
     return reply.code(204).send();
   });
+  app.delete("/api/people/:id/shares", { config: { access: "own-write", role: "admin" } }, (request) =>
+    withdrawAll(request, desk),
+  );
 }
 
 async function listShares(
   request: FastifyRequest,
   { store, allowsAnyone, ...desk }: Desk,
 ): Promise<ShareList> {
-  const { id, role } = principalOf(request);
+  const { id, role, via } = principalOf(request);
   const rows = await store.shares.list(role === "admin" ? null : id);
+  const isOff = role === "admin" && via !== "local" ? await whoIsOff(store) : undefined;
+  const context = { tokens: desk.tokens, nowMs: desk.now(), isOff };
   return {
-    shares: rows.map((row) => viewOf(row, desk)),
+    shares: rows.map((row) => shareRowOf(row, context)),
     allowsAnyone: allowsAnyone && mayAs(role, "editor"),
   };
+}
+
+/** Links of people who left live on: what was reported in them stands. An admin sees them and decides. */
+async function whoIsOff({ people }: Pick<ShareParts["store"], "people">): Promise<(id: string) => boolean> {
+  const on = new Set((await people.list()).filter(({ isDisabled }) => !isDisabled).map(({ id }) => id));
+  return (id) => !on.has(id);
 }
 
 async function makeShare(request: FastifyRequest, reply: FastifyReply, desk: Desk): Promise<FastifyReply> {
@@ -83,6 +96,15 @@ async function changeShare(request: FastifyRequest, desk: Desk): Promise<ShareVi
 
 const viewOf = (row: ShareRow, { tokens, now }: Pick<ShareParts, "tokens" | "now">): ShareView =>
   shareRowOf(row, { tokens, nowMs: now() });
+
+async function withdrawAll(request: FastifyRequest, { store, audit, now }: Desk): Promise<SharesWithdrawn> {
+  const objectId = objectIdOf(request);
+  const withdrawn = await store.shares.revokeAll(objectId, changeOf(request, now()));
+  const person = (await store.people.list()).find(({ id }) => id === objectId);
+  const detail = withdrawn === 1 ? "one link" : `${withdrawn} links`;
+  await audit(request, { action: "revoke", kind: "person", objectId, name: person?.name ?? "", detail });
+  return { withdrawn };
+}
 
 /** S07: somebody else's is as good as none, but for an admin. */
 async function ownShare(request: FastifyRequest, { store }: Pick<ShareParts, "store">): Promise<ShareRow> {

@@ -135,15 +135,18 @@ async function updatePerson(
   if (row.name_key !== next.name_key && (await byName(db, row.origin, next.name)))
     throw fail("PERSON_EXISTS");
   const others = admins.filter((admin) => admin.id !== id);
-  if (isSigningAdmin(row) && !isSigningAdmin(next) && !others.some(isSigningAdmin)) throw fail("LAST_ADMIN");
+  // What role somebody of another origin has is told by whoever signs them in; that they are switched off, by us.
+  const isOurs = row.origin === "password" || edit.isDisabled === true;
+  const mayGo = others.some((other) => other.origin === row.origin && isSigningAdmin(other));
+  if (isOurs && isSigningAdmin(row) && !isSigningAdmin(next) && !mayGo) throw fail("LAST_ADMIN");
   const { id: _, ...columns } = next;
   await db.updateTable("people").set(columns).where("id", "=", id).execute();
   return personRow(next);
 }
 
-/** An admin of mode password who may sign in. */
-const isSigningAdmin = (row: Selectable<PersonTable>) =>
-  row.origin === "password" && row.role === "admin" && row.is_disabled === 0 && row.password_hash !== null;
+/** An admin who may sign in, as far as we know. */
+const isSigningAdmin = ({ role, origin, is_disabled, password_hash }: Selectable<PersonTable>) =>
+  role === "admin" && is_disabled === 0 && (origin !== "password" || password_hash !== null);
 
 export const sourcesText = (sources: readonly string[] | null) =>
   sources === null ? null : JSON.stringify(sources);

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import { fail } from "../../../domain/problem/Problem.ts";
 import type { Change } from "../Change.ts";
-import type { Db, Engine } from "../Engine.ts";
+import type { Db, Engine, EngineKind } from "../Engine.ts";
 import { newId } from "../newId.ts";
 import { once } from "../once.ts";
 import type { NewShare, ShareDocument, ShareRow, ShareStore, SnapshotPart } from "../Store.ts";
@@ -77,7 +77,7 @@ function kept(engine: Engine): Pick<ShareStore, "part" | "notes"> {
   };
 }
 
-function changing(engine: Engine): Pick<ShareStore, "create" | "change" | "revoke"> {
+function changing(engine: Engine): Pick<ShareStore, "create" | "change" | "revoke" | "revokeAll"> {
   return {
     // The secret is made anew by whoever asks again, so it is no part of what is asked for: the first one's row comes
     // back, and with it the sealed secret of the first.
@@ -90,7 +90,7 @@ function changing(engine: Engine): Pick<ShareStore, "create" | "change" | "revok
     change: (id, edit, change) =>
       engine.write((db) =>
         once({ db, change }, { operation: "shares.change", given: [id, edit] }, () =>
-          changeShare(db, { id, ...edit }),
+          changeShare(engine, db, { id, ...edit }),
         ),
       ),
     revoke: (id, change) =>
@@ -106,11 +106,29 @@ function changing(engine: Engine): Pick<ShareStore, "create" | "change" | "revok
             .execute();
         }),
       ),
+    revokeAll: (ownerId, change) =>
+      engine.write((db) =>
+        once({ db, change }, { operation: "shares.revokeAll", given: [ownerId] }, async () => {
+          const { numUpdatedRows } = await db
+            .updateTable("shares")
+            .set({ revoked_ms: change.atMs, revoked_by: change.by })
+            .where("owner_id", "=", ownerId)
+            .where("revoked_ms", "is", null)
+            .executeTakeFirst();
+          return Number(numUpdatedRows);
+        }),
+      ),
   };
 }
 
-async function shareOf(db: Db, id: string): Promise<Selectable<ShareTable>> {
-  const row = await db.selectFrom("shares").selectAll().where("id", "=", id).executeTakeFirst();
+/** With `held` until the transaction ends; SQLite's writers are alone anyway. */
+async function shareOf(db: Db, id: string, held?: EngineKind): Promise<Selectable<ShareTable>> {
+  const row = await db
+    .selectFrom("shares")
+    .selectAll()
+    .where("id", "=", id)
+    .$if(held === "postgres", (query) => query.forUpdate())
+    .executeTakeFirst();
   if (!row) throw fail("LINK_NOT_FOUND");
   return row;
 }
@@ -158,10 +176,12 @@ async function insertShare(
 }
 
 async function changeShare(
+  { kind }: Pick<Engine, "kind">,
   db: Db,
   { id, label, expiresMs }: { id: string; label?: string; expiresMs?: number },
 ): Promise<ShareRow> {
-  const row = await shareOf(db, id);
+  // Held: of two changes at once none is undone by the other, which knew the row as it was before.
+  const row = await shareOf(db, id, kind);
   const document = parseDocument(row.document) as ShareDocument;
   const next = {
     document: JSON.stringify(label === undefined ? document : { ...document, label }),

@@ -10,9 +10,9 @@ import { Input } from "../../ui/Input.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { showToast } from "../../ui/toasts.ts";
 import { dayOptions, daysText } from "./dayOptions.ts";
-import { changeShare, revokeShare } from "./shareCalls.ts";
+import { changeShare, revokeShare, revokeSharesOf } from "./shareCalls.ts";
 
-export type LinkAct = "rename" | "renew" | "revoke";
+export type LinkAct = "rename" | "renew" | "revoke" | "revoke-all";
 
 export interface LinkDialogsProps {
   readonly kind: LinkAct;
@@ -22,10 +22,11 @@ export interface LinkDialogsProps {
 
 const LABEL_LENGTH = 120;
 
-const titles: Readonly<Record<LinkAct, (label: string) => string>> = {
+const titles: Readonly<Record<LinkAct, (row: ShareRow) => string>> = {
   rename: () => "Rename link",
-  renew: (label) => `Renew ${label}`,
-  revoke: (label) => `Withdraw ${label}?`,
+  renew: ({ label }) => `Renew ${label}`,
+  revoke: ({ label }) => `Withdraw ${label}?`,
+  "revoke-all": ({ owner }) => `Withdraw all links of ${owner}?`,
 };
 
 /** Changes a link that is there. */
@@ -36,11 +37,13 @@ export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
   const act = useMutation({
     mutationFn: async () => {
       if (kind === "revoke") await revokeShare(row.id);
+      else if (kind === "revoke-all") await revokeSharesOf(row.ownerId ?? "");
       else await changeShare(row.id, kind === "rename" ? { label: label.trim() } : { days });
     },
     onSuccess: async () => {
       onClose();
       if (kind === "revoke") showToast(`${row.label} no longer opens`);
+      if (kind === "revoke-all") showToast(`No link of ${row.owner} opens any more`);
       if (kind === "renew") showToast(`${row.label} works for ${daysText(days)} more`);
       await client.invalidateQueries({ queryKey: ["shares"] });
     },
@@ -49,17 +52,18 @@ export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
   const go = () => {
     if (isReady) act.mutate();
   };
-  const words = { rename: "Rename", renew: "Renew", revoke: "Withdraw" }[kind];
+  const words = { rename: "Rename", renew: "Renew", revoke: "Withdraw", "revoke-all": "Withdraw all" }[kind];
+  const isEnd = kind === "revoke" || kind === "revoke-all";
   return (
     <Dialog
-      title={titles[kind](row.label)}
+      title={titles[kind](row)}
       onClose={onClose}
       footer={
         <>
           <Button variant="ghost" onClick={onClose}>
             Cancel
           </Button>
-          <Button variant={kind === "revoke" ? "danger" : "primary"} aria-disabled={!isReady} onClick={go}>
+          <Button variant={isEnd ? "danger" : "primary"} aria-disabled={!isReady} onClick={go}>
             {words}
           </Button>
         </>
@@ -104,6 +108,12 @@ export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
         <p>
           From the next press on it opens nothing, and says that it was withdrawn and by whom. This cannot be
           undone; you can make another link.
+        </p>
+      )}
+      {kind === "revoke-all" && (
+        <p>
+          Every link that {row.owner} made, frozen ones too, opens nothing from the next press on, and says
+          that it was withdrawn and by whom. This cannot be undone.
         </p>
       )}
       {act.error && <ProblemNotice problem={toProblem(act.error)} className="p-0" />}

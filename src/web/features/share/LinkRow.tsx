@@ -64,7 +64,9 @@ export function LinkRow({ row, showsOwner, onAct }: LinkRowProps) {
         </span>
         <span className="text-xs text-fg-2">
           Made {agoText(row.created.atMs, nowMs)}
-          {showsOwner && ` by ${row.owner}`}. {endText(row, nowMs)}. {opened}.
+          {showsOwner && ` by ${row.owner}`}
+          {showsOwner && row.isOwnerOff === true && ", who was switched off"}. {endText(row, nowMs)}. {opened}
+          .
         </span>
       </div>
       <div className="flex items-center justify-end gap-2 max-md:col-start-2 max-md:row-start-1">
@@ -91,6 +93,16 @@ export function LinkRow({ row, showsOwner, onAct }: LinkRowProps) {
                 startsGroup: true,
                 onSelect: () => onAct("revoke"),
               },
+              ...(showsOwner && row.ownerId !== undefined
+                ? [
+                    {
+                      label: `Withdraw all of ${row.owner}`,
+                      icon: "unlink" as const,
+                      isDanger: true,
+                      onSelect: () => onAct("revoke-all"),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}

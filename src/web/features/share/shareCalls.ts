@@ -5,6 +5,7 @@ import {
   shareList,
   type ShareRow,
   shareRow,
+  sharesWithdrawn,
 } from "../../../contract/shares.ts";
 import { call } from "../../lib/api.ts";
 
@@ -19,6 +20,13 @@ export const makeShare = (body: ShareCreation, idempotencyKey: string): Promise<
 
 export const changeShare = (id: string, body: ShareChange): Promise<ShareRow> =>
   call({ method: "PUT", path: pathOf(id), body, answer: shareRow });
+
+export const revokeSharesOf = (ownerId: string) =>
+  call({
+    method: "DELETE",
+    path: `/api/people/${encodeURIComponent(ownerId)}/shares`,
+    answer: sharesWithdrawn,
+  });
 
 export const revokeShare = (id: string) => call<void>({ method: "DELETE", path: pathOf(id) });
 
