@@ -9,6 +9,8 @@ export interface TlsProxy {
   /** "https://localhost:4711", whose certificate only `caFile` vouches for. */
   readonly origin: string;
   readonly caFile: string;
+  /** The same by plain HTTP, as an operator who forgot to redirect has it: nginx says so in X-Forwarded-Proto. */
+  readonly plainOrigin: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,10 +31,21 @@ export async function planTlsProxy(): Promise<TlsProxyPlan> {
   };
 }
 
+export interface TlsProxyOptions {
+  readonly basePath: string;
+  readonly upstream: string;
+  /** Where nginx comes from; another address than 127.0.0.1 tells it apart from everything else on this machine. */
+  readonly from?: string;
+  /** It takes the base path off. */
+  readonly isCut?: boolean;
+  /** More lines of its location. */
+  readonly lines?: string;
+}
+
 /** nginx as an operator sets it up: TLS, a folder of its own for the app, and the headers that say who asks. */
 export async function startTlsProxy(
   { port, origin, dir }: TlsProxyPlan,
-  { basePath, upstream }: { readonly basePath: string; readonly upstream: string },
+  { basePath, upstream, from = "127.0.0.1", isCut = false, lines = "" }: TlsProxyOptions,
 ): Promise<TlsProxy> {
   const [cert, key] = [path.join(dir, "cert.pem"), path.join(dir, "key.pem")];
   const names = "subjectAltName=DNS:localhost,IP:127.0.0.1";
@@ -61,6 +74,15 @@ export async function startTlsProxy(
     .join("\n    ");
   const file = path.join(dir, "nginx.conf");
   const healthPort = await freePort();
+  const plainPort = await freePort();
+  const location = `location ${basePath}/ {
+        proxy_pass ${upstream}${isCut ? "/" : ""};
+        proxy_bind ${from};
+        proxy_http_version 1.1;
+        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+        proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header Connection "";
+        ${lines}`;
   fs.writeFileSync(
     file,
     `worker_processes 1;
@@ -76,13 +98,14 @@ export async function startTlsProxy(
       listen 127.0.0.1:${port} ssl;
       ssl_certificate ${cert};
       ssl_certificate_key ${key};
-      location ${basePath}/ {
-        proxy_pass ${upstream};
-        proxy_http_version 1.1;
+      ${location}
         proxy_set_header Host $http_host;
-        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-        proxy_set_header X-Forwarded-Proto $scheme;
-        proxy_set_header Connection "";
+      }
+    }
+    server {
+      listen 127.0.0.1:${plainPort};
+      ${location}
+        proxy_set_header Host localhost:${port};
       }
     }
   }
@@ -98,6 +121,7 @@ export async function startTlsProxy(
   return {
     origin,
     caFile: cert,
+    plainOrigin: `http://127.0.0.1:${plainPort}`,
     stop: async () => {
       await child.stop();
       fs.rmSync(dir, { recursive: true, force: true });

@@ -168,6 +168,13 @@ export interface NewShare {
   readonly asked?: unknown;
 }
 
+export interface ShareEdit {
+  readonly label?: string;
+  readonly expiresMs?: number;
+  /** What was asked for, as in `NewShare`: an end is counted anew each time it is. */
+  readonly asked?: unknown;
+}
+
 export interface ShareStore {
   /** Repeated with its key, the first one's row, which holds the first one's secret, sealed. */
   create(share: ShareDocument, more: NewShare, change: Change): Promise<ShareRow>;
@@ -175,7 +182,7 @@ export interface ShareStore {
   bySecretHash(hash: string): Promise<ShareRow | undefined>;
   /** All of them (an admin's view), or one person's. Nothing is ever deleted by itself (S35). */
   list(ownerId: string | null): Promise<readonly ShareRow[]>;
-  change(id: string, edit: { label?: string; expiresMs?: number }, change: Change): Promise<ShareRow>;
+  change(id: string, edit: ShareEdit, change: Change): Promise<ShareRow>;
   revoke(id: string, change: Change): Promise<void>;
   /** All of a person's that were not withdrawn yet, ended ones too. Answers how many. */
   revokeAll(ownerId: string, change: Change): Promise<number>;

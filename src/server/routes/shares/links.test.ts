@@ -183,6 +183,17 @@ describe("J3 a frozen link", () => {
     expect((await scene.app.open(String(second.body["path"]))).status).toBe(200);
   });
 
+  it("F52 J2 is renewed once for a request that is sent again, whatever the clock says by then", async () => {
+    const { id } = await scene.app.shared({ view: scene.board, kind: "frozen" });
+    const send = () =>
+      scene.app.editor("PUT", `/api/shares/${id}`, { days: 90 }, { "idempotency-key": "renew-once-1" });
+    const first = await send();
+    scene.clock.nowMs += 60_000;
+    const second = await send();
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.body["expiresMs"]).toBe(first.body["expiresMs"]);
+  });
+
   it("J3 keeps lines as lines, and says nothing of a source that is gone meanwhile", async () => {
     const streams = '{"status":"success","data":{"resultType":"streams","result":[]}}';
     scene.upstream.behave(json(streams));

@@ -80,11 +80,13 @@ async function makeShare(request: FastifyRequest, reply: FastifyReply, desk: Des
 }
 
 async function changeShare(request: FastifyRequest, desk: Desk): Promise<ShareView> {
-  const { label, days } = parseBody(shareChange, request.body);
+  const asked = parseBody(shareChange, request.body);
+  const { label, days } = asked;
   const before = await ownShare(request, desk);
   if (before.revoked !== undefined) throw fail("LINK_REVOKED", { detail: endWords(before) });
   const change = changeOf(request, desk.now());
   const edit = {
+    asked,
     ...(label !== undefined && { label }),
     ...(days !== undefined && { expiresMs: change.atMs + days * DAY_MS }),
   };

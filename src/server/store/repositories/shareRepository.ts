@@ -87,9 +87,9 @@ function changing(engine: Engine): Pick<ShareStore, "create" | "change" | "revok
           insertShare(db, { share, ...more }, change),
         ),
       ),
-    change: (id, edit, change) =>
+    change: (id, { asked, ...edit }, change) =>
       engine.write((db) =>
-        once({ db, change }, { operation: "shares.change", given: [id, edit] }, () =>
+        once({ db, change }, { operation: "shares.change", given: [id, asked ?? edit] }, () =>
           changeShare(engine, db, { id, ...edit }),
         ),
       ),
