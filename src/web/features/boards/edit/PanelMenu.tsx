@@ -8,6 +8,7 @@ import { Menu } from "../../../ui/Menu.tsx";
 import type { MenuItem } from "../../../ui/MenuList.tsx";
 import { showToast } from "../../../ui/toasts.ts";
 import { panelQuery, panelVersionsQuery } from "../data/boardQueries.ts";
+import type { BoardWork } from "./BoardWork.ts";
 import { describePanel } from "./describe.ts";
 import { savePanel } from "./editCalls.ts";
 import { HistoryDialog } from "./HistoryDialog.tsx";
@@ -26,6 +27,8 @@ export interface PanelMenuProps {
   readonly zone: string;
   readonly values: VariableValues;
   readonly actions: PanelActions;
+  /** While the board itself is changed. */
+  readonly work: BoardWork | null;
   /** After something was saved. */
   readonly onChanged: () => Promise<void>;
 }
@@ -34,7 +37,7 @@ type Opened = "words" | "move" | "copy" | "history";
 
 /** What an editor can do with one panel. */
 export function PanelMenu(props: PanelMenuProps) {
-  const { panel, boardId, isStarter, range, zone, values, actions, onChanged } = props;
+  const { panel, boardId, isStarter, range, zone, values, actions, work, onChanged } = props;
   const client = useQueryClient();
   const [opened, setOpened] = useState<Opened | null>(null);
   const place = { panelId: panel.id, name: panel.name, boardId };
@@ -72,7 +75,7 @@ export function PanelMenu(props: PanelMenuProps) {
       <Menu label={`Menu of ${panel.name}`} size="sm" items={isStarter ? starter : own} />
       {opened === "words" && (
         <Suspense>
-          <PanelDialog panelId={panel.id} boardId={boardId} onSaved={onChanged} onClose={close} />
+          <PanelDialog panelId={panel.id} {...{ boardId, work }} onSaved={onChanged} onClose={close} />
         </Suspense>
       )}
       {(opened === "move" || opened === "copy") && (
