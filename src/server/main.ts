@@ -126,6 +126,8 @@ function reload(
   }
 }
 
+const pageFacts = ({ basePath, auth }: Config) => ({ basePath, authMode: auth.mode });
+
 async function start(flags: Flags): Promise<void> {
   // T2: a crash report is sent around; it needs neither the environment nor who was connected.
   if (process.report) Object.assign(process.report, { excludeEnv: true, excludeNetwork: true });
@@ -155,7 +157,7 @@ async function start(flags: Flags): Promise<void> {
     linkKeys: await startLinkKeys(config, { environment, logger }).catch(refuseToRun),
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
-    assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),
+    assets: loadPageAssets(path.join(root, "dist/web"), pageFacts(config)),
     logger,
     version,
     limits: { connections: connectionBudget(defaultServerLimits.connections) },

@@ -14,7 +14,7 @@ import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
-import { boardsQuery } from "../data/boardQueries.ts";
+import { boardsQuery } from "../../../lib/boards.ts";
 import { groupBoards } from "./groupBoards.ts";
 import { NewBoardDialog } from "./NewBoardDialog.tsx";
 import { PageHead } from "./PageHead.tsx";
@@ -117,7 +117,7 @@ function BoardRow({ board }: { readonly board: BoardLine }) {
           {description !== "" && <span className="cut block text-xs text-fg-2">{description}</span>}
         </span>
         <span className="num text-right text-xs text-fg-3 max-sm:hidden">
-          {panels} {panels === 1 ? "panel" : "panels"}
+          {panels.length} {panels.length === 1 ? "panel" : "panels"}
           <span className="block">{when}</span>
         </span>
       </Link>
