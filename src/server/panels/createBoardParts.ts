@@ -4,6 +4,7 @@ import type { QueryBudget } from "../routes/data/QueryBudget.ts";
 import type { SourceRegistry } from "../sources/SourceRegistry.ts";
 import { createBoardShelf } from "./BoardShelf.ts";
 import { createPanelAnswers } from "./createPanelAnswers.ts";
+import { PanelWaits } from "./PanelWaits.ts";
 import { createStarterShelf } from "./createStarterShelf.ts";
 import { createVariableValues } from "./variableValues.ts";
 
@@ -25,6 +26,7 @@ export function createBoardParts(deps: BoardPartsDeps): BoardRoutesOptions {
     now,
     shelf: createBoardShelf({ store, starters }),
     answers: createPanelAnswers({ answers, sources, budget, now }),
+    waits: new PanelWaits(),
     valuesOf: createVariableValues({ answers, sources, now }),
   };
 }

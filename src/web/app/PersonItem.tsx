@@ -104,15 +104,14 @@ export function PersonItem({ session, isWide }: PersonItemProps) {
   );
 }
 
-/** As large as the icons beside it. */
+/** As large as the icons beside it. Drawn, not written: the name stands beside it. */
 function Initials({ name }: { readonly name: string }) {
   return (
     <span
       aria-hidden="true"
-      className="-mx-px grid size-5 shrink-0 place-items-center rounded-full bg-accent text-[9px] leading-none font-semibold text-on-accent"
-    >
-      {initialsOf(name)}
-    </span>
+      data-initials={initialsOf(name)}
+      className="-mx-px grid size-5 shrink-0 place-items-center rounded-full bg-accent text-[9px] leading-none font-semibold text-on-accent before:content-[attr(data-initials)]"
+    />
   );
 }
 

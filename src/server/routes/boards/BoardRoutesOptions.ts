@@ -1,6 +1,7 @@
 import type { Audit } from "../../auth/AuditTrail.ts";
 import type { BoardShelf } from "../../panels/BoardShelf.ts";
 import type { PanelAnswers } from "../../panels/PanelAnswers.ts";
+import type { PanelWaits } from "../../panels/PanelWaits.ts";
 import type { Sources } from "../../panels/rights.ts";
 import type { VariableValuesOf } from "../../panels/variableValues.ts";
 import type { Logger } from "../../http/Logger.ts";
@@ -11,6 +12,7 @@ export interface BoardRoutesOptions {
   readonly shelf: BoardShelf;
   readonly sources: Sources;
   readonly answers: PanelAnswers;
+  readonly waits: PanelWaits;
   readonly valuesOf: VariableValuesOf;
   readonly audit: Audit;
   readonly logger: Pick<Logger, "warn">;
