@@ -6,9 +6,9 @@ import {
   type BoardView as BoardDocumentView,
 } from "../../../../contract/boards.ts";
 import type { Board } from "../../../../domain/panel/Board.ts";
-import { formatTime } from "../../../../domain/time/formatTime.ts";
+import { momentText } from "../../../lib/moments.ts";
+import { useOpenedMs } from "../../../lib/useOpenedMs.ts";
 import { useLatest } from "../../../lib/useLatest.ts";
-import { zoneName } from "../../../lib/zoneName.ts";
 import { Badge } from "../../../ui/Badge.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
@@ -21,6 +21,7 @@ import type { PanelScene } from "../panels/PanelView.tsx";
 import { ConflictDialog } from "./ConflictDialog.tsx";
 import { describeBoard } from "./describe.ts";
 import type { BoardWork } from "./BoardWork.ts";
+import { lastRunOf } from "./Details.tsx";
 import { EditGrid } from "./EditGrid.tsx";
 import { saveBoard } from "./editCalls.ts";
 import { sizeItem } from "./placeItems.ts";
@@ -47,6 +48,7 @@ export interface BoardEditorProps {
 export function BoardEditor(props: BoardEditorProps) {
   const { board, document, view, scene, menuOf, onWork } = props;
   const client = useQueryClient();
+  const openedMs = useOpenedMs();
   const [opened, setOpened] = useState<"settings" | "choices" | null>(null);
   const leave = () => view.replace({ isEditing: false });
   const draft = useDraft<Board>({
@@ -89,7 +91,7 @@ export function BoardEditor(props: BoardEditorProps) {
             </Button>
           }
         >
-          Made {formatTime(draft.restoredMs, zoneName("browser"))} in this browser.
+          Made {momentText(draft.restoredMs, openedMs)} in this browser.
         </Notice>
       )}
       {draft.problem && (
@@ -113,6 +115,7 @@ export function BoardEditor(props: BoardEditorProps) {
           <SettingsDialog
             boardId={board.id}
             board={draft.document}
+            details={{ ...document, lastRun: lastRunOf(document.panels) }}
             now={{ range: view.range, zone: view.zone, refreshMs: view.refreshMs }}
             onChange={draft.change}
             onClose={close}

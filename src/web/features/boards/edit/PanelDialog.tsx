@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { panelDocument, type PanelView } from "../../../../contract/panels.ts";
 import type { Panel } from "../../../../domain/panel/Panel.ts";
-import { formatTime } from "../../../../domain/time/formatTime.ts";
+import { momentText } from "../../../lib/moments.ts";
+import { useOpenedMs } from "../../../lib/useOpenedMs.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
-import { zoneName } from "../../../lib/zoneName.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
@@ -56,6 +56,7 @@ interface FieldsProps extends PanelDialogProps {
 
 function Fields({ panelId, boardId, work, saved, width: shownWidth, onSaved, onClose }: FieldsProps) {
   const client = useQueryClient();
+  const nowMs = useOpenedMs();
   // As it was when the dialog opened.
   const [savedWidth] = useState(shownWidth);
   const [width, setWidth] = useState(savedWidth);
@@ -106,7 +107,7 @@ function Fields({ panelId, boardId, work, saved, width: shownWidth, onSaved, onC
     >
       {draft.restoredMs !== null && (
         <Notice tone="info" title="Your unsaved changes are back">
-          Made {formatTime(draft.restoredMs, zoneName("browser"))} in this browser.
+          Made {momentText(draft.restoredMs, nowMs)} in this browser.
         </Notice>
       )}
       {draft.problem && <ProblemNotice problem={draft.problem} className="p-0!" />}

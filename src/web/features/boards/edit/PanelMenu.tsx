@@ -10,6 +10,7 @@ import { showToast } from "../../../ui/toasts.ts";
 import { panelQuery, panelVersionsQuery } from "../data/boardQueries.ts";
 import type { BoardWork } from "./BoardWork.ts";
 import { describePanel } from "./describe.ts";
+import { PanelDetails } from "./Details.tsx";
 import { savePanel } from "./editCalls.ts";
 import { HistoryDialog } from "./HistoryDialog.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
@@ -33,7 +34,7 @@ export interface PanelMenuProps {
   readonly onChanged: () => Promise<void>;
 }
 
-type Opened = "words" | "move" | "copy" | "history";
+type Opened = "words" | "move" | "copy" | "history" | "details";
 
 /** What an editor can do with one panel. */
 export function PanelMenu(props: PanelMenuProps) {
@@ -57,6 +58,7 @@ export function PanelMenu(props: PanelMenuProps) {
     { label: "Duplicate", icon: "copy", onSelect: () => void actions.duplicate(place) },
     { label: "Move to another board", icon: "corner-down-left", onSelect: () => setOpened("move") },
     { label: "History", icon: "history", onSelect: () => setOpened("history") },
+    { label: "Details", icon: "info", onSelect: () => setOpened("details") },
     {
       label: "Delete",
       icon: "trash-2",
@@ -89,6 +91,7 @@ export function PanelMenu(props: PanelMenuProps) {
           onClose={close}
         />
       )}
+      {opened === "details" && <PanelDetails panelId={panel.id} name={panel.name} onClose={close} />}
       {opened === "history" && <PanelHistory panelId={panel.id} onRestored={onChanged} onClose={close} />}
     </>
   );
