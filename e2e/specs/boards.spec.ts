@@ -191,6 +191,34 @@ test("panels are moved and sized by keys and by mouse, announced, and saved", as
   expect(saved.items[2]).toMatchObject({ width: 4, height: 3 });
 });
 
+test("F59 a width chosen in a panel's dialog joins moves that are not saved yet, and is saved with them", async ({
+  demo,
+  board,
+  page,
+}) => {
+  const path = await ownBoard(demo, "Half arranged");
+  await board.open(demo, `${path}?edit=1`);
+  const grip = page.getByRole("button", { name: /^Move or size Requests answered/ });
+  await grip.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByText("Not saved yet")).toBeVisible();
+  await board.choose("Requests answered", "Words and look");
+  const dialog = page.getByRole("dialog", { name: "Words and look" });
+  await dialog.getByRole("combobox", { name: "Width" }).click();
+  await page.getByRole("option", { name: "7 of 12 columns" }).click();
+  await dialog.getByRole("button", { name: "Save panel" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(
+    page.getByRole("button", { name: /^Move or size Requests answered, now 7 of 12/ }),
+  ).toBeVisible();
+  expect((await documentOf(demo, path)).board.items[0]?.width).toBe(3);
+  await page.reload();
+  await expect(page.getByText("Your unsaved changes are back")).toBeVisible();
+  await page.getByRole("button", { name: "Save board" }).click();
+  await expect(board.toast).toContainText("Board saved");
+  expect((await documentOf(demo, path)).board.items[1]).toMatchObject({ width: 7, height: 3 });
+});
+
 test("F53 of two editors the second sees both versions and chooses; F59 a draft survives a reload", async ({
   demo,
   board,

@@ -1,4 +1,5 @@
 import { BoardView } from "../pages/BoardView.ts";
+import { PaletteView } from "../pages/PaletteView.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
 import { type RunningApp, startApp } from "../stack/appServer.ts";
 import { expect, test as base } from "../stack/demoFixtures.ts";
@@ -64,8 +65,6 @@ test("T6 nothing that a viewer's page receives tells a query, a source or an add
     if (!response.url().includes("/api/")) return;
     bodies.push(JSON.stringify(response.headers()), await response.text().catch(() => ""));
   });
-  await board.open(desk, "/boards");
-  // The first visit asks for the sources beside who it is, and is refused; later ones do not ask.
   await board.open(desk, "/boards/starter-shop-health");
   await expect(board.panel("Started again").getByRole("table")).toContainText("accounts");
   await board.settled();
@@ -73,4 +72,49 @@ test("T6 nothing that a viewer's page receives tells a query, a source or an add
   expect(text).toContain("Requests answered");
   for (const secret of ["http_requests_total", "demo-metrics", "rate(", "histogram_quantile"])
     expect(text).not.toContain(secret);
+});
+
+test("I2 M1 a viewer finds boards, panels and ranges with Mod-K, and their page never asks what they may not", async ({
+  desk,
+  board,
+  page,
+}) => {
+  const refused: string[] = [];
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  page.on("response", (answer) => {
+    if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
+  });
+  await board.open(desk, "/");
+  await expect(board.title).toHaveText("Boards");
+  const rail = page.getByRole("navigation", { name: "Main" });
+  await expect(rail.getByRole("button", { name: "support-desk, viewer" })).toBeVisible();
+  await expect(rail.getByRole("button", { name: "Search" })).toBeVisible();
+
+  const palette = new PaletteView(page);
+  await palette.open();
+  await palette.field.fill("requests answered");
+  await expect(palette.active).toContainText("Panel, Shop health");
+  await page.keyboard.press("Enter");
+  await expect(board.title).toHaveText("Shop health");
+  await expect(board.panel("Requests answered")).toBeFocused();
+  await board.settled();
+  await expect(page).toHaveURL(/\/boards\/starter-shop-health$/);
+
+  await palette.open();
+  await palette.field.fill("last 2 days");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/from=now-2d/);
+  await palette.open();
+  await palette.field.fill("started again");
+  await page.keyboard.press("Enter");
+  await expect(board.panel("Started again")).toBeFocused();
+  await expect(board.panel("Started again")).toBeInViewport();
+  await expect(page).toHaveURL(/from=now-2d&to=now$/);
+  await board.settled();
+  await palette.open();
+  await palette.field.fill("http_requests");
+  await expect(page.getByText("Nothing fits “http_requests”")).toBeVisible();
+  expect(refused).toEqual([]);
+  expect(asked.filter((path) => path.startsWith("/api/sources"))).toEqual([]);
 });

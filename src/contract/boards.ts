@@ -66,7 +66,8 @@ export const boardList = z.object({
       name: z.string(),
       folder: z.string(),
       description: z.string(),
-      panels: z.int(),
+      /** What stands on it, in its order. */
+      panels: z.array(z.object({ id: objectId, name: z.string() })),
       changed: stamp,
       /** Brought by Sightglass; a copy of it can be changed. */
       isStarter: z.boolean(),

@@ -129,6 +129,21 @@ export const panelAsk = z.strictObject({
   beforeMs: z.optional(z.int().check(z.minimum(0), z.maximum(31_622_400_000))),
 });
 
+/** GET /api/panels?metric=…&source=…, for editors (G5): boards on which a metric of this source is asked for. */
+export const metricUses = z.object({
+  boards: z.array(
+    z.object({
+      id: objectId,
+      name: z.string(),
+      isStarter: z.boolean(),
+      panels: z.array(z.object({ id: objectId, name: z.string() })),
+      /** What readers choose from, where its values come from the metric: "Customer". */
+      choices: z.array(z.string()),
+    }),
+  ),
+});
+
+export type MetricUses = z.infer<typeof metricUses>;
 export type PanelView = z.infer<typeof panelView>;
 export type PanelCreation = z.infer<typeof panelCreation>;
 export type PanelChange = z.infer<typeof panelChange>;

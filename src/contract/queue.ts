@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { objectId } from "./panels.ts";
 
-/** GET /api/queue: what of the asker's waits for a free place at its source. */
+/** GET /api/queue: what of the asker's waits for a free place at its source. Of sources, editors alone are told. */
 
 export const queueView = z.object({
   waiting: z.array(
@@ -13,6 +14,8 @@ export const queueView = z.object({
       running: z.int(),
     }),
   ),
+  /** Queries of panels, each by itself; some of them are one question to the source. */
+  panels: z.array(z.object({ panelId: objectId, letter: z.string(), ahead: z.int() })),
 });
 
 export type QueueView = z.infer<typeof queueView>;

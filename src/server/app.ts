@@ -199,7 +199,7 @@ async function addRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const boards = createBoardParts({ ...parts, store, budget, now });
   boardRoutes(app, boards);
   addLinkRoutes(app, parts, boards);
-  queueRoutes(app, { upstreams, ownerOf });
+  queueRoutes(app, { upstreams, waits: boards.waits });
   await app.register(dataRoutes, {
     sources: registry,
     upstreams,

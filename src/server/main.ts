@@ -87,6 +87,8 @@ async function listen(app: App, config: Config): Promise<string> {
   return config.publicUrl?.href ?? (config.basePath === "" ? ownUrl : `${ownUrl}/`);
 }
 
+const pageFacts = ({ basePath, auth }: Config) => ({ basePath, authMode: auth.mode });
+
 async function start(flags: Flags): Promise<void> {
   // T2: a crash report is sent around; it needs neither the environment nor who was connected.
   if (process.report) Object.assign(process.report, { excludeEnv: true, excludeNetwork: true });
@@ -116,7 +118,7 @@ async function start(flags: Flags): Promise<void> {
     linkKeys: await startLinkKeys(config, { environment, logger }).catch(refuseToRun),
     added,
     saveAdded: (sources) => writeAddedSources(config.dataDir, sources),
-    assets: loadPageAssets(path.join(root, "dist/web"), config.basePath),
+    assets: loadPageAssets(path.join(root, "dist/web"), pageFacts(config)),
     logger,
     version,
     limits: { connections: connectionBudget(defaultServerLimits.connections) },

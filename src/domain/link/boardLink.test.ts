@@ -2,7 +2,14 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BoardState, decodeBoard, encodeBoard } from "./boardLink.ts";
 
-const nothing: BoardState = { range: null, zone: null, refreshMs: null, values: {}, isEditing: false };
+const nothing: BoardState = {
+  range: null,
+  zone: null,
+  refreshMs: null,
+  values: {},
+  isEditing: false,
+  panelId: null,
+};
 
 const name = fc.stringMatching(/^[a-z][a-z0-9_]{0,30}$/);
 const state: fc.Arbitrary<BoardState> = fc.record({
@@ -19,6 +26,7 @@ const state: fc.Arbitrary<BoardState> = fc.record({
     noNullPrototype: true,
   }),
   isEditing: fc.boolean(),
+  panelId: fc.option(fc.constantFrom("starter-nodes-load", "A".repeat(22))),
 });
 
 describe("boardLink", () => {

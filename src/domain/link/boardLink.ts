@@ -14,16 +14,20 @@ export interface BoardState {
   /** By the variable's name; an empty list is "all". What is not named has the board's own values. */
   readonly values: VariableValues;
   readonly isEditing: boolean;
+  /** The panel to begin at; null is the top. */
+  readonly panelId: string | null;
 }
 
 const VARIABLE = /^v\.([a-z][a-z0-9_]{0,30})$/;
+/** As the store makes them, and those of starter boards. */
+const PANEL_ID = /^[A-Za-z0-9_-]{8,64}$/;
 /** More than a board can have: a hostile address. */
 const VARIABLES_READ = 20;
 const VALUES_READ = 200;
 const SHORTEST_REFRESH_MS = 1000;
 
 /**
- * As flat, readable query parameters: `from`, `to`, `tz`, `refresh`, `v.cluster=a|b`, `edit`. Law:
+ * As flat, readable query parameters: `from`, `to`, `tz`, `refresh`, `v.cluster=a|b`, `edit`, `panel`. Law:
  * `decodeBoard(encodeBoard(state))` equals `state` for ranges in canonical form and values that are no empty texts.
  */
 export function encodeBoard(state: BoardState): Record<string, string> {
@@ -37,6 +41,7 @@ export function encodeBoard(state: BoardState): Record<string, string> {
     record["refresh"] = state.refreshMs === 0 ? "off" : formatDuration(state.refreshMs);
   for (const [name, values] of Object.entries(state.values)) record[`v.${name}`] = encodeList(values);
   if (state.isEditing) record["edit"] = "1";
+  if (state.panelId !== null) record["panel"] = state.panelId;
   return record;
 }
 
@@ -49,6 +54,7 @@ export function decodeBoard(record: Readonly<Record<string, string>>): BoardStat
     refreshMs: decodeRefresh(field(record, "refresh")),
     values: decodeValues(record),
     isEditing: isOn(record, "edit"),
+    panelId: PANEL_ID.exec(field(record, "panel") ?? "")?.[0] ?? null,
   };
 }
 

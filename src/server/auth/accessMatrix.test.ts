@@ -26,6 +26,8 @@ const FOR_VIEWERS = [
   "GET /api/boards/:board",
   "POST /api/boards/:board/variables/:name",
   "POST /api/panels/:panel/queries/:letter",
+  // One's own panels that wait; see panelWaits.test.ts.
+  "GET /api/queue",
   // Of boards and panels, for people who sign in: see linkReaders.test.ts.
   "GET /api/shares",
   "POST /api/shares",

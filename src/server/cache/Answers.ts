@@ -1,3 +1,4 @@
+import type { QueuePlace } from "../upstream/Slots.ts";
 import type { ForwardCall } from "../upstream/UpstreamPool.ts";
 
 /** One whole answer of a source, as JSON bytes, inflated. */
@@ -13,7 +14,12 @@ export interface AnswerRequest {
   /** How long the same answer may serve others, milliseconds; 0 = only those who wait at the same time. */
   readonly freshMs: number;
   readonly signal?: AbortSignal;
+  /** Told once the question waits or runs, of a way to learn where it stands at any later moment. */
+  readonly onAsked?: (placeNow: PlaceNow) => void;
 }
+
+/** Null: it waits for no place (any more), or another replica asks for it. */
+export type PlaceNow = () => QueuePlace | null;
 
 /**
  * Whole answers for panels, boards and links: equal requests of any number of readers are one call to the source, here

@@ -1,8 +1,12 @@
+let count = 0;
+
 /**
  * One piece of work for all who wait for it at the same time. Who leaves fails nobody else; when nobody is left, the
  * work's signal aborts.
  */
 export class SharedRun<T> {
+  /** No other run of this process has it. */
+  readonly id = `shared-${(count += 1)}`;
   /** Who began it. */
   readonly owner: string;
   readonly #result: Promise<T>;
@@ -10,11 +14,11 @@ export class SharedRun<T> {
   readonly #onEmpty: () => void;
   #waiting = 0;
 
-  constructor(owner: string, work: (signal: AbortSignal) => Promise<T>, onEmpty: () => void) {
+  constructor(owner: string, work: (signal: AbortSignal, id: string) => Promise<T>, onEmpty: () => void) {
     this.owner = owner;
     this.#onEmpty = onEmpty;
     // It is over before anybody who waited goes on, so that none of them finds it again.
-    this.#result = work(this.#aborter.signal).finally(onEmpty);
+    this.#result = work(this.#aborter.signal, this.id).finally(onEmpty);
     this.#result.catch(() => undefined);
   }
 

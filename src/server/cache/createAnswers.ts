@@ -1,4 +1,5 @@
 import { ProblemError } from "../../domain/problem/Problem.ts";
+import type { QueuePlace } from "../upstream/Slots.ts";
 import type { Upstreams } from "../upstream/UpstreamPool.ts";
 import { answerKey } from "./answerKey.ts";
 import type { Answer, AnswerRequest, Answers } from "./Answers.ts";
@@ -8,7 +9,7 @@ import type { FreshAnswer, ReplicaAnswers } from "./ReplicaAnswers.ts";
 import { SharedRun } from "./SharedRun.ts";
 
 export interface AnswersDeps {
-  readonly upstreams: Pick<Upstreams, "collect">;
+  readonly upstreams: Pick<Upstreams, "collect"> & Partial<Pick<Upstreams, "queueOf">>;
   /** Default: this process is alone. */
   readonly replicas?: ReplicaAnswers;
   /** Bytes of answers that this process keeps. Default 64 MiB. */
@@ -26,6 +27,13 @@ const MAX_ENTRY_BYTES = 8 * MIB;
 /** Answers as `Answers` promises them: one call for all who wait, then memory, then what the replicas have together. */
 export function createAnswers(deps: AnswersDeps): Answers {
   return new AnswerDesk(deps);
+}
+
+/** As the first who asked began it. */
+interface RunRequest extends AnswerRequest {
+  /** Of the run: nobody else's. */
+  readonly requestId: string;
+  readonly signal: AbortSignal;
 }
 
 class AnswerDesk implements Answers {
@@ -48,6 +56,7 @@ class AnswerDesk implements Answers {
       const kept = freshMs > 0 ? this.#kept.get(key, this.#now()) : null;
       if (kept !== null) return kept;
       const run = this.#runs.get(key) ?? this.#start(key, request);
+      request.onAsked?.(() => this.#placeOf(run));
       try {
         return await run.join(signal);
       } catch (error) {
@@ -57,10 +66,16 @@ class AnswerDesk implements Answers {
     }
   }
 
+  /** Whoever joined it stands where it stands. */
+  #placeOf({ id, owner }: SharedRun<Answer>): QueuePlace | null {
+    const queued = this.#deps.upstreams.queueOf?.(owner) ?? [];
+    return queued.find(({ requestId }) => requestId === id) ?? null;
+  }
+
   #start(key: string, request: AnswerRequest): SharedRun<Answer> {
     const run: SharedRun<Answer> = new SharedRun(
       request.owner,
-      async (signal) => await this.#answer(key, request, signal),
+      async (signal, requestId) => await this.#answer(key, { ...request, signal, requestId }),
       () => {
         if (this.#runs.get(key) === run) this.#runs.delete(key);
       },
@@ -69,11 +84,12 @@ class AnswerDesk implements Answers {
     return run;
   }
 
-  async #answer(key: string, request: AnswerRequest, signal: AbortSignal): Promise<Answer> {
+  async #answer(key: string, request: RunRequest): Promise<Answer> {
     const { replicas } = this.#deps;
+    const { signal } = request;
     // From now on, however long it waits: its time was reckoned by its asker.
     const fromMs = this.#now();
-    const ask = async (): Promise<FreshAnswer> => await this.#collect(request, fromMs, signal);
+    const ask = async (): Promise<FreshAnswer> => await this.#collect(request, fromMs);
     // What the embedded engine answers is of this process: each replica reads pages for itself.
     const isOwn = request.call.source.engine !== undefined;
     const isAlone = replicas === undefined || request.freshMs <= 0 || isOwn;
@@ -82,11 +98,11 @@ class AnswerDesk implements Answers {
     return entry.answer;
   }
 
-  async #collect(request: AnswerRequest, fromMs: number, signal: AbortSignal): Promise<KeptAnswer> {
-    const { call, owner, freshMs } = request;
+  async #collect(request: RunRequest, fromMs: number): Promise<KeptAnswer> {
+    const { call, owner, freshMs, requestId, signal } = request;
     const { upstreams, capBytes } = this.#deps;
     const limits = capBytes === undefined ? {} : { capBytes };
-    const { contentType, body } = await upstreams.collect(call, { owner, signal, ...limits });
+    const { contentType, body } = await upstreams.collect(call, { owner, requestId, signal, ...limits });
     const mayServe = freshMs > 0 && body.length <= MAX_ENTRY_BYTES && isWholeAnswer(body);
     return { answer: { contentType, body }, fromMs, untilMs: mayServe ? fromMs + freshMs : 0 };
   }

@@ -26,7 +26,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe("page assets", () => {
   it("know what the build wrote for browsers, and nothing else", () => {
-    const assets = loadPageAssets(dir, "");
+    const assets = loadPageAssets(dir, { basePath: "", authMode: "none" });
     expect(assets?.find("/assets/main-DduhFpac.js")).toMatchObject({
       isImmutable: true,
       type: "text/javascript; charset=utf-8",
@@ -46,13 +46,13 @@ describe("page assets", () => {
   });
 
   it("put the base path and the nonce into the document", () => {
-    expect(loadPageAssets(dir, "/sg")?.document("abc")).toBe(
+    expect(loadPageAssets(dir, { basePath: "/sg", authMode: "oidc" })?.document("abc")).toBe(
       '<link href="/sg/favicon.svg"><script src="/sg/assets/main-DduhFpac.js" nonce="abc"></script>',
     );
   });
 
   it("are absent when nothing was built", () => {
-    expect(loadPageAssets(path.join(dir, "nowhere"), "")).toBeUndefined();
+    expect(loadPageAssets(path.join(dir, "nowhere"), { basePath: "", authMode: "none" })).toBeUndefined();
   });
 
   it.each([
@@ -64,7 +64,7 @@ describe("page assets", () => {
     ["identity", undefined],
     [undefined, undefined],
   ] as const)("answer %s with %s", (accepted, coding) => {
-    const asset = loadPageAssets(dir, "")?.find("/assets/main-DduhFpac.js");
+    const asset = loadPageAssets(dir, { basePath: "", authMode: "none" })?.find("/assets/main-DduhFpac.js");
     expect(asset && chooseCoding(accepted, asset)).toBe(coding);
   });
 });

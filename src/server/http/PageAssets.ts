@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import type { AuthMode } from "../../contract/session.ts";
 
 export type ContentCoding = "br" | "gzip";
 
@@ -36,8 +37,14 @@ const TYPES: Readonly<Record<string, string>> = {
 const HASHED = /^\/assets\/.+-[\w-]{8}\.\w+$/;
 const NONCE_PLACEHOLDER = "__CSP_NONCE__";
 
-/** Reads the build in `dir`; undefined when there is none. `basePath` is "" or "/sightglass". */
-export function loadPageAssets(dir: string, basePath: string): PageAssets | undefined {
+export interface PageFacts {
+  /** "" or "/sightglass". */
+  readonly basePath: string;
+  readonly authMode: AuthMode;
+}
+
+/** Reads the build in `dir`; undefined when there is none. */
+export function loadPageAssets(dir: string, facts: PageFacts): PageAssets | undefined {
   const index = path.join(dir, "index.html");
   if (!fs.existsSync(index)) return undefined;
   const assets = new Map<string, Asset>();
@@ -48,7 +55,7 @@ export function loadPageAssets(dir: string, basePath: string): PageAssets | unde
     const urlPath = `/${name.split(path.sep).join("/")}`;
     assets.set(urlPath, readAsset(path.join(dir, name), { type, isImmutable: HASHED.test(urlPath) }));
   }
-  const document = rebase(fs.readFileSync(index, "utf8"), basePath);
+  const document = filledIn(fs.readFileSync(index, "utf8"), facts);
   return {
     find: (urlPath) => assets.get(urlPath),
     document: (nonce) => document.replaceAll(NONCE_PLACEHOLDER, nonce),
@@ -64,8 +71,11 @@ function readAsset(file: string, facts: { type: string; isImmutable: boolean }):
 }
 
 /** The build refers to its files as "./assets/…"; a page two segments deep, or BASE_PATH without a slash, needs them absolute. */
-function rebase(html: string, basePath: string): string {
-  return html.replaceAll(/\b(src|href)="\.\//g, `$1="${basePath}/`).replaceAll("__BASE_PATH__", basePath);
+function filledIn(html: string, { basePath, authMode }: PageFacts): string {
+  return html
+    .replaceAll(/\b(src|href)="\.\//g, `$1="${basePath}/`)
+    .replaceAll("__BASE_PATH__", basePath)
+    .replaceAll("__SIGN_IN_MODE__", authMode);
 }
 
 /** The smallest coding that both sides have; a coding with q=0 is refused by the client. */

@@ -19,6 +19,10 @@ export interface BoardShelf {
   panelsOf(board: ShelfBoard): Promise<readonly PanelRow[]>;
   /** With the board on which it stands. Throws PANEL_NOT_FOUND. */
   panel(id: string): Promise<ShelfPanel>;
+  /** What every panel is called, by its id. */
+  panelNames(): Promise<ReadonlyMap<string, string>>;
+  /** Every panel that may hold this text, each with its board; too many rather than too few. */
+  mentioning(text: string): Promise<readonly ShelfPanel[]>;
 }
 
 export interface BoardShelfDeps {
@@ -61,6 +65,33 @@ export function createBoardShelf({ store, starters }: BoardShelfDeps): BoardShel
         if (row !== undefined && board !== undefined) return { row, board: { ...board, isStarter: false } };
       }
       throw fail("PANEL_NOT_FOUND");
+    },
+    ...searching({ store, starters }),
+  };
+}
+
+function searching({ store, starters }: BoardShelfDeps): Pick<BoardShelf, "panelNames" | "mentioning"> {
+  return {
+    panelNames: async () => {
+      const [own, brought] = await Promise.all([store.panels.names(), starters.list()]);
+      const ours = brought.flatMap(({ panels }) => panels.map(({ id, panel }) => [id, panel.name] as const));
+      return new Map([...own.map(({ id, name }) => [id, name] as const), ...ours]);
+    },
+    mentioning: async (text) => {
+      const [rows, boards, brought] = await Promise.all([
+        store.panels.mentioning(text),
+        store.boards.list(),
+        starters.list(),
+      ]);
+      const byId = new Map(boards.map((board) => [board.id, { ...board, isStarter: false }]));
+      const own = rows.flatMap((row) => {
+        const board = byId.get(row.boardId);
+        return board === undefined ? [] : [{ row, board }];
+      });
+      const ours = brought.flatMap((starter) =>
+        starterPanels(starter).map((row) => ({ row, board: starterBoard(starter) })),
+      );
+      return [...own, ...ours];
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { AnswerRequest } from "../cache/Answers.ts";
 import type { Panel } from "../../domain/panel/Panel.ts";
 import type { VariableValues } from "../../domain/panel/Board.ts";
 
@@ -18,6 +19,7 @@ export interface PanelQuestion {
   /** Who waits, for fairness. */
   readonly owner: string;
   readonly signal?: AbortSignal;
+  readonly onAsked?: AnswerRequest["onAsked"];
 }
 
 export interface PanelAnswer {

@@ -6,6 +6,7 @@ import type { SourceRegistry } from "../sources/SourceRegistry.ts";
 import { createBoardShelf } from "./BoardShelf.ts";
 import { createCoverNames } from "./coverNames.ts";
 import { createPanelAnswers } from "./createPanelAnswers.ts";
+import { PanelWaits } from "./PanelWaits.ts";
 import { createStarterShelf } from "./createStarterShelf.ts";
 import { createVariableValues } from "./variableValues.ts";
 
@@ -30,6 +31,7 @@ export function createBoardParts(deps: BoardPartsDeps): BoardRoutesOptions {
     shelf: createBoardShelf({ store, starters }),
     answers: createPanelAnswers({ answers, sources, budget, now }),
     coverNames: createCoverNames(idKeys[0]),
+    waits: new PanelWaits(),
     valuesOf: createVariableValues({ answers, sources, now }),
   };
 }

@@ -18,7 +18,7 @@ export interface PanelAnswersDeps {
 export function createPanelAnswers({ answers, sources, budget, now }: PanelAnswersDeps): PanelAnswers {
   return {
     ask: async (question) => {
-      const { panel, letter, owner, signal } = question;
+      const { panel, letter, owner, signal, onAsked } = question;
       const query = panel.queries.find((one) => one.letter === letter);
       if (query === undefined) throw fail("PANEL_NOT_FOUND");
       const source = sources.get(query.sourceId);
@@ -27,7 +27,13 @@ export function createPanelAnswers({ answers, sources, budget, now }: PanelAnswe
       const costly = { source, operation: call.operation, encoded: call.params.encoded, owner };
       const refusal = budget?.applies(costly) === true ? await budget.refusal(costly) : null;
       if (refusal !== null) throw new ProblemError(refusal);
-      const answer = await answers.ask({ call, owner, freshMs, ...(signal && { signal }) });
+      const answer = await answers.ask({
+        call,
+        owner,
+        freshMs,
+        ...(signal && { signal }),
+        ...(onAsked && { onAsked }),
+      });
       return { contentType: "application/json", plan, ...readableAnswer(answer.body) };
     },
   };

@@ -6,6 +6,7 @@ import { mayAs } from "../auth/Principal.ts";
 /** What readers can do something about, or only have to wait for. Their titles and advice tell nothing of a query. */
 const TOLD: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "TOO_MANY_REQUESTS",
+  "RATE_LIMITED",
   "OVERLOADED",
   "SHUTTING_DOWN",
   "TOO_MANY_POINTS",

@@ -37,6 +37,12 @@ export interface PanelRow {
   readonly deleted: Stamp | undefined;
 }
 
+export interface PanelName {
+  readonly id: string;
+  readonly boardId: string;
+  readonly name: string;
+}
+
 export interface Version<T> {
   readonly rev: number;
   readonly changed: Stamp;
@@ -47,6 +53,10 @@ export interface PanelStore {
   /** Undefined: there is none, or it is deleted. */
   get(id: string): Promise<PanelRow | undefined>;
   ofBoard(boardId: string): Promise<readonly PanelRow[]>;
+  /** What every panel is called, on whatever board; nothing else of it is read. */
+  names(): Promise<readonly PanelName[]>;
+  /** Every panel that may hold this text in one of its own: too many rather than too few. */
+  mentioning(text: string): Promise<readonly PanelRow[]>;
   /** Makes it and puts it at the end of its board. */
   create(
     panel: Panel,

@@ -30,6 +30,37 @@ export const boardAndPanelCases: readonly ContractCase[] = [
     },
   },
   {
+    title: "names of panels are read without the rest, and not of what lies in the trash",
+    run: async (store) => {
+      const { id: boardId } = await board(store);
+      const place = { boardId, ...size };
+      const kept = await store.panels.create(aPanel("“Zeile” \\ 1"), place, change());
+      const gone = await store.panels.create(aPanel("gone"), place, change());
+      await store.panels.remove(gone.id, change());
+      const names = (await store.panels.names()).filter((one) => one.boardId === boardId);
+      expect(names).toEqual([{ id: kept.id, boardId, name: "“Zeile” \\ 1" }]);
+    },
+  },
+  {
+    title: "a text is found in every panel that may hold it, spelled out or not",
+    run: async (store) => {
+      const { id: boardId } = await board(store);
+      const asking = async (expr: string) => {
+        const panel = aPanel("x", {
+          queries: [{ letter: "A", sourceId: "demo", expr, isHidden: false, legend: "" }],
+        });
+        return (await store.panels.create(panel, { boardId, ...size }, change())).id;
+      };
+      const plain = await asking('{"måling.total"}');
+      const spelled = await asking('{"m\\u00e5ling.total"}');
+      const other = await asking("up");
+      const found = (await store.panels.mentioning("måling.total")).map(({ id }) => id);
+      expect(found).toEqual(expect.arrayContaining([plain, spelled]));
+      expect(found).not.toContain(other);
+      expect((await store.panels.mentioning('a "quoted" name')).map(({ id }) => id)).not.toContain(plain);
+    },
+  },
+  {
     title: "a panel needs a board that is there",
     run: async (store) => {
       const create = store.panels.create(aPanel("x"), { boardId: "nothing-here", ...size }, change());

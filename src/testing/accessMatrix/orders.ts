@@ -11,7 +11,8 @@ interface Order {
   readonly origin: string;
 }
 
-const sourceOf = ({ owner, thing }: Order): string => (owner === "none" ? "nobody" : thing.sources.metrics);
+const sourceOf = ({ owner, thing }: Pick<Order, "thing" | "owner">): string =>
+  owner === "none" ? "nobody" : thing.sources.metrics;
 const rangeMs = () => ({ startMs: Date.now() - 3_600_000, endMs: Date.now() });
 const draft = ({ fresh, origin }: Order) => ({
   name: fresh,
@@ -65,6 +66,11 @@ const BODIES: Readonly<Record<string, (order: Order) => unknown>> = {
   "POST /api/sources/test": (order) => ({ draft: draft(order) }),
   "POST /api/tokens": (order) => ({ label: "t", sources: [sourceOf(order)], days: 1 }),
 };
+
+/** What stands behind the path, of a route that asks for something in its address. */
+export function searchOf(name: string, order: Pick<Order, "thing" | "owner">): string {
+  return name === "GET /api/panels" ? `?metric=up&source=${sourceOf(order)}` : "";
+}
 
 export interface Sent {
   readonly type: string;

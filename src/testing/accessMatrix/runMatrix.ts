@@ -6,7 +6,7 @@ import { aSource } from "../faultUpstream/dataApp.ts";
 import { startFaultUpstream } from "../faultUpstream/FaultUpstream.ts";
 import { type SignInApp, startSignInApp } from "../signInApp.ts";
 import { type Asker, CORE, makeAskers, OTHERS, OWN } from "./askers.ts";
-import { bodyOf } from "./orders.ts";
+import { bodyOf, searchOf } from "./orders.ts";
 import {
   aKeptBoard,
   aKeptLink,
@@ -145,7 +145,7 @@ class Scene {
     const before = await keptNow();
     const isEnding = url === "/api/session" && route !== undefined;
     const headers = { ...(isEnding ? await asker.again() : asker.headers), "x-sightglass": "1" };
-    const path = pathOf(url, thing);
+    const path = pathOf(url, thing) + searchOf(`${method} ${url}`, { thing, owner });
     const { status, text } = await this.#send({ method, path, headers, ...sent });
     const isKept = (await keptNow()) === before;
     if (!isKept) this.#things.delete(key);

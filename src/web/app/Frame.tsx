@@ -1,12 +1,14 @@
 import { lazy, Suspense, use, useEffect, useState } from "react";
 import type { Route } from "../../domain/link/routeLink.ts";
+import type { PaletteHere } from "../features/palette/PaletteTypes.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { toProblem } from "../lib/toProblem.ts";
 import { Button } from "../ui/Button.tsx";
 import { ProblemNotice } from "../ui/ProblemNotice.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { EarlyExplore } from "./EarlyExplore.tsx";
-import { type ExploreHere, exploreHere } from "./exploreHere.ts";
+import { boardHere } from "./boardHere.ts";
+import { exploreHere } from "./exploreHere.ts";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeptPages } from "./KeptPages.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
@@ -44,8 +46,8 @@ const PREFETCH_AFTER_MS = 2000;
 export function Frame() {
   const { route, isForbidden, isViewer, isFirstRun, isReady, sources } = useFrameRoute();
   const [showsShortcuts, setShowsShortcuts] = useState(false);
-  const [search, setSearch] = useState<{ readonly explore: ExploreHere | null } | null>(null);
-  const openSearch = () => !isViewer && setSearch({ explore: exploreHere.get() });
+  const [search, setSearch] = useState<PaletteHere | null>(null);
+  const openSearch = () => setSearch({ explore: exploreHere.get(), board: boardHere.get() });
   useEffect(() => {
     const idle = window.setTimeout(() => void loadPalette().catch(() => undefined), PREFETCH_AFTER_MS);
     return () => window.clearTimeout(idle);
@@ -85,7 +87,7 @@ export function Frame() {
       {!isViewer && <FileDrop />}
       {search && (
         <Suspense>
-          <Palette explore={search.explore} onClose={() => setSearch(null)} />
+          <Palette {...search} onClose={() => setSearch(null)} />
         </Suspense>
       )}
       {showsShortcuts && (

@@ -6,10 +6,11 @@ import { appLocation } from "../lib/location.ts";
 import { linkTo } from "../lib/route.ts";
 import { sessionQuery } from "../lib/session.ts";
 import { signInNeeded } from "../lib/signInNeeded.ts";
-import { Icon } from "../ui/Icon.tsx";
+import { cx } from "../ui/cx.ts";
 import { MenuList, type MenuItem } from "../ui/MenuList.tsx";
 import { showToast } from "../ui/toasts.ts";
 import { useIsNarrow } from "../ui/useMediaQuery.ts";
+import { initialsOf } from "./initialsOf.ts";
 import { railItemClass, railTextClass } from "./railClass.ts";
 
 const ChangePasswordDialog = lazy(async () => ({
@@ -72,9 +73,11 @@ export function PersonItem({ session, isWide }: PersonItemProps) {
         onClick={() => setOpen(!isOpen)}
         className={railItemClass(isWide)}
       >
-        <Icon name="user" size={18} />
+        <Initials name={person.name} />
         <span className={railTextClass(isWide)}>
-          <span className="cut block max-sm:max-w-14">{person.name}</span>
+          <span className={cx("cut block", person.role === "viewer" ? "max-sm:max-w-20" : "max-sm:max-w-14")}>
+            {person.name}
+          </span>
         </span>
       </button>
       {isOpen && (
@@ -98,6 +101,17 @@ export function PersonItem({ session, isWide }: PersonItemProps) {
         </Suspense>
       )}
     </>
+  );
+}
+
+/** As large as the icons beside it. Drawn, not written: the name stands beside it. */
+function Initials({ name }: { readonly name: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      data-initials={initialsOf(name)}
+      className="-mx-px grid size-5 shrink-0 place-items-center rounded-full bg-accent text-[9px] leading-none font-semibold text-on-accent before:content-[attr(data-initials)]"
+    />
   );
 }
 

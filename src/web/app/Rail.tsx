@@ -125,7 +125,7 @@ export function Rail({ route, isFirstRun, onSearch }: RailProps) {
           </Link>
         ))}
       <div className="grow max-sm:hidden" />
-      {!isFirstRun && !isViewer && <PaletteItem isWide={isWide} onOpen={onSearch} />}
+      {!isFirstRun && <PaletteItem isWide={isWide} onOpen={onSearch} />}
       <ThemeButton isWide={isWide} />
       {session && <PersonItem session={session} isWide={isWide} />}
       {!isFirstRun && !isViewer && (

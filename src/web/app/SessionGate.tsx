@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { rememberWhoAsks } from "../lib/askAtOnce.ts";
 import { useSession } from "../lib/session.ts";
 import { useSignInNeeded } from "../lib/signInNeeded.ts";
 
@@ -24,6 +25,9 @@ export function SessionGate({ isOpen = false, children }: SessionGateProps) {
   const isNeeded = useSignInNeeded();
   const [wasThere, setWasThere] = useState(false);
   const isThere = data?.person !== undefined;
+  useEffect(() => {
+    if (data) rememberWhoAsks(data);
+  }, [data]);
   if (isThere && !wasThere) setWasThere(true);
   const isOver = data !== undefined && wasThere && isNeeded;
   if (data !== undefined && !isThere && !isOver && (!isOpen || isNeeded)) {

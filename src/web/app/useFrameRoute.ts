@@ -1,14 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import type { SourceList } from "../../contract/sources.ts";
 import type { Route } from "../../domain/link/routeLink.ts";
 import { useLocation } from "../lib/location.ts";
 import { useRoute } from "../lib/route.ts";
 import { useSession } from "../lib/session.ts";
-import { isRemembered, rememberInSession } from "../lib/sessionMemory.ts";
-import { sourcesQuery } from "../lib/sources.ts";
-
-const VIEWER = "viewer";
+import { useSources } from "../lib/sources.ts";
 
 const isBoards = ({ page }: Route) => page === "boards" || page === "board" || page === "trash";
 
@@ -21,12 +16,7 @@ export interface FrameRoute {
   readonly isFirstRun: boolean;
   /** Its code may be shown: whether it needs the sources, and has them. */
   readonly isReady: boolean;
-  readonly sources: ReturnType<typeof useSourcesFor>;
-}
-
-/** A viewer may not ask for the sources; who it is, is asked beside them and remembered for the next load. */
-function useSourcesFor(isViewer: boolean | undefined) {
-  return useQuery({ ...sourcesQuery, enabled: isViewer === undefined ? !isRemembered(VIEWER) : !isViewer });
+  readonly sources: ReturnType<typeof useSources>;
 }
 
 const VIEWERS_PAGES: ReadonlySet<Route["page"]> = new Set(["boards", "board", "links", "notFound"]);
@@ -48,13 +38,9 @@ export function useFrameRoute(): FrameRoute {
   const asked = useRoute();
   const { path, search } = useLocation();
   const { data: session } = useSession();
-  const isKnownViewer = session && session.person?.role === "viewer";
-  useEffect(() => {
-    if (isKnownViewer) rememberInSession(VIEWER);
-  }, [isKnownViewer]);
-  const sources = useSourcesFor(isKnownViewer);
+  const sources = useSources();
   const isBare = path === "/" && search === "";
-  if (isKnownViewer) {
+  if (session?.person?.role === "viewer") {
     const own = viewerRoute(asked, isBare);
     return { ...own, isViewer: true, isFirstRun: false, isReady: true, sources };
   }

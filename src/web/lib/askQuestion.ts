@@ -2,7 +2,7 @@ import type { SourceQuestion } from "../../contract/sources.ts";
 import { defaultExplore } from "../../domain/link/exploreLink.ts";
 import type { ExploreState } from "../../domain/link/ExploreState.ts";
 import { parseRangeInput } from "../../domain/time/parseRangeInput.ts";
-import { resolveZone } from "../../domain/time/zone.ts";
+import { zoneName } from "./zoneName.ts";
 
 export interface AskedQuestion {
   readonly sourceId: string;
@@ -16,7 +16,7 @@ export function askQuestion(
   before: ExploreState,
   { sourceId, question, nowMs }: AskedQuestion,
 ): ExploreState {
-  const zone = resolveZone(before.zone, Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const zone = zoneName(before.zone);
   const range = parseRangeInput(question.range, { nowMs, zone });
   return {
     ...defaultExplore(sourceId),

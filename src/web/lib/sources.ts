@@ -1,6 +1,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call } from "./api.ts";
+import { mayAskAtOnce, mayExplore } from "./askAtOnce.ts";
 import { orderSources } from "./orderSources.ts";
+import { useSession } from "./session.ts";
 
 /** The schema library is fetched beside the answer, so that it is no part of the first script. */
 const listSchema = () => import("../../contract/sources.ts").then((contract) => contract.sourceList);
@@ -14,6 +16,8 @@ export const sourcesQuery = queryOptions({
   },
 });
 
+/** Never asked for a viewer. */
 export function useSources() {
-  return useQuery(sourcesQuery);
+  const session = useSession().data;
+  return useQuery({ ...sourcesQuery, enabled: session ? mayExplore(session) : mayAskAtOnce() });
 }

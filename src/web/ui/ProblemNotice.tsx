@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { Countdown } from "./Countdown.tsx";
 import { cx } from "./cx.ts";
 import { Icon } from "./Icon.tsx";
-import { countdownText, problemFacts, problemLook, type ShownProblem } from "./problemLook.ts";
-import { useCountdown } from "./useCountdown.ts";
+import { problemFacts, problemLook, type ShownProblem } from "./problemLook.ts";
 
 export interface ProblemNoticeProps {
   readonly problem: ShownProblem;
@@ -39,6 +39,7 @@ export function ProblemNotice({ problem, actions, onRetry, children, className }
             key={`${problem.requestId}:${problem.retryAfterMs}`}
             ms={problem.retryAfterMs}
             onEnd={onRetry}
+            className="mt-2"
           />
         </div>
       )}
@@ -46,23 +47,6 @@ export function ProblemNotice({ problem, actions, onRetry, children, className }
       <p className="mono col-start-2 mt-2.5 text-2xs text-fg-3 [overflow-wrap:anywhere]">
         {problemFacts(problem)}
       </p>
-    </div>
-  );
-}
-
-function Countdown({ ms, onEnd }: { readonly ms: number; readonly onEnd: (() => void) | undefined }) {
-  const seconds = useCountdown(ms, onEnd);
-  const share = Math.min(1, 1 - (seconds * 1000) / Math.max(ms, 1000));
-  return (
-    // The clock ticks for the eye; a screen reader hears the sentence once.
-    <div className="mt-2 flex flex-col gap-1 text-xs" aria-live="off">
-      <span aria-hidden="true" className="block h-0.5 overflow-hidden rounded-full bg-fill-2">
-        <span className="block h-full bg-warn-solid" style={{ width: `${share * 100}%` }} />
-      </span>
-      <span className="num text-fg-2">
-        {onEnd ? "Tries again by itself in " : "Try again in "}
-        <b className="font-semibold text-fg-1">{countdownText(seconds)}</b>
-      </span>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Audit } from "../../auth/AuditTrail.ts";
 import type { BoardShelf } from "../../panels/BoardShelf.ts";
 import type { CoverNames } from "../../panels/coverNames.ts";
 import type { PanelAnswers } from "../../panels/PanelAnswers.ts";
+import type { PanelWaits } from "../../panels/PanelWaits.ts";
 import type { Sources } from "../../panels/rights.ts";
 import type { VariableValuesOf } from "../../panels/variableValues.ts";
 import type { Logger } from "../../http/Logger.ts";
@@ -13,6 +14,7 @@ export interface BoardRoutesOptions {
   readonly sources: Sources;
   readonly answers: PanelAnswers;
   readonly coverNames: CoverNames;
+  readonly waits: PanelWaits;
   readonly valuesOf: VariableValuesOf;
   readonly audit: Audit;
   readonly logger: Pick<Logger, "warn">;

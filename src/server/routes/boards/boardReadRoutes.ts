@@ -36,6 +36,9 @@ export function boardReadRoutes(app: FastifyInstance, options: BoardRoutesOption
 }
 
 async function listBoards(request: FastifyRequest, { shelf }: BoardRoutesOptions): Promise<BoardList> {
-  const boards = await shelf.list();
-  return { boards: boards.map(boardLineOf), canEdit: mayAs(principalOf(request).role, "editor") };
+  const [boards, names] = await Promise.all([shelf.list(), shelf.panelNames()]);
+  return {
+    boards: boards.map((board) => boardLineOf(board, names)),
+    canEdit: mayAs(principalOf(request).role, "editor"),
+  };
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { panelPlaceRoutes } from "../panels/panelPlaceRoutes.ts";
 import { panelQueryRoutes } from "../panels/panelQueryRoutes.ts";
+import { panelUsesRoutes } from "../panels/panelUsesRoutes.ts";
 import { panelRoutes } from "../panels/panelRoutes.ts";
 import { boardHistoryRoutes } from "./boardHistoryRoutes.ts";
 import { boardReadRoutes } from "./boardReadRoutes.ts";
@@ -15,6 +16,7 @@ export function boardRoutes(app: FastifyInstance, options: BoardRoutesOptions): 
   boardWriteRoutes(app, options);
   variableRoutes(app, options);
   panelRoutes(app, options);
+  panelUsesRoutes(app, options);
   panelPlaceRoutes(app, options);
   panelQueryRoutes(app, options);
 }

@@ -54,7 +54,15 @@ export function boardViewOf(
   };
 }
 
-export function boardLineOf({ id, board, changed, isStarter }: ShelfBoard): BoardList["boards"][number] {
+/** `names` are those of panels, by id; what is not among them is no longer there. */
+export function boardLineOf(
+  { id, board, changed, isStarter }: ShelfBoard,
+  names: ReadonlyMap<string, string>,
+): BoardList["boards"][number] {
   const { name, folder, description, items } = board;
-  return { id, name, folder, description, panels: items.length, changed: stampView(changed), isStarter };
+  const panels = items.flatMap(({ panelId }) => {
+    const panelName = names.get(panelId);
+    return panelName === undefined ? [] : [{ id: panelId, name: panelName }];
+  });
+  return { id, name, folder, description, panels, changed: stampView(changed), isStarter };
 }

@@ -5,11 +5,13 @@ import { panelAsk } from "../../../contract/panels.ts";
 import { fail } from "../../../domain/problem/Problem.ts";
 import { mayAs } from "../../auth/Principal.ts";
 import { principalOf } from "../../auth/principalOf.ts";
+import type { PlaceNow } from "../../cache/Answers.ts";
 import { untilGone } from "../../http/untilGone.ts";
 import { checkChoices } from "../../panels/checkChoices.ts";
 import { forReader } from "../../panels/forReaders.ts";
 import { OncePer } from "../../panels/OncePer.ts";
 import type { PanelAnswer } from "../../panels/PanelAnswers.ts";
+import { PanelWait } from "../../panels/PanelWaits.ts";
 import { toldAs } from "../../panels/rights.ts";
 import { takesGzip } from "../../upstream/takesGzip.ts";
 import type { BoardRoutesOptions } from "../boards/BoardRoutesOptions.ts";
@@ -21,8 +23,8 @@ const RAN_MS = 60_000;
 
 /** POST /api/panels/:panel/queries/:letter: what readers see of a panel's data. */
 export function panelQueryRoutes(app: FastifyInstance, options: BoardRoutesOptions): void {
-  const { shelf, store, answers, coverNames, logger, now } = options;
-  const runs = new OncePer(RAN_MS, now);
+  const { shelf, answers, coverNames, waits } = options;
+  const noteRun = createRunNotes(options);
   app.post(
     "/api/panels/:panel/queries/:letter",
     { config: { access: "own-write", role: "viewer", asks: "clamped" } },
@@ -37,22 +39,35 @@ export function panelQueryRoutes(app: FastifyInstance, options: BoardRoutesOptio
       const variables = checkChoices(board.board.variables, ask.variables);
       const signal = untilGone(reply);
       const told = toldAs(principal, [query.sourceId]);
+      const wait = new PanelWait({ panelId: row.id, letter });
+      const onAsked = (placeNow: PlaceNow) => wait.asked(placeNow);
+      waits.add(owner, wait);
       try {
-        const answer = await answers.ask({ ...ask, panel: row.panel, letter, variables, owner, signal });
-        if (!board.isStarter && runs.isDue(row.id)) {
-          store.panels.ran(row.id, { atMs: now(), by: name }).catch((error: unknown) => {
-            logger.warn("run not noted", { requestId: request.id, reason: String(error) });
-          });
-        }
+        const question = { ...ask, panel: row.panel, letter, variables, owner, signal, onAsked };
+        const answer = await answers.ask(question);
+        if (!board.isStarter) noteRun(row.id, { by: name, request });
         const body = mayAs(told, "editor") ? answer.body : coverNames(answer.body, row.id);
         return await sendAnswer({ ...answer, body }, request, reply);
       } catch (error) {
         // Nobody is there to be told.
         if (signal.aborted) return reply.hijack();
         throw forReader(error, told);
+      } finally {
+        waits.delete(owner, wait);
       }
     },
   );
+}
+
+/** Notes when a panel last ran, and for whom (I1). Nobody waits for it. */
+function createRunNotes({ store, logger, now }: BoardRoutesOptions) {
+  const runs = new OncePer(RAN_MS, now);
+  return (panelId: string, { by, request }: { by: string; request: FastifyRequest }): void => {
+    if (!runs.isDue(panelId)) return;
+    store.panels.ran(panelId, { atMs: now(), by }).catch((error: unknown) => {
+      logger.warn("run not noted", { requestId: request.id, reason: String(error) });
+    });
+  };
 }
 
 const compress = promisify(gzip);

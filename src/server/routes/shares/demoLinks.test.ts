@@ -48,7 +48,7 @@ async function answersOf(linkPath: string, as: LinkApp["viewer"]): Promise<Recor
 describe("links on the demo", () => {
   it("J3 a whole starter board is frozen, and opens the same after a restart without the demo, and for anyone no longer than the admin allows it", async () => {
     const { boards } = (await app.viewer("GET", "/api/boards")).body as BoardList;
-    const [starter] = boards.filter(({ isStarter, panels }) => isStarter && panels > 3);
+    const [starter] = boards.filter(({ isStarter, panels }) => isStarter && panels.length > 3);
     const id = starter?.id ?? "";
     const board = (await app.viewer("GET", `/api/boards/${id}`)).body as BoardReading;
     const variables = Object.fromEntries(

@@ -8,7 +8,9 @@ import { once } from "../once.ts";
 import type { PanelRow, PanelStore } from "../Store.ts";
 import type { PanelTable } from "../tables/Tables.ts";
 import { changeItems, keepVersion, type Within } from "./boardItems.ts";
-import { conflictOf, ownedBy, ownership, parseDocument, stampOf, TRASH_MS, versionOf } from "./documents.ts";
+import { conflictOf, ownedBy, parseDocument, TRASH_MS, versionOf } from "./documents.ts";
+import { panelRow } from "./panelRow.ts";
+import { panelSearch } from "./panelSearch.ts";
 
 /** A run of a panel is written at most this often. */
 const RAN_MS = 60_000;
@@ -26,6 +28,7 @@ export function panelRepository(engine: Engine): PanelStore {
     );
   return {
     ...reading(engine),
+    ...panelSearch(engine),
     create: (panel, place, change) =>
       changing({ operation: "create", given: [panel, place], change }, (within) =>
         createPanel(within, { panel, ...place }, change),
@@ -218,15 +221,4 @@ async function restorePanel(within: Within, id: string, change: Change): Promise
   const back = { deleted_ms: null, deleted_by: null };
   await db.updateTable("panels").set(back).where("id", "=", id).execute();
   return panelRow({ ...row, ...back });
-}
-
-function panelRow(row: Selectable<PanelTable>): PanelRow {
-  return {
-    id: row.id,
-    boardId: row.board_id,
-    rev: row.rev,
-    panel: parseDocument(row.document) as Panel,
-    ...ownership(row),
-    lastRun: stampOf(row.ran_ms, row.ran_by),
-  };
 }

@@ -37,7 +37,20 @@ type Methods = { readonly [Part in keyof Stores]: readonly (keyof Stores[Part])[
 
 /** Everything that can be asked for. */
 export const METHODS = {
-  panels: ["get", "ofBoard", "create", "update", "move", "copy", "remove", "restore", "versions", "ran"],
+  panels: [
+    "get",
+    "ofBoard",
+    "names",
+    "mentioning",
+    "create",
+    "update",
+    "move",
+    "copy",
+    "remove",
+    "restore",
+    "versions",
+    "ran",
+  ],
   boards: ["list", "get", "create", "update", "remove", "restore", "versions", "trash"],
   shares: [
     "create",

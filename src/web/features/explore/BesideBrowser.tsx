@@ -5,7 +5,7 @@ import { formatRangeLabel } from "../../../domain/time/rangeLabel.ts";
 import type { ResolvedRange } from "../../../domain/time/TimeRange.ts";
 import type { RenderBrowser } from "./BrowserSlot.ts";
 import type { EditorHandles } from "./rows/editorHandles.ts";
-import { zoneName } from "./state/browserZone.ts";
+import { zoneName } from "../../lib/zoneName.ts";
 import { setExpr } from "./state/exploreActions.ts";
 import type { Explore } from "./state/useExplore.ts";
 

@@ -10,7 +10,7 @@ import type { ResolvedRange } from "../../../domain/time/TimeRange.ts";
 import { DemoBadge, isDemo } from "./first/DemoBadge.tsx";
 import { FollowButton } from "./logs/FollowButton.tsx";
 import type { RenderKeeping } from "./KeepingSlot.ts";
-import { zoneName } from "./state/browserZone.ts";
+import { zoneName } from "../../lib/zoneName.ts";
 import { setPageSource } from "./state/exploreActions.ts";
 import type { Explore } from "./state/useExplore.ts";
 import type { TimeActions } from "./state/useTimeActions.ts";

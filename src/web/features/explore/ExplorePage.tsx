@@ -20,7 +20,7 @@ import { QueryRows } from "./rows/QueryRows.tsx";
 import { createHeldRuns } from "./run/heldRuns.ts";
 import { useAutoRefresh } from "./run/useAutoRefresh.ts";
 import { usePageRuns } from "./run/usePageRuns.ts";
-import { zoneName } from "./state/browserZone.ts";
+import { zoneName } from "../../lib/zoneName.ts";
 import { runExpr, setRowSource } from "./state/exploreActions.ts";
 import { plotWidth } from "./state/plotWidth.ts";
 import { useExplore } from "./state/useExplore.ts";

@@ -1,7 +1,7 @@
 import { preferences } from "../../lib/preferences.ts";
 import { RefreshPicker } from "../../time/RefreshPicker.tsx";
 import { TimeRangePicker } from "../../time/TimeRangePicker.tsx";
-import { browserZone } from "./state/browserZone.ts";
+import { browserZone } from "../../lib/zoneName.ts";
 import type { Explore } from "./state/useExplore.ts";
 import type { TimeActions } from "./state/useTimeActions.ts";
 

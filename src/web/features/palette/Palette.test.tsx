@@ -3,11 +3,14 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { problem, ProblemError } from "../../../domain/problem/Problem.ts";
+import { boardsQuery } from "../../lib/boards.ts";
+import { appLocation } from "../../lib/location.ts";
+import { sessionQuery } from "../../lib/session.ts";
 import { sourcesQuery } from "../../lib/sources.ts";
 import { mount, type, until } from "../../../testing/mount.tsx";
 import { Palette } from "./Palette.tsx";
 import { aSource, explorePart } from "./palette.test-util.ts";
-import type { PaletteExplore } from "./PaletteTypes.ts";
+import type { PaletteBoard, PaletteExplore } from "./PaletteTypes.ts";
 
 const ask = vi.hoisted(() => vi.fn());
 vi.mock("../../lib/browse/askBrowser.ts", () => ({
@@ -40,13 +43,46 @@ afterEach(async () => {
   onClose.mockReset();
 });
 
-async function show(explore: PaletteExplore | null = explorePart({ exprs: ["sum()"] })) {
+const boardLine = (id: string, name: string, panels: readonly string[]) => ({
+  id,
+  name,
+  folder: "Capacity",
+  description: "",
+  panels: panels.map((panel) => ({ id: `panel-${panel}`, name: panel })),
+  changed: { atMs: 0, by: "" },
+  isStarter: false,
+});
+const BOARDS = [
+  boardLine("board-gpu-fleet", "GPU fleet", ["Idle GPU hours by team"]),
+  boardLine("board-mail", "Mail", ["Queue"]),
+];
+
+const PANEL_ROWS = ["Idle GPU hours by team Panel, GPU fleet", "Queue Panel, Mail"];
+
+interface Showing {
+  readonly role?: "viewer" | "editor";
+  readonly board?: PaletteBoard;
+}
+
+async function show(
+  explore: PaletteExplore | null = explorePart({ exprs: ["sum()"] }),
+  { role = "editor", board }: Showing = {},
+) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
   const sources = [aSource("prod", "Production"), aSource("eu", "Europe")];
-  client.setQueryData(sourcesQuery.queryKey, { sources, canAdd: true });
+  client.setQueryData(sessionQuery.queryKey, {
+    mode: "password",
+    version: "",
+    canAdd: false,
+    basePath: "",
+    person: { id: "p", name: "Support desk", role },
+    allowsPublicLinks: false,
+  });
+  if (role === "editor") client.setQueryData(sourcesQuery.queryKey, { sources, canAdd: true });
+  client.setQueryData(boardsQuery.queryKey, { boards: BOARDS, canEdit: role === "editor" });
   unmount = await mount(
     <QueryClientProvider client={client}>
-      <Palette explore={explore} onClose={onClose} />
+      <Palette explore={explore} board={board ?? null} onClose={onClose} />
     </QueryClientProvider>,
   );
   return explore;
@@ -84,6 +120,7 @@ describe("Palette", () => {
     expect(document.activeElement).toBe(field());
     expect(byRole("group").map((group) => group.firstElementChild?.textContent)).toEqual([
       "Sources",
+      "Boards and panels",
       "Time ranges",
       "Do",
     ]);
@@ -165,5 +202,56 @@ describe("Palette", () => {
     expect(document.body.textContent).toContain("Nothing fits “zzz”");
     expect(field().getAttribute("aria-expanded")).toBe("false");
     expect(byRole("listbox")).toEqual([]);
+  });
+
+  it("M1 finds boards and their panels, and opens a panel where it stands", async () => {
+    names([]);
+    await show();
+    await write("gpu");
+    const group = byRole("group").find((one) => one.firstElementChild?.textContent === "Boards and panels");
+    const rows = [...(group?.querySelectorAll('[role="option"]') ?? [])].map((row) => row.textContent);
+    expect(rows).toEqual(["GPU fleet Board, Capacity", "Idle GPU hours by team Panel, GPU fleet"]);
+    await write("idle hours");
+    await press("Enter");
+    expect(appLocation.get()).toMatchObject({
+      path: "/boards/board-gpu-fleet",
+      search: "?panel=panel-Idle+GPU+hours+by+team",
+    });
+    await unmount();
+    appLocation.go("/boards/board-gpu-fleet?from=now-2d&to=now&v.team=a");
+    await show(null);
+    await write("idle hours");
+    await press("Enter");
+    expect(appLocation.get().search).toBe("?from=now-2d&to=now&v.team=a&panel=panel-Idle+GPU+hours+by+team");
+  });
+
+  it("I2 M1 offers a viewer boards, panels, ranges of the open board and their own actions, and asks for nothing else", async () => {
+    const fetched = vi.spyOn(globalThis, "fetch").mockRejectedValue(new Error("nothing may be asked"));
+    const onRange = vi.fn();
+    const board = { range: { from: "now-6h", to: "now" }, zone: "UTC", onRange };
+    appLocation.go("/boards/board-mail");
+    await show(null, { role: "viewer", board });
+    const offered = () =>
+      byRole("group").map((group) => [
+        group.firstElementChild?.textContent,
+        [...group.querySelectorAll('[role="option"]')].map((row) => row.textContent),
+      ]);
+    expect(offered()).toEqual([
+      ["Boards and panels", ["GPU fleet Board, Capacity", "Mail Board, Capacity", ...PANEL_ROWS]],
+      ["Time ranges", expect.arrayContaining(["Last 5 minutes"])],
+      ["Do", ["Theme: light", "Theme: dark", "Theme: as the system current", "Boards"]],
+    ]);
+    await write("e");
+    expect(new Set(offered().map(([group]) => group))).toEqual(
+      new Set(["Boards and panels", "Time ranges", "Do"]),
+    );
+    expect([ask.mock.calls, fetched.mock.calls]).toEqual([[], []]);
+    await write("last 2 days");
+    await press("Enter");
+    expect(onRange).toHaveBeenCalledWith({ from: "now-2d", to: "now" });
+    await unmount();
+    await show(null, { role: "viewer" });
+    expect(offered().map(([group]) => group)).not.toContain("Time ranges");
+    fetched.mockRestore();
   });
 });

@@ -1,32 +1,32 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useIsViewer } from "../../lib/session.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { VisuallyHidden } from "../../ui/VisuallyHidden.tsx";
 import { PaletteFoot } from "./PaletteFoot.tsx";
 import { optionId, PaletteList } from "./PaletteList.tsx";
-import type { PaletteExplore, PaletteItem } from "./PaletteTypes.ts";
+import type { PaletteHere, PaletteItem } from "./PaletteTypes.ts";
 import { rememberChoice } from "./recentChoices.ts";
 import { useModalFocus } from "./useModalFocus.ts";
 import { usePaletteChoice } from "./usePaletteChoice.ts";
 import { usePaletteItems } from "./usePaletteItems.ts";
 
-export interface PaletteProps {
-  /** Explore as it was when the palette opened; null on another page. */
-  readonly explore: PaletteExplore | null;
+export interface PaletteProps extends PaletteHere {
   readonly onClose: () => void;
 }
 
 /** More is no search any more. */
 const LONGEST = 200;
 
-/** One field for everything: sources, metrics, labels, ranges, actions and queries that ran. */
-export function Palette({ explore, onClose }: PaletteProps) {
+/** One field for everything: sources, boards, panels, metrics, labels, ranges, actions and queries that ran. */
+export function Palette({ explore, board, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const listId = useId();
   const [typed, setTyped] = useState("");
   const { leave } = useModalFocus(dialog);
-  const { sections, isPending, missing } = usePaletteItems(typed, explore);
+  const { sections, isPending, missing } = usePaletteItems(typed, { explore, board });
+  const isViewer = useIsViewer();
   const close = () => {
     leave();
     onClose();
@@ -85,7 +85,11 @@ export function Palette({ explore, onClose }: PaletteProps) {
             spellCheck={false}
             enterKeyHint="go"
             maxLength={LONGEST}
-            placeholder="Metrics, labels, sources, ranges, actions"
+            placeholder={
+              isViewer
+                ? "Boards, panels, ranges, actions"
+                : "Metrics, labels, sources, boards, ranges, actions"
+            }
             value={typed}
             onChange={(event) => {
               setTyped(event.target.value);

@@ -36,12 +36,12 @@ export function PaletteRow({ id, row, isActive, onPoint, onChoose }: PaletteRowP
       </span>
       <span
         className={cx(
-          "ml-auto flex shrink-0 items-center gap-2 pl-2 text-xs whitespace-nowrap",
+          "ml-auto flex max-w-1/2 shrink-0 items-center gap-2 pl-2 text-xs whitespace-nowrap",
           isActive ? "text-fg-2" : "text-fg-3",
         )}
       >
         {/* A blank, so that the row is not read as one word. */}
-        {note !== undefined && ` ${note}`}
+        {note !== undefined && <span className="cut">{` ${note}`}</span>}
         {keys !== undefined && (
           <span aria-hidden="true" className="flex gap-1 max-sm:hidden">
             {keyNames(keys).map((key) => (

@@ -1,12 +1,13 @@
 import type { SourceView } from "../../../contract/sources.ts";
 import type { ExploreState } from "../../../domain/link/ExploreState.ts";
-import type { ResolvedRange } from "../../../domain/time/TimeRange.ts";
+import type { ResolvedRange, TimeRange } from "../../../domain/time/TimeRange.ts";
 import type { IconName } from "../../ui/icons.ts";
 
 /** In the order in which equally good groups stand. */
 export const PALETTE_GROUPS = [
   "Recent",
   "Sources",
+  "Boards and panels",
   "Time ranges",
   "Do",
   "Metrics",
@@ -54,4 +55,20 @@ export interface PaletteExplore {
   readonly onInsert: (text: string) => void;
   readonly onUseQuery: (expr: string) => void;
   readonly onEditText: (text: string) => void;
+}
+
+/** The open board, as it is read. */
+export interface PaletteBoard {
+  readonly range: TimeRange;
+  /** A resolved zone. */
+  readonly zone: string;
+  readonly onRange: (range: TimeRange) => void;
+}
+
+/** What was open when the palette opened; at most one of them. */
+export interface PaletteHere {
+  /** Null on another page than Explore. */
+  readonly explore: PaletteExplore | null;
+  /** Null on another page than a board's. */
+  readonly board: PaletteBoard | null;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { SourceView } from "../../../contract/sources.ts";
 import type { ExploreState, PanelEdit } from "../../../domain/link/ExploreState.ts";
+import { boardsQuery } from "../../lib/boards.ts";
 import { appLocation } from "../../lib/location.ts";
 import { toProblem } from "../../lib/toProblem.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -8,7 +9,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { showToast } from "../../ui/toasts.ts";
-import { askBoards, askPanel } from "./saveCalls.ts";
+import { askPanel } from "./saveCalls.ts";
 import { NEW_BOARD } from "./saveDraft.ts";
 import { SaveFormDialog } from "./SaveFormDialog.tsx";
 import { rememberBoard, type SaveSubject } from "./SaveSubject.ts";
@@ -28,10 +29,7 @@ export interface SaveDialogProps extends SaveSlot {
 
 /** Asks which boards there are, and for the panel that is edited, before there is anything to fill in. */
 export function SaveDialog({ state, sources, hasLogs, onEditing, onShow, onClose }: SaveDialogProps) {
-  const boards = useQuery({
-    queryKey: ["boards"],
-    queryFn: ({ signal }) => askBoards(signal),
-  });
+  const boards = useQuery(boardsQuery);
   const { editing } = state;
   const saved = useQuery({
     queryKey: ["panel", editing?.id ?? "", "document"],

@@ -1,4 +1,4 @@
-import { type BoardCreation, boardList, boardView } from "../../../contract/boards.ts";
+import { type BoardCreation, boardView } from "../../../contract/boards.ts";
 import { type PanelCreation, panelView, type PanelView } from "../../../contract/panels.ts";
 import type { Board, BoardVariable } from "../../../domain/panel/Board.ts";
 import type { Panel } from "../../../domain/panel/Panel.ts";
@@ -6,8 +6,6 @@ import { ProblemError } from "../../../domain/problem/Problem.ts";
 import { call } from "../../lib/api.ts";
 
 /** What saving asks of the server. All throw ProblemError. */
-
-export const askBoards = (signal: AbortSignal) => call({ path: "/api/boards", answer: boardList, signal });
 
 export const askPanel = (id: string, signal: AbortSignal) =>
   call({ path: `/api/panels/${id}`, answer: panelView, signal });

@@ -36,7 +36,14 @@ export function ShareBoard({ boardId, name, range, zone, values, asOfMs }: Share
       order={{
         name: name.slice(0, LABEL_LENGTH),
         address: (time) => {
-          const state = { range: rangeOf(time), zone, refreshMs: null, values, isEditing: false };
+          const state = {
+            range: rangeOf(time),
+            zone,
+            refreshMs: null,
+            values,
+            isEditing: false,
+            panelId: null,
+          };
           return `${window.location.origin}${withBase(`/boards/${boardId}`)}${searchOf(encodeBoard(state))}`;
         },
         view: (time) => ({ page: "board", boardId, range: rangeOf(time), variables: choices }),

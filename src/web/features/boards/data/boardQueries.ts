@@ -1,14 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { boardList, boardReading, boardVersions, boardView, trash } from "../../../../contract/boards.ts";
+import { boardReading, boardVersions, boardView, trash } from "../../../../contract/boards.ts";
 import { panelVersions, panelView } from "../../../../contract/panels.ts";
 import { call } from "../../../lib/api.ts";
 
 /** What the server tells of boards and panels. Ids are those of addresses: `[A-Za-z0-9_-]`. */
-
-export const boardsQuery = queryOptions({
-  queryKey: ["boards"],
-  queryFn: ({ signal }) => call({ path: "/api/boards", answer: boardList, signal }),
-});
 
 export const readingQuery = (boardId: string) =>
   queryOptions({

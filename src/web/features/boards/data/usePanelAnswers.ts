@@ -11,6 +11,7 @@ import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { runPanel } from "../../../lib/runner/runQuery.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
 import { AskQueue } from "./AskQueue.ts";
+import { boardQueue } from "./boardQueue.ts";
 import { isInWindow, useOnScreen } from "./useOnScreen.ts";
 
 type Letter = PanelReading["letters"][number];
@@ -83,6 +84,19 @@ function askOf({ question, beforeMs }: Asked): PanelAsk | LinkAsk {
   return { startMs, endMs, plotPx, zone, variables, ...(beforeMs > 0 && { beforeMs }) };
 }
 
+/** While the page holds it back, its panel can say so. */
+async function inTurn<T>(panelId: string, options: Parameters<AskQueue["run"]>[1], ask: () => Promise<T>) {
+  const letGo = boardQueue.holdBack(panelId);
+  try {
+    return await queue.run(() => {
+      letGo();
+      return ask();
+    }, options);
+  } finally {
+    letGo();
+  }
+}
+
 const answerOptions = (asked: Asked, isNear: boolean, box: RefObject<Element | null>) => {
   const { question, letter } = asked;
   const { panel, path, range, values, round } = question;
@@ -99,10 +113,9 @@ const answerOptions = (asked: Asked, isNear: boolean, box: RefObject<Element | n
         isOldestFirst,
         limit,
       } as const;
-      const outcome = await queue.run(() => runPanel(request, signal), {
-        isOnScreen: () => isInWindow(box.current),
-        signal,
-      });
+      const outcome = await inTurn(panel.id, { isOnScreen: () => isInWindow(box.current), signal }, () =>
+        runPanel(request, signal),
+      );
       const { plan, warnings = 0 } = outcome.transport;
       const content = "page" in outcome ? { lines: outcome.page } : { decoded: outcome.decoded };
       return { letter, range, plan, warnings, atMs: Date.now(), ...content };

@@ -6,9 +6,9 @@ import {
   type BoardView as BoardDocumentView,
 } from "../../../../contract/boards.ts";
 import type { Board } from "../../../../domain/panel/Board.ts";
-import { formatTime } from "../../../../domain/time/formatTime.ts";
+import { momentText } from "../../../lib/moments.ts";
+import { useOpenedMs } from "../../../lib/useOpenedMs.ts";
 import { useLatest } from "../../../lib/useLatest.ts";
-import { zoneName } from "../../../lib/zoneName.ts";
 import { Badge } from "../../../ui/Badge.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
@@ -20,8 +20,11 @@ import type { Variables } from "../data/useVariables.ts";
 import type { PanelScene } from "../panels/PanelView.tsx";
 import { ConflictDialog } from "./ConflictDialog.tsx";
 import { describeBoard } from "./describe.ts";
+import type { BoardWork } from "./BoardWork.ts";
+import { lastRunOf } from "./Details.tsx";
 import { EditGrid } from "./EditGrid.tsx";
 import { saveBoard } from "./editCalls.ts";
+import { sizeItem } from "./placeItems.ts";
 import { rebaseBoard } from "./rebaseBoard.ts";
 import { type Draft, useDraft } from "./useDraft.ts";
 
@@ -37,14 +40,15 @@ export interface BoardEditorProps {
   readonly variables: Variables;
   readonly scene: PanelScene;
   readonly menuOf: (panelId: string) => ReactNode;
-  /** What to do after a panel came or went. */
-  readonly onStructure: (work: { readonly run: () => Promise<void> } | null) => void;
+  /** What menus of panels do to the draft; null once there is none. */
+  readonly onWork: (work: BoardWork | null) => void;
 }
 
 /** The board while it is changed: places and sizes, its words, what readers may choose. */
 export function BoardEditor(props: BoardEditorProps) {
-  const { board, document, view, scene, menuOf, onStructure } = props;
+  const { board, document, view, scene, menuOf, onWork } = props;
   const client = useQueryClient();
+  const openedMs = useOpenedMs();
   const [opened, setOpened] = useState<"settings" | "choices" | null>(null);
   const leave = () => view.replace({ isEditing: false });
   const draft = useDraft<Board>({
@@ -61,7 +65,7 @@ export function BoardEditor(props: BoardEditorProps) {
       leave();
     },
   });
-  useRebase({ board, draft, onStructure });
+  useWork({ board, draft, onWork });
   const discard = () => {
     draft.discard();
     leave();
@@ -87,7 +91,7 @@ export function BoardEditor(props: BoardEditorProps) {
             </Button>
           }
         >
-          Made {formatTime(draft.restoredMs, zoneName("browser"))} in this browser.
+          Made {momentText(draft.restoredMs, openedMs)} in this browser.
         </Notice>
       )}
       {draft.problem && (
@@ -111,6 +115,7 @@ export function BoardEditor(props: BoardEditorProps) {
           <SettingsDialog
             boardId={board.id}
             board={draft.document}
+            details={{ ...document, lastRun: lastRunOf(document.panels) }}
             now={{ range: view.range, zone: view.zone, refreshMs: view.refreshMs }}
             onChange={draft.change}
             onClose={close}
@@ -129,15 +134,15 @@ export function BoardEditor(props: BoardEditorProps) {
   );
 }
 
-interface RebaseContext extends Pick<BoardEditorProps, "board" | "onStructure"> {
+interface WorkContext extends Pick<BoardEditorProps, "board" | "onWork"> {
   readonly draft: Draft<Board>;
 }
 
 /** A panel that comes or goes by this editor's own hand makes a new version of the board: the draft goes on from it. */
-function useRebase(context: RebaseContext): void {
+function useWork(context: WorkContext): void {
   const client = useQueryClient();
   const latest = useLatest(context);
-  const { onStructure, board } = context;
+  const { onWork, board } = context;
   useEffect(() => {
     const run = async () => {
       const next = await client.fetchQuery({ ...documentQuery(board.id), staleTime: 0 });
@@ -146,9 +151,17 @@ function useRebase(context: RebaseContext): void {
       if (next.rev !== draft.rev + 1) return;
       draft.rebase({ rev: next.rev, document: rebaseBoard(draft.document, next.board) });
     };
-    onStructure({ run });
-    return () => onStructure(null);
-  }, [client, latest, onStructure, board.id]);
+    const widthOf = (panelId: string) =>
+      latest.current.draft.document.items.find((item) => item.panelId === panelId)?.width;
+    const setWidth = (panelId: string, width: number) => {
+      const { document, change } = latest.current.draft;
+      const at = document.items.findIndex((item) => item.panelId === panelId);
+      const items = sizeItem(document.items, at, { width, height: document.items[at]?.height ?? 0 });
+      if (items !== document.items) change({ ...document, items });
+    };
+    onWork({ run, widthOf, setWidth });
+    return () => onWork(null);
+  }, [client, latest, onWork, board.id]);
 }
 
 interface EditBarProps {

@@ -1,5 +1,5 @@
-import { formatTime } from "../../../../domain/time/formatTime.ts";
-import { zoneName } from "../../../lib/zoneName.ts";
+import { momentText } from "../../../lib/moments.ts";
+import { useOpenedMs } from "../../../lib/useOpenedMs.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { type Description, differences } from "./describe.ts";
@@ -12,11 +12,12 @@ export interface ConflictDialogProps<T> {
 
 /** Two made a version each: both are shown, and one is chosen. Nothing was overwritten (F53). */
 export function ConflictDialog<T>({ draft, describe }: ConflictDialogProps<T>) {
+  const nowMs = useOpenedMs();
   const { theirs } = draft;
   if (theirs === null) return null;
   const rows = differences(describe(draft.document), describe(theirs.document));
   const who = theirs.by === "" ? "Somebody else" : theirs.by;
-  const when = theirs.atMs === 0 ? "" : ` at ${formatTime(theirs.atMs, zoneName("browser"))}`;
+  const when = theirs.atMs === 0 ? "" : `, ${momentText(theirs.atMs, nowMs)}`;
   return (
     <Dialog
       title="Somebody else changed this meanwhile"

@@ -15,6 +15,7 @@ import { BoardBar } from "../page/BoardBar.tsx";
 import { BoardSkeleton } from "../page/BoardSkeleton.tsx";
 import type { PanelScene } from "../panels/PanelView.tsx";
 import { BoardEditor } from "./BoardEditor.tsx";
+import type { BoardWork } from "./BoardWork.ts";
 import { createBoard } from "./editCalls.ts";
 import { newKey } from "./newKey.ts";
 import { PanelMenu } from "./PanelMenu.tsx";
@@ -38,8 +39,8 @@ export function EditorParts(props: EditorPartsProps) {
     () => client.invalidateQueries({ queryKey: ["board", board.id] }),
     [client, board.id],
   );
-  const [onStructure, setOnStructure] = useState<{ readonly run: () => Promise<void> } | null>(null);
-  const actions = usePanelActions(async () => await onStructure?.run());
+  const [work, setWork] = useState<BoardWork | null>(null);
+  const actions = usePanelActions(async () => await work?.run());
   const menuOf = (panelId: string) => {
     const panel = board.panels.find(({ id }) => id === panelId);
     if (!panel) return null;
@@ -52,15 +53,16 @@ export function EditorParts(props: EditorPartsProps) {
         zone={view.zone}
         values={variables.values ?? {}}
         actions={actions}
+        work={work}
         onChanged={async () => {
           await refreshed();
-          await onStructure?.run();
+          await work?.run();
         }}
       />
     );
   };
   if (board.canEdit && view.state.isEditing) {
-    return <Editing {...{ board, view, variables, scene, menuOf }} onStructure={setOnStructure} />;
+    return <Editing {...{ board, view, variables, scene, menuOf }} onWork={setWork} />;
   }
   const edit = board.canEdit ? (
     <Button icon="pencil" aria-label="Edit board" onClick={() => view.change({ isEditing: true })}>
@@ -85,7 +87,7 @@ export function EditorParts(props: EditorPartsProps) {
 
 interface EditingProps extends Pick<EditorPartsProps, "board" | "view" | "variables" | "scene"> {
   readonly menuOf: (panelId: string) => ReactNode;
-  readonly onStructure: (work: { readonly run: () => Promise<void> } | null) => void;
+  readonly onWork: (work: BoardWork | null) => void;
 }
 
 function Editing(props: EditingProps) {

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { formatTime } from "../../../../domain/time/formatTime.ts";
 import type { Problem } from "../../../../domain/problem/Problem.ts";
+import { momentText } from "../../../lib/moments.ts";
+import { useOpenedMs } from "../../../lib/useOpenedMs.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
-import { zoneName } from "../../../lib/zoneName.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
@@ -64,11 +64,12 @@ interface VersionRowProps {
 
 function VersionRow({ version, older, onRestore }: VersionRowProps) {
   const { rev, atMs, by } = version;
+  const nowMs = useOpenedMs();
   const changed = older ? differences(version.description, older.description) : [];
   return (
     <li className="flex items-start gap-3 border-b border-line-1 py-2 text-xs">
       <span className="min-w-0 grow">
-        <b className="font-medium">{formatTime(atMs, zoneName("browser"))}</b>
+        <b className="font-medium">{momentText(atMs, nowMs)}</b>
         <span className="text-fg-2"> by {by === "" ? "somebody" : by}</span>
         <span className="block text-fg-2">
           {older ? changed.map(({ label }) => label).join(", ") || "Nothing that is shown" : "Made"}

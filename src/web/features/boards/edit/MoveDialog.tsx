@@ -6,7 +6,7 @@ import { Button } from "../../../ui/Button.tsx";
 import { Combobox } from "../../../ui/Combobox.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
-import { boardsQuery } from "../data/boardQueries.ts";
+import { boardsQuery } from "../../../lib/boards.ts";
 
 export interface MoveDialogProps {
   readonly name: string;

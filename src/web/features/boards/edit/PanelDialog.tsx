@@ -2,15 +2,16 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { panelDocument, type PanelView } from "../../../../contract/panels.ts";
 import type { Panel } from "../../../../domain/panel/Panel.ts";
-import { formatTime } from "../../../../domain/time/formatTime.ts";
+import { momentText } from "../../../lib/moments.ts";
+import { useOpenedMs } from "../../../lib/useOpenedMs.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
-import { zoneName } from "../../../lib/zoneName.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { showToast } from "../../../ui/toasts.ts";
 import { documentQuery, panelQuery } from "../data/boardQueries.ts";
+import type { BoardWork } from "./BoardWork.ts";
 import { ConflictDialog } from "./ConflictDialog.tsx";
 import { describePanel } from "./describe.ts";
 import { saveBoard, savePanel } from "./editCalls.ts";
@@ -22,18 +23,21 @@ import { useDraft } from "./useDraft.ts";
 export interface PanelDialogProps {
   readonly panelId: string;
   readonly boardId: string;
+  /** The board is being changed: its width is part of that, and saved with it. */
+  readonly work: BoardWork | null;
   readonly onSaved: () => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** The words of a panel and how it is shown; its queries are edited in Explore. */
 export function PanelDialog(props: PanelDialogProps) {
-  const { panelId, boardId, onClose } = props;
+  const { panelId, boardId, work, onClose } = props;
   const panel = useQuery(panelQuery(panelId));
   const board = useQuery(documentQuery(boardId));
   const error = panel.error ?? board.error;
   const item = board.data?.board.items.find((one) => one.panelId === panelId);
-  if (panel.data && item) return <Fields {...props} saved={panel.data} width={item.width} />;
+  const width = work?.widthOf(panelId) ?? item?.width;
+  if (panel.data && width !== undefined) return <Fields {...props} saved={panel.data} width={width} />;
   return (
     <Dialog title="Words and look" onClose={onClose}>
       {error ? (
@@ -50,11 +54,15 @@ interface FieldsProps extends PanelDialogProps {
   readonly width: number;
 }
 
-function Fields({ panelId, boardId, saved, width: savedWidth, onSaved, onClose }: FieldsProps) {
+function Fields({ panelId, boardId, work, saved, width: shownWidth, onSaved, onClose }: FieldsProps) {
   const client = useQueryClient();
+  const nowMs = useOpenedMs();
+  // As it was when the dialog opened.
+  const [savedWidth] = useState(shownWidth);
   const [width, setWidth] = useState(savedWidth);
   const resize = async () => {
     if (width === savedWidth) return;
+    if (work) return work.setWidth(panelId, width);
     const { rev, board } = await client.fetchQuery({ ...documentQuery(boardId), staleTime: 0 });
     const at = board.items.findIndex((one) => one.panelId === panelId);
     const items = sizeItem(board.items, at, { width, height: board.items[at]?.height ?? 0 });
@@ -99,7 +107,7 @@ function Fields({ panelId, boardId, saved, width: savedWidth, onSaved, onClose }
     >
       {draft.restoredMs !== null && (
         <Notice tone="info" title="Your unsaved changes are back">
-          Made {formatTime(draft.restoredMs, zoneName("browser"))} in this browser.
+          Made {momentText(draft.restoredMs, nowMs)} in this browser.
         </Notice>
       )}
       {draft.problem && <ProblemNotice problem={draft.problem} className="p-0!" />}

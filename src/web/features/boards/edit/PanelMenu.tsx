@@ -8,7 +8,9 @@ import { Menu } from "../../../ui/Menu.tsx";
 import type { MenuItem } from "../../../ui/MenuList.tsx";
 import { showToast } from "../../../ui/toasts.ts";
 import { panelQuery, panelVersionsQuery } from "../data/boardQueries.ts";
+import type { BoardWork } from "./BoardWork.ts";
 import { describePanel } from "./describe.ts";
+import { PanelDetails } from "./Details.tsx";
 import { savePanel } from "./editCalls.ts";
 import { HistoryDialog } from "./HistoryDialog.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
@@ -26,15 +28,17 @@ export interface PanelMenuProps {
   readonly zone: string;
   readonly values: VariableValues;
   readonly actions: PanelActions;
+  /** While the board itself is changed. */
+  readonly work: BoardWork | null;
   /** After something was saved. */
   readonly onChanged: () => Promise<void>;
 }
 
-type Opened = "words" | "move" | "copy" | "history";
+type Opened = "words" | "move" | "copy" | "history" | "details";
 
 /** What an editor can do with one panel. */
 export function PanelMenu(props: PanelMenuProps) {
-  const { panel, boardId, isStarter, range, zone, values, actions, onChanged } = props;
+  const { panel, boardId, isStarter, range, zone, values, actions, work, onChanged } = props;
   const client = useQueryClient();
   const [opened, setOpened] = useState<Opened | null>(null);
   const place = { panelId: panel.id, name: panel.name, boardId };
@@ -54,6 +58,7 @@ export function PanelMenu(props: PanelMenuProps) {
     { label: "Duplicate", icon: "copy", onSelect: () => void actions.duplicate(place) },
     { label: "Move to another board", icon: "corner-down-left", onSelect: () => setOpened("move") },
     { label: "History", icon: "history", onSelect: () => setOpened("history") },
+    { label: "Details", icon: "info", onSelect: () => setOpened("details") },
     {
       label: "Delete",
       icon: "trash-2",
@@ -72,7 +77,7 @@ export function PanelMenu(props: PanelMenuProps) {
       <Menu label={`Menu of ${panel.name}`} size="sm" items={isStarter ? starter : own} />
       {opened === "words" && (
         <Suspense>
-          <PanelDialog panelId={panel.id} boardId={boardId} onSaved={onChanged} onClose={close} />
+          <PanelDialog panelId={panel.id} {...{ boardId, work }} onSaved={onChanged} onClose={close} />
         </Suspense>
       )}
       {(opened === "move" || opened === "copy") && (
@@ -86,6 +91,7 @@ export function PanelMenu(props: PanelMenuProps) {
           onClose={close}
         />
       )}
+      {opened === "details" && <PanelDetails panelId={panel.id} name={panel.name} onClose={close} />}
       {opened === "history" && <PanelHistory panelId={panel.id} onRestored={onChanged} onClose={close} />}
     </>
   );

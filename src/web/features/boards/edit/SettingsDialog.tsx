@@ -15,12 +15,14 @@ import { Input, TextArea } from "../../../ui/Input.tsx";
 import { showToast, undo } from "../../../ui/toasts.ts";
 import { boardVersionsQuery, documentQuery } from "../data/boardQueries.ts";
 import { describeBoard } from "./describe.ts";
+import { Details, type DetailsProps } from "./Details.tsx";
 import { deleteBoard, restoreBoard, saveBoard } from "./editCalls.ts";
 import { HistoryDialog } from "./HistoryDialog.tsx";
 
 export interface SettingsDialogProps {
   readonly boardId: string;
   readonly board: Board;
+  readonly details: DetailsProps;
   /** What is on screen, to begin with it from now on. */
   readonly now: { readonly range: TimeRange; readonly zone: string; readonly refreshMs: number };
   readonly onChange: (board: Board) => void;
@@ -28,7 +30,7 @@ export interface SettingsDialogProps {
 }
 
 /** The board's own words, and what it begins with. */
-export function SettingsDialog({ boardId, board, now, onChange, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ boardId, board, details, now, onChange, onClose }: SettingsDialogProps) {
   const [words, setWords] = useState({
     name: board.name,
     folder: board.folder,
@@ -99,7 +101,8 @@ export function SettingsDialog({ boardId, board, now, onChange, onClose }: Setti
           Begin with what is on screen
         </Button>
       </div>
-      <div>
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <Details {...details} />
         <Button size="sm" icon="history" onClick={() => setShowsHistory(true)}>
           History
         </Button>

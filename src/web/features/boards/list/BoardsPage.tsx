@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BoardList } from "../../../../contract/boards.ts";
-import { formatTime } from "../../../../domain/time/formatTime.ts";
+import { momentText } from "../../../lib/moments.ts";
+import { useOpenedMs } from "../../../lib/useOpenedMs.ts";
 import { Link } from "../../../lib/Link.tsx";
 import { linkTo } from "../../../lib/route.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
 import { usePageTitle } from "../../../lib/usePageTitle.ts";
-import { zoneName } from "../../../lib/zoneName.ts";
 import { Badge } from "../../../ui/Badge.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import { buttonClass } from "../../../ui/buttonClass.ts";
@@ -14,7 +14,7 @@ import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
-import { boardsQuery } from "../data/boardQueries.ts";
+import { boardsQuery } from "../../../lib/boards.ts";
 import { groupBoards } from "./groupBoards.ts";
 import { NewBoardDialog } from "./NewBoardDialog.tsx";
 import { PageHead } from "./PageHead.tsx";
@@ -99,9 +99,9 @@ function BoardGroup({ folder, boards }: { readonly folder: string; readonly boar
 
 function BoardRow({ board }: { readonly board: BoardLine }) {
   const { id, name, description, panels, changed, isStarter } = board;
-  const when = isStarter
-    ? "comes with Sightglass"
-    : `${changed.by === "" ? "changed" : changed.by}, ${formatTime(changed.atMs, zoneName("browser"))}`;
+  const nowMs = useOpenedMs();
+  const by = changed.by === "" ? "" : ` by ${changed.by}`;
+  const when = isStarter ? "comes with Sightglass" : `changed${by}, ${momentText(changed.atMs, nowMs)}`;
   return (
     <li className="border-b border-line-1">
       <Link
@@ -117,7 +117,7 @@ function BoardRow({ board }: { readonly board: BoardLine }) {
           {description !== "" && <span className="cut block text-xs text-fg-2">{description}</span>}
         </span>
         <span className="num text-right text-xs text-fg-3 max-sm:hidden">
-          {panels} {panels === 1 ? "panel" : "panels"}
+          {panels.length} {panels.length === 1 ? "panel" : "panels"}
           <span className="block">{when}</span>
         </span>
       </Link>

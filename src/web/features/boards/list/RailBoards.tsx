@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "../../../lib/Link.tsx";
 import { linkTo } from "../../../lib/route.ts";
-import { boardsQuery } from "../data/boardQueries.ts";
+import { boardsQuery } from "../../../lib/boards.ts";
 import { groupBoards } from "./groupBoards.ts";
 
 /** More would push the rest out of the rail; the list of boards has them all. */

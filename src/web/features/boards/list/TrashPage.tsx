@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Trash } from "../../../../contract/boards.ts";
 import type { Problem } from "../../../../domain/problem/Problem.ts";
-import { formatTime } from "../../../../domain/time/formatTime.ts";
+import { momentText } from "../../../lib/moments.ts";
+import { useOpenedMs } from "../../../lib/useOpenedMs.ts";
 import { Link } from "../../../lib/Link.tsx";
 import { linkTo } from "../../../lib/route.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
 import { usePageTitle } from "../../../lib/usePageTitle.ts";
-import { zoneName } from "../../../lib/zoneName.ts";
 import { Badge } from "../../../ui/Badge.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import { buttonClass } from "../../../ui/buttonClass.ts";
@@ -31,6 +31,7 @@ const daysLeft = (goneMs: number) => {
 export function TrashPage() {
   usePageTitle("Trash");
   const client = useQueryClient();
+  const nowMs = useOpenedMs();
   const trash = useQuery(trashQuery);
   const [failed, setFailed] = useState<Problem>();
   const restore = async ({ kind, id, name }: Deleted) => {
@@ -68,7 +69,7 @@ export function TrashPage() {
               <span className="min-w-0 grow">
                 <span className="cut block font-medium">{item.name}</span>
                 <span className="cut block text-xs text-fg-2">
-                  {formatTime(item.deleted.atMs, zoneName("browser"))}
+                  {momentText(item.deleted.atMs, nowMs)}
                   {item.deleted.by === "" ? "" : ` by ${item.deleted.by}`}, {daysLeft(item.goneMs)}
                 </span>
               </span>

@@ -32,7 +32,13 @@ export function BoardGrid({ items, panels, scene, pathOf, renderMenu }: BoardGri
         const panel = panels.find(({ id }) => id === item.panelId);
         if (!panel) return null;
         return (
-          <div key={item.panelId} className="sg-board-item" data-view={panel.view} style={placeStyle(item)}>
+          <div
+            key={item.panelId}
+            className="sg-board-item"
+            data-panel-id={item.panelId}
+            data-view={panel.view}
+            style={placeStyle(item)}
+          >
             <PanelView
               panel={panel}
               path={pathOf?.(panel.id) ?? `/api/panels/${panel.id}`}

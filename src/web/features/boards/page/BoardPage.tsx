@@ -21,6 +21,7 @@ import { readingQuery } from "../data/boardQueries.ts";
 import { type BoardView, useBoardState } from "../data/useBoardState.ts";
 import { useVariables, type Variables } from "../data/useVariables.ts";
 import type { PanelScene } from "../panels/PanelView.tsx";
+import { BeginAtPanel } from "./BeginAtPanel.tsx";
 import { BoardBar } from "./BoardBar.tsx";
 import { BoardGrid } from "./BoardGrid.tsx";
 import { BoardSkeleton } from "./BoardSkeleton.tsx";
@@ -29,7 +30,7 @@ import { VariablesBar } from "./VariablesBar.tsx";
 
 const EditorParts = lazy(async () => ({ default: (await import("../edit/EditorParts.tsx")).EditorParts }));
 
-/** What the app is told of the open board, for the button that shares it. */
+/** What the app is told of the open board, for the button that shares it and for the palette. */
 export interface BoardShareSlot {
   readonly boardId: string;
   readonly name: string;
@@ -37,6 +38,7 @@ export interface BoardShareSlot {
   readonly zone: string;
   readonly values: VariableValues;
   readonly asOfMs: number;
+  readonly onRange: (range: TimeRange) => void;
 }
 
 export interface BoardPageProps {
@@ -77,6 +79,7 @@ export function BoardPage({ boardId, renderShare }: BoardPageProps) {
     zone: view.zone,
     values: variables.values ?? {},
     asOfMs: view.asOfMs,
+    onRange: (range) => view.change({ range }),
   }) ?? <ShareLink />;
   return <OpenBoard {...{ board, view, variables, share }} />;
 }
@@ -110,6 +113,9 @@ function OpenBoard({ board, view, variables, share }: OpenBoardProps) {
           </EmptyState>
         ) : (
           <BoardGrid items={board.items} panels={board.panels} scene={scene} renderMenu={menuOf} />
+        )}
+        {view.state.panelId !== null && (
+          <BeginAtPanel panelId={view.state.panelId} onDone={() => view.replace({ panelId: null })} />
         )}
       </div>
     </>

@@ -3,6 +3,7 @@ import { formatClock, timeParts } from "../../../../domain/time/timeParts.ts";
 import { agoText } from "./agoText.ts";
 
 const TICK_MS = 5000;
+/** How long ago it was says the rest. */
 const MINUTE_MS = 60_000;
 
 /** Of when the board is, to the minute by the clock of its zone, and how long ago that was. */

@@ -1,7 +1,8 @@
 import type { Problem } from "../../../../domain/problem/Problem.ts";
 import { Button } from "../../../ui/Button.tsx";
+import { Countdown } from "../../../ui/Countdown.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
-import { problemLook } from "../../../ui/problemLook.ts";
+import { countdownText, problemLook } from "../../../ui/problemLook.ts";
 import { useCountdown } from "../../../ui/useCountdown.ts";
 
 export interface PanelProblemProps {
@@ -11,6 +12,9 @@ export interface PanelProblemProps {
   readonly onRetry: () => void;
 }
 
+/** Readers of a board need not know that it has sources. */
+const titleOf = ({ code, title }: Problem) => (code === "RATE_LIMITED" ? "Too many queries" : title);
+
 /** Why a panel has nothing new, and the one thing to do. */
 export function PanelProblem({ problem, isOver, onRetry }: PanelProblemProps) {
   const [icon, color] = problemLook(problem.code);
@@ -19,7 +23,8 @@ export function PanelProblem({ problem, isOver, onRetry }: PanelProblemProps) {
       <div role="alert" className="flex shrink-0 items-center gap-2 bg-warn-bg px-4 py-1 text-xs">
         <Icon name={icon} size={14} className={color} />
         <span className="min-w-0 grow">
-          Not refreshed: {problem.title.toLowerCase()}. <span className="mono text-2xs">{problem.code}</span>
+          Not refreshed: {titleOf(problem).toLowerCase()}. <BriefWait {...{ problem, onRetry }} />
+          <span className="mono text-2xs">{problem.code}</span>
         </span>
         <Button size="sm" onClick={onRetry}>
           Try again
@@ -33,27 +38,43 @@ export function PanelProblem({ problem, isOver, onRetry }: PanelProblemProps) {
       className="grid min-h-0 grow content-start grid-cols-[16px_minmax(0,1fr)] gap-x-2 overflow-auto px-4 pb-3 text-xs"
     >
       <Icon name={icon} className={color} />
-      <p className="text-sm font-semibold">{problem.title}</p>
+      <p className="text-sm font-semibold">{titleOf(problem)}</p>
       <div className="col-start-2 text-fg-2 [overflow-wrap:anywhere]">
         {problem.detail && <p>{problem.detail}</p>}
         {problem.hint && <p>{problem.hint}</p>}
+        <Wait {...{ problem, onRetry }} />
       </div>
       <div className="col-start-2 mt-1.5 flex flex-wrap items-center gap-2">
         <Button size="sm" onClick={onRetry}>
           Try again
         </Button>
-        {problem.retryAfterMs !== undefined && (
-          <Wait key={problem.requestId} ms={problem.retryAfterMs} onEnd={onRetry} />
-        )}
         <span className="mono text-2xs text-fg-3">{problem.code}</span>
       </div>
     </div>
   );
 }
 
-function Wait({ ms, onEnd }: { readonly ms: number; readonly onEnd: () => void }) {
-  const seconds = useCountdown(ms, onEnd);
-  return <span className="num text-fg-2">by itself in {seconds} s</span>;
+/** Beside older data a line has to be enough. */
+function BriefWait({ problem, onRetry }: Pick<PanelProblemProps, "problem" | "onRetry">) {
+  const { retryAfterMs, requestId } = problem;
+  if (retryAfterMs === undefined) return null;
+  return <WaitWords key={requestId} ms={retryAfterMs} onEnd={onRetry} />;
+}
+
+function WaitWords({ ms, onEnd }: { readonly ms: number; readonly onEnd: () => void }) {
+  const text = countdownText(useCountdown(ms, onEnd));
+  return (
+    <span className="num" aria-live="off">
+      Again in <b className="font-semibold">{text}</b>.{" "}
+    </span>
+  );
+}
+
+/** In an own line, so that the button below stays where it is. */
+function Wait({ problem, onRetry }: Pick<PanelProblemProps, "problem" | "onRetry">) {
+  const { retryAfterMs, requestId } = problem;
+  if (retryAfterMs === undefined) return null;
+  return <Countdown key={requestId} ms={retryAfterMs} onEnd={onRetry} className="mt-1.5 max-w-60" />;
 }
 
 /** Nothing went wrong, and there is nothing. */

@@ -15,6 +15,7 @@ import { isHeatPanel } from "./drawPanel.ts";
 import { PanelBody } from "./PanelBody.tsx";
 import { PanelHelp } from "./PanelHelp.tsx";
 import { PanelProblem } from "./PanelNotes.tsx";
+import { PanelWait } from "./PanelWait.tsx";
 import { panelWidth } from "./panelWidth.ts";
 import { readStat, type Stat } from "./readStat.ts";
 
@@ -108,6 +109,7 @@ export function PanelView({ panel, path, scene, grip, menu }: PanelViewProps) {
           onSelectRange={scene.onSelectRange}
         />
       )}
+      {found.isLoading && scene.link === undefined && <PanelWait panel={panel} />}
     </section>
   );
 }

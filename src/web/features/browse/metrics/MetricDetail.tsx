@@ -21,6 +21,7 @@ import { kindWord } from "./kindWords.ts";
 import { LabelCounts } from "./LabelCounts.tsx";
 import { PresetList } from "./PresetList.tsx";
 import { RelatedMetrics } from "./RelatedMetrics.tsx";
+import { UsedWhere } from "./UsedWhere.tsx";
 
 export interface MetricDetailProps {
   readonly context: BrowserContext;
@@ -128,6 +129,7 @@ export function MetricDetail({ context, scope, selection, dispatch, onBreakDown 
         {...{ context, scope, metric }}
         onSelect={(name) => dispatch({ type: "metric", name })}
       />
+      <UsedWhere key={`${context.source.id} ${metric}`} sourceId={context.source.id} metric={metric} />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import { browserOpen } from "../../../lib/browse/browserOpen.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import { setRowSource } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
 import type { EmptyAnswer } from "./findWhy.ts";

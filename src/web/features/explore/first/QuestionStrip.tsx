@@ -1,6 +1,6 @@
 import type { SourceQuestion, SourceView } from "../../../../contract/sources.ts";
 import { formatClock, timeParts } from "../../../../domain/time/timeParts.ts";
-import { resolveZone } from "../../../../domain/time/zone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import { preferences, usePreferences } from "../../../lib/preferences.ts";
 import { cx } from "../../../ui/cx.ts";
 import { Icon } from "../../../ui/Icon.tsx";
@@ -41,7 +41,7 @@ export function QuestionStrip({ explore, source, onAsk }: QuestionStripProps) {
   const { showsQuestions } = usePreferences();
   const questions = source?.questions?.slice(0, SHOWN) ?? [];
   if (!showsQuestions || !source || questions.length === 0) return null;
-  const zone = resolveZone(explore.state.zone, new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const zone = zoneName(explore.state.zone);
   const ask = (question: SourceQuestion) => {
     onAsk();
     runQuestion(explore, source.id, question);

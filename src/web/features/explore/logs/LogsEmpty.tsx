@@ -1,7 +1,7 @@
 import { nsToMs } from "../../../../domain/frame/logs/ns.ts";
 import { formatResolvedRange } from "../../../../domain/time/rangeLabel.ts";
 import { EmptyReason, type RunRow } from "../empty/EmptyReason.tsx";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import type { Explore } from "../state/useExplore.ts";
 import type { LogLines } from "./useLogSessions.ts";
 

@@ -10,7 +10,7 @@ import type { LineOrigin } from "../../../logs/list/LogRowView.tsx";
 import { queryMarks } from "../../../logs/text/highlightPattern.ts";
 import { showToast } from "../../../ui/toasts.ts";
 import { chartSlotOf } from "../rows/letterColor.ts";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import { runExpr } from "../state/exploreActions.ts";
 import { linkToLine } from "./logLink.ts";
 import { LogsEmpty } from "./LogsEmpty.tsx";

@@ -9,7 +9,7 @@ import { markPainted } from "../../../lib/runner/marks.ts";
 import type { ToMetrics } from "../cross/useCross.ts";
 import type { RunRow } from "../empty/EmptyReason.tsx";
 import type { RowRun } from "../run/useRuns.ts";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import type { Explore } from "../state/useExplore.ts";
 import { ContextDialog } from "./ContextDialog.tsx";
 import { LogsList } from "./LogsList.tsx";

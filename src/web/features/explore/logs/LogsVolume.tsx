@@ -4,7 +4,7 @@ import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { CrosshairStore } from "../../../chart/CrosshairStore.ts";
 import { VolumeHistogram } from "../../../logs/volume/VolumeHistogram.tsx";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import type { Explore } from "../state/useExplore.ts";
 import type { ToMetrics } from "../cross/useCross.ts";
 import type { LogsView } from "./useLogsView.ts";

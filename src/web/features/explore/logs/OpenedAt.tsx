@@ -1,7 +1,7 @@
 import { nsToMs } from "../../../../domain/frame/logs/ns.ts";
 import { formatTime } from "../../../../domain/time/formatTime.ts";
 import { Button } from "../../../ui/Button.tsx";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import type { Explore } from "../state/useExplore.ts";
 
 /** Says that the list does not begin at an end of the range, and leads back there. */

@@ -5,7 +5,7 @@ import type { LogViewOptions } from "../../../logs/LogViewOptions.ts";
 import { type LineFind, useLineFind } from "../../../logs/tools/useLineFind.ts";
 import type { ExportFormat } from "../../../../domain/frame/logs/exportLines.ts";
 import type { LogRunRequest } from "../../../lib/runner/RunTypes.ts";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import { hasMore, saveLoaded } from "./saveLines.ts";
 import type { RowRun } from "../run/useRuns.ts";
 import type { Explore } from "../state/useExplore.ts";

@@ -13,7 +13,7 @@ import { LogsBar } from "../logs/LogsBar.tsx";
 import { LogsPane } from "../logs/LogsPane.tsx";
 import type { LogsView } from "../logs/useLogsView.ts";
 import type { RowRun } from "../run/useRuns.ts";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import { runnableRows } from "../state/exploreActions.ts";
 import type { Explore } from "../state/useExplore.ts";
 import type { TimeActions } from "../state/useTimeActions.ts";

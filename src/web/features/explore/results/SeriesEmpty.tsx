@@ -3,7 +3,7 @@ import { formatTime } from "../../../../domain/time/formatTime.ts";
 import { formatResolvedRange } from "../../../../domain/time/rangeLabel.ts";
 import { EmptyReason, type RunRow } from "../empty/EmptyReason.tsx";
 import type { RowRun } from "../run/useRuns.ts";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import type { Explore } from "../state/useExplore.ts";
 
 export interface SeriesEmptyProps {

@@ -1,6 +1,6 @@
 import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import type { HeatmapContent } from "../../../chart/layoutHeatmap.ts";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import type { Drawing, HeatmapPanel } from "./useDrawing.ts";
 
 export interface HeatmapView {

@@ -5,7 +5,7 @@ import type { DrawMode, ExploreState, HistogramView } from "../../../../domain/l
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import type { ChartContent, ChartLayer, SeriesDraw } from "../../../chart/ChartTypes.ts";
 import { agreedUnit } from "../data/queryUnits.ts";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import type { ShownLayers } from "./useShownLayers.ts";
 
 export interface ChartPanel {

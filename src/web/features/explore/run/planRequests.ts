@@ -11,7 +11,7 @@ import { resolveRange } from "../../../../domain/time/resolveRange.ts";
 import type { AnyRequest } from "../../../lib/runner/requestForm.ts";
 import type { RunRequest } from "../../../lib/runner/RunTypes.ts";
 import { runnableRows } from "../state/exploreActions.ts";
-import { zoneName } from "../state/browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import type { Executed } from "../state/useExplore.ts";
 
 /** What the rows of the page ask, by letter; a row that cannot be asked has the reason instead. */

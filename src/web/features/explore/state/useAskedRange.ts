@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { resolveRange } from "../../../../domain/time/resolveRange.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
-import { zoneName } from "./browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import type { Executed } from "./useExplore.ts";
 
 const HOUR_MS = 3_600_000;

@@ -7,7 +7,7 @@ import { zoomOut, zoomTo } from "../../../../domain/time/zoomRange.ts";
 import { copyText } from "../../../lib/clipboard.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { showToast } from "../../../ui/toasts.ts";
-import { zoneName } from "./browserZone.ts";
+import { zoneName } from "../../../lib/zoneName.ts";
 import type { Explore } from "./useExplore.ts";
 
 export interface TimeActions {

@@ -13,6 +13,8 @@ export interface ActionContext {
   readonly shortcuts: readonly Shortcut[];
   readonly explore: PaletteExplore | null;
   readonly canAddSource: boolean;
+  /** Boards are all that a viewer opens. */
+  readonly isViewer: boolean;
 }
 
 /** By label; the others have the sign of their list. */
@@ -37,17 +39,19 @@ const HELP_LABEL = "This list";
 
 /** What can be done here: of the query that has the focus, of the registry of shortcuts, of the page as a whole. */
 export function actionItems(context: ActionContext): readonly PaletteItem[] {
-  const { shortcuts, explore, canAddSource } = context;
+  const { shortcuts, explore, canAddSource, isViewer } = context;
   const offered = (group: string) =>
     shortcuts.filter((shortcut) => shortcut.group === group && isOffered(shortcut)).map(shortcutItem);
   const items = [
-    ...(explore ? queryActions(explore) : [pageItem("Explore", "compass", { page: "explore" })]),
+    ...(explore ? queryActions(explore) : []),
+    ...(explore || isViewer ? [] : [pageItem("Explore", "compass", { page: "explore" })]),
     ...offered("Explore"),
     ...offered("Anywhere"),
     ...offered("Time"),
     ...THEMES.map(themeItem),
     ...(canAddSource ? [pageItem("Add source", "plus", { page: "addSource" })] : []),
-    pageItem("Sources", "database", { page: "sources" }),
+    pageItem("Boards", "layout-dashboard", { page: "boards" }),
+    ...(isViewer ? [] : [pageItem("Sources", "database", { page: "sources" })]),
   ];
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }

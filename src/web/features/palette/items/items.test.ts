@@ -52,7 +52,8 @@ describe("sourceItems", () => {
 
 describe("rangeItems", () => {
   const { state } = explorePart({ exprs: ["up"] });
-  const context = { nowMs: NOW, zone: "UTC", state, onSame: vi.fn() };
+  const onChoose = vi.fn();
+  const context = { nowMs: NOW, zone: "UTC", current: state.range, onChoose };
   const first = (typed: string) => {
     const [item] = rangeItems(typed, context);
     return item?.isExact ? item.text : null;
@@ -79,11 +80,10 @@ describe("rangeItems", () => {
     expect(items).toHaveLength(16);
     const current = items.find((item) => item.note === "current");
     expect(current?.text).toBe("Last 1 hour");
-    appLocation.go("/explore?a.src=prod&a.q=up");
     current?.run();
-    expect(context.onSame).toHaveBeenCalledOnce();
+    expect(onChoose).toHaveBeenLastCalledWith(state.range);
     items[0]?.run();
-    expect(shown()).toMatchObject({ range: { from: "now-5m", to: "now" }, queries: [{ expr: "up" }] });
+    expect(onChoose).toHaveBeenLastCalledWith({ from: "now-5m", to: "now" });
   });
 });
 
@@ -190,7 +190,7 @@ describe("actionItems", () => {
 
   it("offers what the registry runs, the query's own actions, themes and pages", () => {
     const explore = explorePart({ exprs: ["sum  (up)"] });
-    const items = actionItems({ shortcuts, explore, canAddSource: true });
+    const items = actionItems({ shortcuts, explore, canAddSource: true, isViewer: false });
     expect(items.map(({ text }) => text)).toEqual([
       "Run",
       "Format",
@@ -201,6 +201,7 @@ describe("actionItems", () => {
       "Theme: dark",
       "Theme: as the system",
       "Add source",
+      "Boards",
       "Sources",
     ]);
     items.find(({ text }) => text === "Table")?.run();
@@ -214,16 +215,24 @@ describe("actionItems", () => {
     ["loki", '{a="b"}|= "x"', '{a="b"} |= "x"'],
   ] as const)("formats a query of %s", async (kind, text, formatted) => {
     const explore = { ...explorePart({ exprs: [text] }), source: aSource("prod", "Production", kind) };
-    const items = actionItems({ shortcuts: [], explore, canAddSource: false });
+    const items = actionItems({ shortcuts: [], explore, canAddSource: false, isViewer: false });
     items.find((item) => item.text === "Format")?.run();
-    await vi.waitFor(() => expect(explore.onEditText).toHaveBeenCalledWith(formatted));
+    // The formatter is fetched when it is needed.
+    const options = { timeout: 20_000 };
+    await vi.waitFor(() => expect(explore.onEditText).toHaveBeenCalledWith(formatted), options);
   });
 
   it("offers nothing of a query on other pages", () => {
-    const texts = actionItems({ shortcuts: [], explore: null, canAddSource: false }).map(({ text }) => text);
+    const texts = actionItems({ shortcuts: [], explore: null, canAddSource: false, isViewer: false }).map(
+      ({ text }) => text,
+    );
     expect(texts).toContain("Explore");
     expect(texts).not.toContain("Run");
     expect(texts).not.toContain("Add source");
+    const context = { shortcuts: [], explore: null, canAddSource: false, isViewer: true };
+    expect(actionItems(context).map(({ text }) => text)).not.toEqual(
+      expect.arrayContaining(["Explore", "Sources"]),
+    );
   });
 });
 
@@ -239,7 +248,7 @@ describe("recentItems", () => {
       "range:x to y",
       "do:Run",
     ];
-    const ranges = { nowMs: NOW, zone: "UTC", state: explore.state, onSame: undefined };
+    const ranges = { nowMs: NOW, zone: "UTC", current: explore.state.range, onChoose: vi.fn() };
     const items = recentItems(ids, { names: { source, explore, state: explore.state }, ranges });
     expect(items.map(({ text }) => text)).toEqual(["a:b", "job", "Last 90 minutes"]);
     expect(recentItems(ids, { names: null, ranges }).map(({ text }) => text)).toEqual(["Last 90 minutes"]);

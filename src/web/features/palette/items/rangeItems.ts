@@ -1,18 +1,17 @@
-import type { ExploreState } from "../../../../domain/link/ExploreState.ts";
 import { parseRangeInput } from "../../../../domain/time/parseRangeInput.ts";
 import { quickRanges } from "../../../../domain/time/quickRanges.ts";
 import { formatRangeLabel } from "../../../../domain/time/rangeLabel.ts";
 import { isRelativeTime } from "../../../../domain/time/parseTime.ts";
 import type { TimeRange } from "../../../../domain/time/TimeRange.ts";
-import { openExplore } from "../exploreLinks.ts";
 import type { PaletteItem } from "../PaletteTypes.ts";
 
 export interface RangeContext {
   readonly nowMs: number;
   /** A resolved zone: for times without one, and for what is shown. */
   readonly zone: string;
-  readonly state: ExploreState;
-  readonly onSame: (() => void) | undefined;
+  /** The range of the page. */
+  readonly current: TimeRange;
+  readonly onChoose: (range: TimeRange) => void;
 }
 
 /** "90m", "2024-10-20 to 2024-10-23", an epoch. */
@@ -45,8 +44,8 @@ function readRange(typed: string, { nowMs, zone }: RangeContext): TimeRange | nu
   return "problem" in read ? null : read;
 }
 
-function rangeItem(label: string, range: TimeRange, { state, onSame }: RangeContext): PaletteItem {
-  const isCurrent = range.from === state.range.from && range.to === state.range.to;
+function rangeItem(label: string, range: TimeRange, { current, onChoose }: RangeContext): PaletteItem {
+  const isCurrent = range.from === current.from && range.to === current.to;
   return {
     id: idOf(range),
     group: "Time ranges",
@@ -55,6 +54,6 @@ function rangeItem(label: string, range: TimeRange, { state, onSame }: RangeCont
     // "now-6h", where the label does not say it.
     also: `time range ${isRelativeTime(range.from) ? range.from.replace("now-", "") : ""}`,
     ...(isCurrent && { note: "current" }),
-    run: () => openExplore({ ...state, range }, onSame),
+    run: () => onChoose(range),
   };
 }

@@ -5,7 +5,7 @@ import { namedRangeItem, type RangeContext } from "./rangeItems.ts";
 
 export interface RecentContext {
   readonly names: NameContext | null;
-  readonly ranges: RangeContext;
+  readonly ranges: RangeContext | null;
 }
 
 /** What was chosen lately and is in no list: metrics and labels of this source, and ranges that were typed. */
@@ -16,6 +16,7 @@ export function recentItems(
   return ids.flatMap((id): readonly PaletteItem[] => {
     const range = /^range:([^ ]+) to ([^ ]+)$/.exec(id);
     if (range?.[1] && range[2]) {
+      if (!ranges) return [];
       const known = canonicalRange({ from: range[1], to: range[2] }, ranges.zone);
       return known ? [namedRangeItem(known, ranges)] : [];
     }
