@@ -1,8 +1,10 @@
+import type { TokenList } from "../../src/contract/session.ts";
+import type { ShareList } from "../../src/contract/shares.ts";
 import { BoardView } from "../pages/BoardView.ts";
 import { arePicturesWanted, keepPicture as keep, looks } from "../pages/pictures.ts";
 import { type RunningApp, startApp } from "../stack/appServer.ts";
 import { MOBILE_BOARD, outageHour, shareBoard, test as base, expect } from "../stack/deskFixtures.ts";
-import { endLink } from "../stack/people.ts";
+import { endLink, forget } from "../stack/people.ts";
 import { startOidcIssuer } from "../../src/testing/oidcIssuer.ts";
 
 const DAY_MS = 86_400_000;
@@ -93,6 +95,9 @@ for (const { colorScheme, width, height } of looks) {
       await page.getByRole("button", { name: /menu$/ }).first().click();
       await page.getByRole("menuitem", { name: "Renew" }).click();
       await keep(page, `link-renew-${suffix}`);
+      const { shares } = await desk.editor.ask<ShareList>("GET /api/shares");
+      const [made] = shares.filter(({ label }) => label === "Fjordtel cannot call out");
+      forget(desk.app, "shares", made?.id ?? "");
 
       await context.clearCookies();
       await desk.viewers[1].enter(context);
@@ -146,6 +151,8 @@ for (const { colorScheme, width, height } of looks) {
       await page.getByRole("dialog").getByRole("button", { name: "Make", exact: true }).click();
       await expect(page.getByText("With promtool")).toBeVisible();
       await keep(page, `settings-token-${suffix}`);
+      const { tokens } = await desk.admin.ask<TokenList>("GET /api/tokens");
+      forget(desk.app, "tokens", tokens.find(({ label }) => label === "Nightly report")?.id ?? "");
       await page.goto(`${desk.app.url}/settings/activity`);
       await expect(page.getByRole("table", { name: "Activity" })).toBeVisible();
       await keep(page, `settings-activity-${suffix}`);

@@ -47,6 +47,14 @@ export async function signedIn(
 
 const MONTH_MS = 30 * 86_400_000;
 
+/** Takes a link or a token out of its list, as if it had never been made: one picture leaves no trace in the next. */
+export function forget(app: RunningApp, table: "shares" | "tokens", id: string): void {
+  const file = new DatabaseSync(path.join(app.dataDir, "sightglass.db"));
+  file.exec("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON");
+  file.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id);
+  file.close();
+}
+
 /** Nobody can make a link that has ended already: its month is put into the past where it is stored. */
 export function endLink(app: RunningApp, id: string, endedMs: number): void {
   const file = new DatabaseSync(path.join(app.dataDir, "sightglass.db"));

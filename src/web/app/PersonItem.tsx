@@ -6,6 +6,7 @@ import { appLocation } from "../lib/location.ts";
 import { linkTo } from "../lib/route.ts";
 import { sessionQuery } from "../lib/session.ts";
 import { signInNeeded } from "../lib/signInNeeded.ts";
+import { cx } from "../ui/cx.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { MenuList, type MenuItem } from "../ui/MenuList.tsx";
 import { showToast } from "../ui/toasts.ts";
@@ -74,7 +75,10 @@ export function PersonItem({ session, isWide }: PersonItemProps) {
       >
         <Icon name="user" size={18} />
         <span className={railTextClass(isWide)}>
-          <span className="cut block max-sm:max-w-14">{person.name}</span>
+          {/* A viewer's bottom bar has room for it. */}
+          <span className={cx("cut block", person.role === "viewer" ? "max-sm:max-w-24" : "max-sm:max-w-14")}>
+            {person.name}
+          </span>
         </span>
       </button>
       {isOpen && (
