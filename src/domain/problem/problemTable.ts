@@ -56,7 +56,8 @@ export const problemTable = {
   ADDRESS_REFUSED: {
     status: 400,
     title: "This address is not allowed",
-    advice: "Link-local and cloud metadata addresses are never contacted.",
+    advice:
+      "Link-local and cloud metadata addresses are never contacted; private ones only where server.allow_private is on.",
   },
   OVERLOADED: { status: 503, title: "Sightglass is busy", advice: "Try again in a moment." },
   SHUTTING_DOWN: { status: 503, title: "Sightglass is restarting", advice: "Try again in a few seconds." },

@@ -75,6 +75,7 @@ export function PersonItem({ session, isWide }: PersonItemProps) {
       >
         <Initials name={person.name} />
         <span className={railTextClass(isWide)}>
+          {/* A viewer's bottom bar has room for it. */}
           <span className={cx("cut block", person.role === "viewer" ? "max-sm:max-w-20" : "max-sm:max-w-14")}>
             {person.name}
           </span>

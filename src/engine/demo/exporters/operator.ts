@@ -3,7 +3,7 @@ import type { Pods } from "../cluster/pods.ts";
 import type { Exporter, Family, Row } from "../core/Exporter.ts";
 import { each } from "../core/Exporter.ts";
 import type { Signal } from "../core/signals.ts";
-import { count, counter, flow, level } from "../core/signals.ts";
+import { CALM, count, counter, flow, level } from "../core/signals.ts";
 import { WeekProfile } from "../core/WeekProfile.ts";
 import { family } from "./families.ts";
 import { processFamilies } from "./processFamilies.ts";
@@ -22,6 +22,9 @@ export const operatorTargets = (pods: Pods) =>
       intervalMs: 30_000,
     }),
   );
+
+/** No two weeks have the same subscribers. */
+const WEEK_BY_WEEK = [...CALM, { period: 400_000, amplitude: 0.12 }];
 
 interface Customer {
   readonly name: string;
@@ -79,6 +82,7 @@ const operatorFamilies: readonly Family<PodTarget>[] = [
           labels: { customer: name, radio },
           signal: level(PEOPLE, 21_000 * share * (RADIO_SHARE[radio] ?? 0), {
             offset: 96_000 * share * (RADIO_SHARE[radio] ?? 0),
+            octaves: WEEK_BY_WEEK,
             quantum: 1,
           }),
         })),
