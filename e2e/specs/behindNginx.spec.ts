@@ -1,12 +1,15 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { createCertificates, type KeyPair } from "../../src/testing/faultUpstream/certificates.ts";
 import { startOidcIssuer } from "../../src/testing/oidcIssuer.ts";
+import { startServerProcess } from "../../src/testing/serverProcess.ts";
 import { BoardView } from "../pages/BoardView.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 import { ADMIN, signIn } from "../pages/signIn.ts";
 import { type RunningApp, startApp } from "../stack/appServer.ts";
 import { expect, test as base } from "../stack/fixtures.ts";
+import { freePort } from "../stack/freePort.ts";
 import { promtools } from "../stack/promtool.ts";
 import { planTlsProxy, startTlsProxy, type TlsProxy, type TlsProxyOptions } from "../stack/tlsProxy.ts";
 
@@ -319,5 +322,56 @@ test("S10 the name that nginx gives counts, a client's own does not, behind it o
     }
   } finally {
     await site.stop();
+  }
+});
+
+test("T12 TLS reaches to our own listener, whose certificate nginx checks, and a renewed one counts after SIGHUP", async ({
+  request,
+}) => {
+  test.setTimeout(120_000);
+  const plan = await planTlsProxy();
+  const home = plan.origin + BASE_PATH;
+  const certificates = createCertificates();
+  const put = ({ cert, key }: KeyPair): void => {
+    fs.writeFileSync(path.join(plan.dir, "own.pem"), cert);
+    fs.writeFileSync(path.join(plan.dir, "own.key"), key, { mode: 0o600 });
+  };
+  put(certificates.good);
+  fs.writeFileSync(path.join(plan.dir, "ca.pem"), certificates.ca);
+  const port = await freePort();
+  const app = startServerProcess({
+    args: ["--config", "sightglass.yaml"],
+    env: { PORT: String(port), SIGHTGLASS_ADMIN_PASSWORD: ADMIN.password },
+    config: `server: { public_url: "${home}", tls: { cert_file: "${plan.dir}/own.pem", key_file: "${plan.dir}/own.key" }, trusted_proxies: [${NGINX}] }
+auth: { mode: password }
+`,
+  });
+  let proxy: TlsProxy | undefined;
+  try {
+    await app.listening;
+    proxy = await startTlsProxy(plan, {
+      basePath: BASE_PATH,
+      upstream: `https://127.0.0.1:${port}`,
+      from: NGINX,
+      lines: `proxy_ssl_trusted_certificate ${plan.dir}/ca.pem; proxy_ssl_verify on; proxy_ssl_name localhost; proxy_ssl_server_name on; proxy_ssl_session_reuse off;`,
+    });
+    const admin = await enter(request, home);
+    const statusOf = async () => (await request.get(`${home}/api/sources`, { headers: admin })).status();
+    expect(await statusOf()).toBe(200);
+    for (const [pair, status] of [
+      [certificates.selfSigned, 502],
+      [certificates.good, 200],
+    ] as const) {
+      const before = app.log().filter(({ event }) => event === "configuration reloaded").length;
+      put(pair);
+      app.child.kill("SIGHUP");
+      await expect
+        .poll(() => app.log().filter(({ event }) => event === "configuration reloaded").length)
+        .toBe(before + 1);
+      expect(await statusOf()).toBe(status);
+    }
+  } finally {
+    await proxy?.stop();
+    await app.stop();
   }
 });

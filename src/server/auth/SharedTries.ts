@@ -8,9 +8,9 @@ import type { SignInTries, Trier, Tries } from "./SignInTries.ts";
 const PROMPT_MS = 50;
 
 /**
- * Tries counted by all replicas together. This process counts along: while there is nobody to ask it decides alone, and
- * tells what it counted when there is again. So a shared count that comes and goes never makes guessing easier than a
- * replica for itself would.
+ * Tries counted by all replicas together. This process counts along, and tells what it counted with each try: while
+ * there is nobody to ask it decides alone, and a shared count that was lost is made anew. So one that comes and goes
+ * never makes guessing easier than a replica for itself would.
  */
 export class SharedTries implements Tries {
   readonly #own: SignInTries;
@@ -23,17 +23,15 @@ export class SharedTries implements Tries {
 
   async begin(trier: Trier): Promise<void> {
     const id = randomUUID();
-    const asked = { ...this.#own.toTell(trier), id };
-    const waitMs = await promptly(this.#shared.begin(asked));
+    const waitMs = await promptly(this.#shared.begin({ ...this.#own.known(trier), id }));
     if (waitMs === null) return this.#own.begin(trier, id);
-    this.#own.told(asked);
     if (waitMs > 0) throw fail("TOO_MANY_TRIES", { retryAfterMs: waitMs });
-    this.#own.count(trier);
+    this.#own.count(trier, id);
   }
 
   async succeed(trier: Trier): Promise<void> {
-    this.#own.succeed(trier);
-    await promptly(this.#shared.succeed(this.#own.toTell(trier).keys));
+    const { keys } = this.#own.known(trier);
+    await promptly(this.#shared.succeed({ keys, id: this.#own.succeed(trier) }));
   }
 }
 

@@ -23,13 +23,13 @@ export interface Trier {
 export interface Tries {
   /** Throws TOO_MANY_TRIES with the wait. */
   begin(trier: Trier): void | Promise<void>;
-  succeed(trier: Trier): void | Promise<void>;
+  succeed(trier: Trier): unknown;
 }
 
 interface Failure {
   readonly atMs: number;
-  /** Its id, as long as the other replicas were not told of it. */
-  readonly untold?: string | undefined;
+  /** By which other replicas know it. */
+  readonly id: string;
 }
 
 /**
@@ -47,53 +47,40 @@ export class SignInTries implements Tries {
     this.#now = now;
   }
 
-  /** Throws TOO_MANY_TRIES with the wait. `untold`: its id, to be told to other replicas. */
-  begin(trier: Trier, untold?: string): void {
+  /** Throws TOO_MANY_TRIES with the wait. */
+  begin(trier: Trier, id = ""): void {
     const nowMs = this.#now();
     const counted = keysOf(trier).map((key) => this.#recent(key, nowMs));
     const waitMs = Math.max(backOff(counted[0] ?? []), ...counted.map(hourlyEnd)) - nowMs;
     if (waitMs > 0) throw fail("TOO_MANY_TRIES", { retryAfterMs: waitMs });
-    this.count(trier, untold);
+    this.count(trier, id);
   }
 
   /** Counts a try that others have let begin. */
-  count(trier: Trier, untold?: string): void {
+  count(trier: Trier, id: string): void {
     const atMs = this.#now();
-    for (const key of keysOf(trier)) this.#keep(key, [...this.#recent(key, atMs), { atMs, untold }]);
+    for (const key of keysOf(trier)) this.#keep(key, [...this.#recent(key, atMs), { atMs, id }]);
   }
 
-  /** The name, or the browser, begins anew; the address only loses this one try, or one good account would unlock guessing at others. */
-  succeed(trier: Trier): void {
+  /**
+   * The name, or the browser, begins anew; the address only loses this one try, or one good account would unlock
+   * guessing at others. Answers which try that was.
+   */
+  succeed(trier: Trier): string {
     const [own, ...others] = keysOf(trier);
+    const id = this.#recent(own, this.#now()).at(-1)?.id ?? "";
     this.#failures.delete(own);
-    for (const key of others) this.#keep(key, this.#recent(key, this.#now()).slice(0, -1));
+    for (const key of others) this.#keep(key, withoutOne(this.#recent(key, this.#now()), id));
+    return id;
   }
 
-  /** What other replicas must know to judge this one. */
-  toTell(trier: Trier): Pick<SharedTry, "keys" | "untold"> {
+  /** What this process knows of somebody, for the other replicas. */
+  known(trier: Trier): Pick<SharedTry, "keys" | "failures"> {
     const [nowMs, keys] = [this.#now(), keysOf(trier)];
-    const untold = keys.flatMap((key, i) =>
-      this.#recent(key, nowMs).flatMap((failure) =>
-        failure.untold === undefined ? [] : [{ key: i, agoMs: nowMs - failure.atMs, id: failure.untold }],
-      ),
+    const failures = keys.flatMap((key, i) =>
+      this.#recent(key, nowMs).map(({ atMs, id }) => ({ key: i, agoMs: nowMs - atMs, id })),
     );
-    return { keys, untold };
-  }
-
-  /** They know these now. */
-  told({ keys, untold }: Pick<SharedTry, "keys" | "untold">): void {
-    for (const [i, key] of keys.entries()) {
-      const ids = new Set(untold.filter((failure) => failure.key === i).map(({ id }) => id));
-      if (ids.size === 0) continue;
-      const failures = this.#recent(key, this.#now());
-      this.#keep(
-        key,
-        failures.map(({ atMs, untold: id }) => ({
-          atMs,
-          untold: id !== undefined && ids.has(id) ? undefined : id,
-        })),
-      );
-    }
+    return { keys, failures };
   }
 
   #recent(key: string, nowMs: number): readonly Failure[] {
@@ -108,6 +95,12 @@ export class SignInTries implements Tries {
       this.#failures.delete(oldest);
     }
   }
+}
+
+/** The last of this id; all of them have the same where nobody else knows them. */
+function withoutOne(failures: readonly Failure[], id: string): readonly Failure[] {
+  const last = failures.findLastIndex((failure) => failure.id === id);
+  return failures.filter((_failure, i) => i !== last);
 }
 
 /** When the next try may begin, epoch milliseconds. */

@@ -8,14 +8,22 @@ export interface RedisTriesOptions {
   readonly hide: HideName;
 }
 
-/** Failures of the last hour of each key, by the clock of Redis; the same rules as `SignInTries`. */
+/**
+ * Failures of the last hour of each key, by the clock of Redis; the same rules as `SignInTries`. The last key holds when
+ * the first began anew: what a replica still knows from before counts no more.
+ */
 const BEGIN = `
 local time = redis.call("time")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local id, hour, free, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-for i = 5, #ARGV, 3 do redis.call("zadd", KEYS[ARGV[i] + 1], now - ARGV[i + 1], ARGV[i + 2]) end
+local since = tonumber(redis.call("get", KEYS[#KEYS]) or 0)
+for i = 5, #ARGV, 3 do
+  local at = now - ARGV[i + 1]
+  if ARGV[i] ~= "0" or at > since then redis.call("zadd", KEYS[ARGV[i] + 1], "nx", at, ARGV[i + 2]) end
+end
 local wait = 0
-for i, key in ipairs(KEYS) do
+for i = 1, #KEYS - 1 do
+  local key = KEYS[i]
   redis.call("zremrangebyscore", key, "-inf", now - hour)
   redis.call("pexpire", key, hour)
   local count = redis.call("zcard", key)
@@ -28,11 +36,17 @@ for i, key in ipairs(KEYS) do
   end
 end
 if wait > 0 then return math.ceil(wait) end
-for _, key in ipairs(KEYS) do
-  redis.call("zadd", key, now, id)
-  redis.call("pexpire", key, hour)
+for i = 1, #KEYS - 1 do
+  redis.call("zadd", KEYS[i], now, id)
+  redis.call("pexpire", KEYS[i], hour)
 end
 return 0`;
+
+const SUCCEED = `
+local time = redis.call("time")
+redis.call("del", KEYS[1])
+redis.call("set", KEYS[#KEYS], string.format("%.0f", time[1] * 1000 + math.floor(time[2] / 1000)), "px", ARGV[2])
+for i = 2, #KEYS - 1 do redis.call("zrem", KEYS[i], ARGV[1]) end`;
 
 /** Tries of all replicas together, in Redis or Valkey. */
 export class RedisTries implements TryCounts {
@@ -44,26 +58,20 @@ export class RedisTries implements TryCounts {
     this.#hide = hide;
   }
 
-  async begin({ keys, id, untold }: SharedTry): Promise<number | null> {
-    const named = keys.map((key) => this.#keyOf(key));
-    const rules = [id, HOUR_MS, FREE_TRIES, PER_HOUR];
-    const told = untold.flatMap((failure) => [failure.key, Math.max(0, failure.agoMs), failure.id]);
-    const reply = await this.#link.run(
-      async (redis) => await redis.call("EVAL", BEGIN, named.length, ...named, ...rules, ...told),
-    );
+  async begin({ keys, id, failures }: SharedTry): Promise<number | null> {
+    const known = failures.flatMap(({ key, agoMs, id: of }) => [key, Math.max(0, agoMs), of]);
+    const reply = await this.#run(BEGIN, keys, [id, HOUR_MS, FREE_TRIES, PER_HOUR, ...known]);
     return typeof reply === "number" ? reply : null;
   }
 
-  async succeed([own, ...others]: readonly string[]): Promise<unknown> {
-    return await this.#link.run(async (redis) => {
-      const all = redis.multi();
-      if (own !== undefined) all.del(this.#keyOf(own));
-      for (const key of others) all.zpopmax(this.#keyOf(key));
-      return await all.exec();
-    });
+  async succeed({ keys, id }: Pick<SharedTry, "keys" | "id">): Promise<unknown> {
+    return await this.#run(SUCCEED, keys, [id, HOUR_MS]);
   }
 
-  #keyOf(key: string): string {
-    return `sightglass:1:tries:${this.#hide(key)}`;
+  async #run(script: string, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> {
+    const named = [...keys, `since ${keys[0] ?? ""}`].map((key) => `sightglass:1:tries:${this.#hide(key)}`);
+    return await this.#link.run(
+      async (redis) => await redis.call("EVAL", script, named.length, ...named, ...args),
+    );
   }
 }

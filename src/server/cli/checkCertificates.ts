@@ -20,7 +20,7 @@ export function checkOwnCertificate({ tls }: Pick<Config, "tls">, nowMs: number)
   if (tls === undefined) return [];
   const chain = tls.cert.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   const times = chain.map((pem) => new X509Certificate(pem));
-  return [judge("our certificate", times, nowMs)];
+  return [judge({ what: "listener", whose: "our certificate" }, times, nowMs)];
 }
 
 /** When the certificate that an https source shows expires, and the one that we show it. */
@@ -30,8 +30,8 @@ export async function checkSourceCertificates(source: Source, way: Way): Promise
   const ours = await readOwn(source);
   const what = `source ${source.id}`;
   return [
-    ...(shown === null ? [] : [judge(what, [shown], way.now())]),
-    ...(ours === null ? [] : [judge(`${what}, our certificate`, [ours], way.now())]),
+    ...(shown === null ? [] : [judge({ what, whose: "TLS: its certificate" }, [shown], way.now())]),
+    ...(ours === null ? [] : [judge({ what, whose: "TLS: our client certificate" }, [ours], way.now())]),
   ];
 }
 
@@ -62,14 +62,20 @@ async function readOwn({ tls }: Source): Promise<Times | null> {
   }
 }
 
-function judge(what: string, chain: readonly Times[], nowMs: number): Finding {
+interface Place {
+  readonly what: string;
+  /** How the line begins. */
+  readonly whose: string;
+}
+
+function judge({ what, whose }: Place, chain: readonly Times[], nowMs: number): Finding {
   const endMs = Math.min(...chain.map(({ validTo }) => Date.parse(validTo)));
   const fromMs = Math.max(...chain.map(({ validFrom }) => Date.parse(validFrom)));
   const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
   const left = Math.floor((endMs - nowMs) / DAY_MS);
-  if (endMs <= nowMs) return failed(what, `TLS: its certificate expired on ${day(endMs)}; renew it`);
+  if (endMs <= nowMs) return failed(what, `${whose} expired on ${day(endMs)}; renew it`);
   if (fromMs > nowMs)
-    return failed(what, `TLS: its certificate counts from ${day(fromMs)} on; see that the clock is right`);
-  const text = `TLS: its certificate expires on ${day(endMs)}, in ${left} ${left === 1 ? "day" : "days"}`;
+    return failed(what, `${whose} counts from ${day(fromMs)} on; see that the clock is right`);
+  const text = `${whose} expires on ${day(endMs)}, in ${left} ${left === 1 ? "day" : "days"}`;
   return endMs - nowMs < SOON_MS ? warn(what, `${text}; renew it`) : ok(what, text);
 }
