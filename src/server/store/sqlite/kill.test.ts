@@ -11,7 +11,7 @@ import { databasePath } from "./openFile.ts";
 import { openSqlite } from "./openSqlite.ts";
 
 const WRITERS = 16;
-const cycles = process.env["SIGHTGLASS_TEST_FULL"] === undefined ? 50 : 1_000;
+const cycles = process.env["SIGHTGLASS_TEST_FULL"] === "1" ? 1_000 : 50;
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "sightglass-kill-"));
 afterAll(() => fs.rmSync(dataDir, { recursive: true, force: true }));
 
