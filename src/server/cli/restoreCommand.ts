@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { ConfigError } from "../config/Config.ts";
 import { backUp, backupFolder } from "../store/sqlite/backups.ts";
+import { connect } from "../store/sqlite/connect.ts";
 import { examine } from "../store/sqlite/examine.ts";
 import { takeFolder } from "../store/sqlite/folderLock.ts";
 import { databasePath } from "../store/sqlite/openFile.ts";
@@ -35,12 +36,31 @@ export async function restoreCommand(context: CommandContext, given: string): Pr
 
 async function replace(source: string, { config, now }: CommandContext): Promise<string | undefined> {
   const file = databasePath(config.dataDir);
+  foldLog(file);
   const fresh = `${file}.${randomBytes(6).toString("hex")}.restored`;
   await backUp(source, fresh);
   try {
     return swap({ file, fresh }, { config, now });
   } finally {
     fs.rmSync(fresh, { force: true });
+  }
+}
+
+/**
+ * What a server that was killed left in the log goes into the database: it and the log cannot be renamed in one step,
+ * and whoever kills us between the two must find the old one whole. A damaged one is left as it is.
+ */
+function foldLog(file: string): void {
+  if (examine(file).state !== "whole") return;
+  try {
+    const db = connect(file, "write");
+    try {
+      db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } finally {
+      db.close();
+    }
+  } catch {
+    // On a disk that is full, say. What can be restored is restored all the same, and the log is kept beside it.
   }
 }
 

@@ -10,6 +10,8 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+const AGAIN_MS = 1_000;
+
 type Question = Ask extends infer One ? (One extends Ask ? Omit<One, "id"> : never) : never;
 
 /**
@@ -22,6 +24,7 @@ export class StoreThread {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #isClosed = false;
+  #hasOpened = false;
   #worker: Promise<Worker> | undefined;
 
   constructor(options: ThreadOptions, warn: (reason: string) => void) {
@@ -41,12 +44,21 @@ export class StoreThread {
   }
 
   async #send(question: Question): Promise<unknown> {
-    const worker = await (this.#worker ??= this.#start());
+    const worker = await this.#running();
     const id = ++this.#lastId;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#waiting.set(id, { resolve, reject });
     worker.postMessage({ ...question, id });
     return await promise;
+  }
+
+  /** A new thread may find a database that must not be used any more: whoever asks is told no more than that. */
+  async #running(): Promise<Worker> {
+    try {
+      return await (this.#worker ??= this.#start());
+    } catch (error) {
+      throw error instanceof ConfigError ? fail("STORE_FAILED") : error;
+    }
   }
 
   async close(): Promise<void> {
@@ -60,22 +72,31 @@ export class StoreThread {
 
   #start(): Promise<Worker> {
     const { promise, resolve, reject } = Promise.withResolvers<Worker>();
+    let isRefused = false;
     const worker = new Worker(new URL("storeThread.ts", import.meta.url), { workerData: this.#options });
     worker.on("message", (message: Tell) => {
-      if (message.type === "refused") reject(new ConfigError(message.lines));
-      else if (message.type === "warning") this.#warn(message.reason);
+      if (message.type === "refused") {
+        isRefused = true;
+        // At the first start they are the words that the process ends with.
+        if (this.#hasOpened) for (const line of message.lines) this.#warn(line);
+        reject(new ConfigError(message.lines));
+      } else if (message.type === "warning") this.#warn(message.reason);
       else if (message.type === "open") {
         for (const reason of message.warnings) this.#warn(reason);
+        this.#hasOpened = true;
         resolve(worker);
       } else this.#settle(message);
     });
+    let cause = "";
     worker.on("error", (error) => {
-      this.#warn(`the store's thread ended: ${error.message}`);
-      reject(error);
+      cause = error instanceof Error ? error.message : "unknown";
     });
-    worker.on("exit", () => {
+    worker.on("exit", (code) => {
+      if (!this.#isClosed && !isRefused) this.#warn(`the store's thread ended: ${cause || `code ${code}`}`);
       reject(fail("STORE_FAILED"));
-      this.#worker = undefined;
+      // A database that must not be used is looked at again after a while, not for every request.
+      if (isRefused) setTimeout(() => (this.#worker = undefined), AGAIN_MS).unref();
+      else this.#worker = undefined;
       for (const { reject: refuse } of this.#waiting.values()) refuse(fail("STORE_FAILED"));
       this.#waiting.clear();
     });
