@@ -15,6 +15,7 @@ import { contentOf } from "./contentOf.ts";
 import { freeze } from "./freeze.ts";
 import type { SharedContent } from "./SharedContent.ts";
 import type { ShareParts } from "./ShareParts.ts";
+import { demandOwnReading, demandRoom } from "./viewerRules.ts";
 
 export const DAY_MS = 86_400_000;
 
@@ -38,7 +39,10 @@ export class ShareMaker {
   async make(order: ShareOrder): Promise<ShareRow> {
     const { creation, principal, change, signal } = order;
     this.#judge(creation);
-    if (!mayAs(principal.role, "editor")) demandOwnReading(creation);
+    if (!mayAs(principal.role, "editor")) {
+      demandOwnReading(creation);
+      demandRoom(await this.#parts.store.shares.list(principal.id), change.atMs);
+    }
     const content = await this.#content(creation, principal);
     const nowMs = change.atMs;
     const document = documentOf(creation, content, nowMs);
@@ -102,17 +106,6 @@ export class ShareMaker {
       );
     return content;
   }
-}
-
-/** A viewer passes on what a viewer reads (T6): boards and panels, for people who sign in, without their queries. */
-function demandOwnReading({ view, audience, showsQuery }: ShareCreation): void {
-  if (view.page === "explore")
-    throw fail("FORBIDDEN", { hint: "Share a board, or one of its panels; queries are for editors." });
-  if (showsQuery) throw fail("FORBIDDEN", { hint: "Leave the query hidden; an editor can show it." });
-  if (audience === "anyone")
-    throw fail("FORBIDDEN", {
-      hint: "Share it with people who sign in; an editor can make a link for anyone.",
-    });
 }
 
 function documentOf(creation: ShareCreation, content: SharedContent, nowMs: number): ShareDocument {

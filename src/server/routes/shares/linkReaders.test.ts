@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Answered } from "../../../testing/boardApp.ts";
+import { type Answered, HOUR_MS } from "../../../testing/boardApp.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import {
   exploreView,
@@ -138,6 +138,19 @@ describe("I2 J3 what a viewer may send", () => {
       expect([order, status, body["code"]]).toEqual([order, 403, "FORBIDDEN"]);
     }
     expect(scene.upstream.requests).toHaveLength(0);
+  });
+
+  it("T14 is at most fifty links within a day, and then says how long to wait", async () => {
+    const { app, clock } = scene;
+    const hasty = app.person("hasty", "viewer");
+    const order = { view: scene.panel } as const;
+    for (let made = 0; made < 50; made++) expect((await app.share(order, hasty)).status).toBe(201);
+    clock.nowMs += HOUR_MS;
+    const { status, body } = await app.share(order, hasty);
+    expect([status, body["code"], body["retryAfterMs"]]).toEqual([429, "TOO_MANY_REQUESTS", 23 * HOUR_MS]);
+    expect((await app.share(order, app.person("calm", "viewer"))).status).toBe(201);
+    clock.nowMs += 23 * HOUR_MS;
+    expect((await app.share(order, hasty)).status).toBe(201);
   });
 
   it("T6 names the panel that cannot be kept, and not why", async () => {
