@@ -128,7 +128,9 @@ for (const { width, ...screen } of SCREENS) {
     await other.board.settled();
     expect(await sidewaysPx(other.page)).toBe(0);
 
-    await desk.page.goto(`${core.app.url}/links`);
+    await desk.page.keyboard.press("Escape");
+    await press(`Support ${width}, viewer`, desk.page);
+    await desk.page.getByRole("menuitem", { name: "Links" }).click();
     await expect(desk.page.getByRole("list", { name: "Links" })).toContainText(`Fjordtel at ${width}`);
     expect(await sidewaysPx(desk.page)).toBe(0);
     for (const { received } of [desk, other]) {

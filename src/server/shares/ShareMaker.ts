@@ -16,10 +16,9 @@ import { contentOf } from "./contentOf.ts";
 import { freeze } from "./freeze.ts";
 import type { SharedContent } from "./SharedContent.ts";
 import type { ShareParts } from "./ShareParts.ts";
+import { demandOwnReading, demandRoom } from "./viewerRules.ts";
 
 export const DAY_MS = 86_400_000;
-/** What readers keep stays on the disk of whoever runs Sightglass. */
-export const READER_LINKS_A_DAY = 50;
 
 export interface ShareOrder {
   readonly creation: ShareCreation;
@@ -41,7 +40,10 @@ export class ShareMaker {
   async make(order: ShareOrder): Promise<ShareRow> {
     const { creation, principal, change, signal } = order;
     this.#judge(creation);
-    if (!mayAs(principal.role, "editor")) await this.#judgeReader(order);
+    if (!mayAs(principal.role, "editor")) {
+      demandOwnReading(creation);
+      demandRoom(await this.#parts.store.shares.list(principal.id), change.atMs);
+    }
     const content = await this.#content(creation, principal);
     const nowMs = change.atMs;
     const document = documentOf(creation, content, nowMs);
@@ -85,23 +87,6 @@ export class ShareMaker {
       throw fail("FORBIDDEN", {
         hint: "Links for anyone are switched off; an admin can allow them (auth.public_links).",
       });
-  }
-
-  /** A viewer shares what everybody who signs in reads on boards, and nothing else (T6). */
-  async #judgeReader({ creation, principal, change }: ShareOrder): Promise<void> {
-    const { view, audience, showsQuery } = creation;
-    if (view.page === "explore" || audience === "anyone" || showsQuery)
-      throw fail("FORBIDDEN", {
-        hint: "You can share boards and panels with people who sign in, without their queries.",
-      });
-    const sinceMs = change.atMs - DAY_MS;
-    const own = await this.#parts.store.shares.list(principal.id);
-    const times = own.map(({ created }) => created.atMs).filter((atMs) => atMs > sinceMs);
-    if (times.length < READER_LINKS_A_DAY) return;
-    throw fail("TOO_MANY_REQUESTS", {
-      hint: `You made ${times.length} links within a day. Copy one of yours again, or wait.`,
-      retryAfterMs: Math.min(...times) - sinceMs,
-    });
   }
 
   async #content({ view, audience, showsQuery }: ShareCreation, principal: Principal) {
