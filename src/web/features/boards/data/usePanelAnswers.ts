@@ -10,7 +10,8 @@ import type { Problem } from "../../../../domain/problem/Problem.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { runPanel } from "../../../lib/runner/runQuery.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
-import { AskQueue } from "./AskQueue.ts";
+import type { AskQueue } from "./AskQueue.ts";
+import { boardAsks } from "./boardAsks.ts";
 import { boardQueue } from "./boardQueue.ts";
 import { isInWindow, useOnScreen } from "./useOnScreen.ts";
 
@@ -62,9 +63,6 @@ export interface PanelAnswers {
   readonly retry: () => void;
 }
 
-/** A board of twenty panels asks no more than this at once. */
-const AT_ONCE = 6;
-const queue = new AskQueue(AT_ONCE);
 /** Results are large: what nothing shows any more goes soon. */
 const KEEP_MS = 60_000;
 
@@ -88,7 +86,7 @@ function askOf({ question, beforeMs }: Asked): PanelAsk | LinkAsk {
 async function inTurn<T>(panelId: string, options: Parameters<AskQueue["run"]>[1], ask: () => Promise<T>) {
   const letGo = boardQueue.holdBack(panelId);
   try {
-    return await queue.run(() => {
+    return await boardAsks.run(() => {
       letGo();
       return ask();
     }, options);

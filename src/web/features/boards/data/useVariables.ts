@@ -6,6 +6,7 @@ import type { Problem } from "../../../../domain/problem/Problem.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { call } from "../../../lib/api.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
+import { boardAsks } from "./boardAsks.ts";
 
 export type ReadingVariable = BoardReading["variables"][number];
 
@@ -46,14 +47,11 @@ function useLabelValues(
   const body = { variables: before ?? {}, startMs, endMs };
   return useQuery({
     queryKey: ["board", board?.id, "variable", variable?.name, body],
-    queryFn: ({ signal }) =>
-      call({
-        method: "POST",
-        path: `/api/boards/${board?.id ?? ""}/variables/${variable?.name ?? ""}`,
-        body,
-        answer: variableAnswer,
-        signal,
-      }),
+    queryFn: ({ signal }) => {
+      const path = `/api/boards/${board?.id ?? ""}/variables/${variable?.name ?? ""}`;
+      const ask = () => call({ method: "POST", path, body, answer: variableAnswer, signal });
+      return boardAsks.run(ask, { isOnScreen: () => true, signal });
+    },
     enabled: variable?.kind === "label" && before !== null,
     staleTime: FRESH_MS,
     placeholderData: keepPreviousData,

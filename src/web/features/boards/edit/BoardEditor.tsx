@@ -26,9 +26,11 @@ import { EditGrid } from "./EditGrid.tsx";
 import { saveBoard } from "./editCalls.ts";
 import { sizeItem } from "./placeItems.ts";
 import { rebaseBoard } from "./rebaseBoard.ts";
+import type { PanelActions } from "./usePanelActions.ts";
 import { type Draft, useDraft } from "./useDraft.ts";
 
 const SettingsDialog = lazy(async () => ({ default: (await import("./SettingsDialog.tsx")).SettingsDialog }));
+const NoteDialog = lazy(async () => ({ default: (await import("./NoteDialog.tsx")).NoteDialog }));
 const VariablesDialog = lazy(async () => ({
   default: (await import("./VariablesDialog.tsx")).VariablesDialog,
 }));
@@ -40,6 +42,7 @@ export interface BoardEditorProps {
   readonly variables: Variables;
   readonly scene: PanelScene;
   readonly menuOf: (panelId: string) => ReactNode;
+  readonly actions: PanelActions;
   /** What menus of panels do to the draft; null once there is none. */
   readonly onWork: (work: BoardWork | null) => void;
 }
@@ -49,7 +52,7 @@ export function BoardEditor(props: BoardEditorProps) {
   const { board, document, view, scene, menuOf, onWork } = props;
   const client = useQueryClient();
   const openedMs = useOpenedMs();
-  const [opened, setOpened] = useState<"settings" | "choices" | null>(null);
+  const [opened, setOpened] = useState<"settings" | "choices" | "note" | null>(null);
   const leave = () => view.replace({ isEditing: false });
   const draft = useDraft<Board>({
     storageKey: `board:${board.id}`,
@@ -79,6 +82,7 @@ export function BoardEditor(props: BoardEditorProps) {
         draft={draft}
         onSettings={() => setOpened("settings")}
         onChoices={() => setOpened("choices")}
+        onNote={() => setOpened("note")}
         onLeave={discard}
       />
       {draft.restoredMs !== null && (
@@ -120,6 +124,9 @@ export function BoardEditor(props: BoardEditorProps) {
             onChange={draft.change}
             onClose={close}
           />
+        )}
+        {opened === "note" && (
+          <NoteDialog onAdd={(note, key) => props.actions.addNote(board.id, note, key)} onClose={close} />
         )}
         {opened === "choices" && (
           <VariablesDialog
@@ -168,10 +175,11 @@ interface EditBarProps {
   readonly draft: Draft<Board>;
   readonly onSettings: () => void;
   readonly onChoices: () => void;
+  readonly onNote: () => void;
   readonly onLeave: () => void;
 }
 
-function EditBar({ draft, onSettings, onChoices, onLeave }: EditBarProps) {
+function EditBar({ draft, onSettings, onChoices, onNote, onLeave }: EditBarProps) {
   const { isChanged, isSaving } = draft;
   return (
     <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b border-line-1 px-3 max-sm:py-2">
@@ -185,6 +193,9 @@ function EditBar({ draft, onSettings, onChoices, onLeave }: EditBarProps) {
         </Button>
         <Button icon="filter" onClick={onChoices}>
           Choices
+        </Button>
+        <Button icon="message-square" onClick={onNote}>
+          Add note
         </Button>
         <Button variant="ghost" onClick={onLeave}>
           {isChanged ? "Discard" : "Done"}

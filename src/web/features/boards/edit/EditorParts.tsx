@@ -19,7 +19,7 @@ import type { BoardWork } from "./BoardWork.ts";
 import { createBoard } from "./editCalls.ts";
 import { newKey } from "./newKey.ts";
 import { PanelMenu } from "./PanelMenu.tsx";
-import { usePanelActions } from "./usePanelActions.ts";
+import { type PanelActions, usePanelActions } from "./usePanelActions.ts";
 
 export interface EditorPartsProps {
   readonly board: BoardReading;
@@ -62,7 +62,7 @@ export function EditorParts(props: EditorPartsProps) {
     );
   };
   if (board.canEdit && view.state.isEditing) {
-    return <Editing {...{ board, view, variables, scene, menuOf }} onWork={setWork} />;
+    return <Editing {...{ board, view, variables, scene, menuOf, actions }} onWork={setWork} />;
   }
   const edit = board.canEdit ? (
     <Button icon="pencil" aria-label="Edit board" onClick={() => view.change({ isEditing: true })}>
@@ -87,6 +87,7 @@ export function EditorParts(props: EditorPartsProps) {
 
 interface EditingProps extends Pick<EditorPartsProps, "board" | "view" | "variables" | "scene"> {
   readonly menuOf: (panelId: string) => ReactNode;
+  readonly actions: PanelActions;
   readonly onWork: (work: BoardWork | null) => void;
 }
 

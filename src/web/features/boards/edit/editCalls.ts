@@ -23,6 +23,14 @@ export const deleteBoard = (boardId: string): Promise<void> =>
 export const restoreBoard = (boardId: string): Promise<void> =>
   call({ method: "POST", path: `/api/boards/${boardId}/restore`, body: {} });
 
+export interface NewPanel {
+  readonly boardId: string;
+  readonly panel: Panel;
+}
+
+export const createPanel = (body: NewPanel, idempotencyKey: string): Promise<PanelView> =>
+  call({ method: "POST", path: "/api/panels", body, answer: panelView, idempotencyKey });
+
 export const savePanel = (panelId: string, { rev, document }: Revised<Panel>): Promise<PanelView> =>
   call({ method: "PUT", path: `/api/panels/${panelId}`, body: { rev, panel: document }, answer: panelView });
 

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { EMPTY_PANEL } from "../../../../domain/panel/defaultPanel.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
 import { showToast, undo } from "../../../ui/toasts.ts";
-import { copyPanel, deletePanel, movePanel, restorePanel } from "./editCalls.ts";
+import { copyPanel, createPanel, deletePanel, movePanel, restorePanel } from "./editCalls.ts";
 
 export interface PanelPlace {
   readonly panelId: string;
@@ -9,7 +10,14 @@ export interface PanelPlace {
   readonly boardId: string;
 }
 
+export interface NewNote {
+  readonly name: string;
+  readonly note: string;
+}
+
 export interface PanelActions {
+  /** Throws; the same key makes one note. */
+  readonly addNote: (boardId: string, note: NewNote, key: string) => Promise<void>;
   readonly duplicate: (place: PanelPlace) => Promise<void>;
   readonly copyTo: (place: PanelPlace, boardId: string) => Promise<void>;
   readonly moveTo: (place: PanelPlace, boardId: string) => Promise<void>;
@@ -52,6 +60,12 @@ export function usePanelActions(onDone: () => Promise<void>): PanelActions {
   const back = (name: string, work: () => Promise<unknown>) =>
     undo(() => void attempt(work, () => showToast(`“${name}” is back`)));
   return {
+    // oxlint-disable-next-line max-params -- whose, what, and the key of the attempt
+    addNote: async (boardId, note, key) => {
+      await createPanel({ boardId, panel: { ...EMPTY_PANEL, view: "note", ...note } }, key);
+      await refreshed();
+      showToast(`“${note.name}” added, at the end of the board`);
+    },
     duplicate: ({ panelId, boardId, name }) =>
       attempt(
         () => copyPanel(panelId, boardId),
