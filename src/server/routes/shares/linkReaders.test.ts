@@ -202,7 +202,7 @@ describe("I2 J3 what a viewer shares", () => {
     const { app, clock } = scene;
     const hasty = app.person("hasty", "viewer");
     const order = { view: scene.panel } as const;
-    for (let made = 0; made < 50; made++) expect((await app.share(order, hasty)).status).toBe(201);
+    for (let i = 0; i < 50; i += 1) expect((await app.share(order, hasty)).status).toBe(201);
     clock.nowMs += HOUR_MS;
     const { status, body } = await app.share(order, hasty);
     expect([status, body["code"], body["retryAfterMs"]]).toEqual([429, "TOO_MANY_REQUESTS", 23 * HOUR_MS]);
