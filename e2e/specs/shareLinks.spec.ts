@@ -6,17 +6,23 @@ import type { RunningApp } from "../stack/appServer.ts";
 import { expect, test } from "../stack/passwordFixtures.ts";
 
 const QUERY = 'sum by (service) (rate(http_requests_total{service=~"cart|checkout"}[5m]))';
-const asked = `/explore?${new URLSearchParams({ "a.src": "demo-metrics", "a.q": QUERY })}`;
+/** Series that differ in nothing but what they are called. */
+const NAMED = 'max by (__name__) ({__name__=~"http_requests_total|up"})';
 
 interface Wanted {
   readonly name: string;
   readonly kind: "Live" | "Frozen";
   readonly isForAnyone?: boolean;
+  readonly query?: string;
 }
 
 /** Makes a short link of the query and gives it. */
-async function share(page: Page, app: RunningApp, { name, kind, isForAnyone }: Wanted): Promise<string> {
-  await page.goto(app.url + asked);
+async function share(
+  page: Page,
+  app: RunningApp,
+  { name, kind, isForAnyone, query = QUERY }: Wanted,
+): Promise<string> {
+  await page.goto(`${app.url}/explore?${new URLSearchParams({ "a.src": "demo-metrics", "a.q": query })}`);
   await signIn(page, ADMIN);
   await expect(new ExplorePage(page).status).toContainText("2 series");
   await page.getByRole("button", { name: "Share" }).click();
@@ -68,6 +74,40 @@ test("J3 a frozen link for anyone opens without signing in, tells nothing of the
   await expect(ended).toContainText("This link was withdrawn");
   await expect(ended).toContainText("admin");
   await expect(ended).toContainText("LINK_REVOKED");
+  await context.close();
+});
+
+test("T6 a link whose query is hidden tells no name of a metric, and its series apart; all of a person's end at once", async ({
+  closed,
+  page,
+  browser,
+}) => {
+  const wanted = { name: "Two metrics", kind: "Frozen", isForAnyone: true, query: NAMED } as const;
+  const link = await share(page, closed, wanted);
+  const context = await browser.newContext();
+  const receiver = await context.newPage();
+  const bodies: Promise<string>[] = [];
+  receiver.on("response", (response) => {
+    if (response.url().includes("/api/")) bodies.push(response.text().catch(() => ""));
+  });
+  await receiver.goto(link);
+  for (const name of ["Series 1", "Series 2"])
+    await expect(receiver.getByText(name, { exact: false }).first()).toBeAttached();
+  const text = (await Promise.all(bodies)).join("\n");
+  expect(text).toContain("__series__");
+  for (const secret of ["__name__", "http_requests_total"]) expect(text).not.toContain(secret);
+  await expectNoViolations(receiver, { where: "link of two metrics", rules: "all" });
+
+  await page.goto(`${closed.url}/links`);
+  await page.getByRole("button", { name: "Two metrics menu" }).click();
+  await page.getByRole("menuitem", { name: "End all links of admin" }).click();
+  const dialog = page.getByRole("dialog", { name: "End all links of admin?" });
+  await expectNoViolations(page, { where: "ending all links", rules: "look", isOverlay: true });
+  await dialog.getByRole("button", { name: "End all" }).click();
+  await expect(page.getByText("No link of admin opens any more")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Two metrics" })).toContainText("Withdrawn");
+  await receiver.reload();
+  await expect(receiver.getByRole("alert")).toContainText("LINK_REVOKED");
   await context.close();
 });
 

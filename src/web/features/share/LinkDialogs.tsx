@@ -26,7 +26,7 @@ const titles: Readonly<Record<LinkAct, (row: ShareRow) => string>> = {
   rename: () => "Rename link",
   renew: ({ label }) => `Renew ${label}`,
   revoke: ({ label }) => `Withdraw ${label}?`,
-  "revoke-all": ({ owner }) => `Withdraw all links of ${owner}?`,
+  "revoke-all": ({ owner }) => `End all links of ${owner}?`,
 };
 
 /** Changes a link that is there. */
@@ -52,7 +52,7 @@ export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
   const go = () => {
     if (isReady) act.mutate();
   };
-  const words = { rename: "Rename", renew: "Renew", revoke: "Withdraw", "revoke-all": "Withdraw all" }[kind];
+  const words = { rename: "Rename", renew: "Renew", revoke: "Withdraw", "revoke-all": "End all" }[kind];
   const isEnd = kind === "revoke" || kind === "revoke-all";
   return (
     <Dialog

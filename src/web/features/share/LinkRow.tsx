@@ -96,7 +96,7 @@ export function LinkRow({ row, showsOwner, onAct }: LinkRowProps) {
               ...(showsOwner && row.ownerId !== undefined
                 ? [
                     {
-                      label: `Withdraw all of ${row.owner}`,
+                      label: `End all links of ${row.owner}`,
                       icon: "unlink" as const,
                       isDanger: true,
                       onSelect: () => onAct("revoke-all"),
