@@ -9,7 +9,7 @@ import { type PanelPlace, usePanelPlace } from "../data/PanelQueue.ts";
 const QUIET_MS = 1_000;
 
 /** "Waiting, 3 ahead". */
-export function waitWords(place: PanelPlace): string {
+function waitWords(place: PanelPlace): string {
   if (place === "own-turn") return "Waiting for its turn";
   return place === 0 ? "Waiting, next in line" : `Waiting, ${place.toLocaleString("en-GB")} ahead`;
 }
