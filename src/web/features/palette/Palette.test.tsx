@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { problem, ProblemError } from "../../../domain/problem/Problem.ts";
 import { boardsQuery } from "../../lib/boards.ts";
 import { appLocation } from "../../lib/location.ts";
-import { sessionQuery } from "../../lib/session.ts";
+import { signedIn } from "../../lib/session.test-util.ts";
 import { sourcesQuery } from "../../lib/sources.ts";
 import { mount, type, until } from "../../../testing/mount.tsx";
 import { Palette } from "./Palette.tsx";
@@ -70,14 +70,7 @@ async function show(
 ) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
   const sources = [aSource("prod", "Production"), aSource("eu", "Europe")];
-  client.setQueryData(sessionQuery.queryKey, {
-    mode: "password",
-    version: "",
-    canAdd: false,
-    basePath: "",
-    person: { id: "p", name: "Support desk", role },
-    allowsPublicLinks: false,
-  });
+  signedIn(client, role);
   if (role === "editor") client.setQueryData(sourcesQuery.queryKey, { sources, canAdd: true });
   client.setQueryData(boardsQuery.queryKey, { boards: BOARDS, canEdit: role === "editor" });
   unmount = await mount(

@@ -18,7 +18,7 @@ export interface PaletteSection {
 const MOST: Readonly<Record<PaletteGroup, number>> = {
   Recent: 5,
   Sources: 6,
-  "Boards and panels": 8,
+  "Boards and panels": 6,
   "Time ranges": 6,
   Do: 8,
   Metrics: 8,

@@ -6,6 +6,7 @@ import { problem } from "../../../domain/problem/Problem.ts";
 import { field, mount, press, type, until } from "../../../testing/mount.tsx";
 import { appLocation } from "../../lib/location.ts";
 import { createQueryClient } from "../../lib/queryClient.ts";
+import { signedIn } from "../../lib/session.test-util.ts";
 import { SourceFormPage } from "./SourceFormPage.tsx";
 
 const view = {
@@ -54,7 +55,7 @@ let unmount = async () => {};
 
 async function open(sourceId?: string): Promise<HTMLInputElement> {
   unmount = await mount(
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={signedIn(createQueryClient(), "admin")}>
       <SourceFormPage {...(sourceId !== undefined && { sourceId })} />
     </QueryClientProvider>,
   );

@@ -9,6 +9,7 @@ import { FileDrop } from "../../../app/FileDrop.tsx";
 import { appLocation } from "../../../lib/location.ts";
 import { offerFile } from "../../../lib/offeredFile.ts";
 import { createQueryClient } from "../../../lib/queryClient.ts";
+import { signedIn } from "../../../lib/session.test-util.ts";
 import { checkFile, nameOfFile } from "./checkFile.ts";
 
 const view = {
@@ -81,7 +82,7 @@ let unmount = async () => {};
 
 async function open(): Promise<void> {
   unmount = await mount(
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={signedIn(createQueryClient(), "admin")}>
       <FileDrop />
     </QueryClientProvider>,
   );
