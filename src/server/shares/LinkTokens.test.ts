@@ -70,7 +70,7 @@ describe("the tokens of links", () => {
       }
       expect(accepted).toBe(0);
     },
-    isFull ? 120_000 : 20_000,
+    isFull ? 300_000 : 20_000,
   );
 
   it("T8 one secret has one way to be written", () => {
