@@ -187,21 +187,22 @@ function EditBar({ draft, onSettings, onChoices, onNote, onLeave }: EditBarProps
       <Badge tone="accent" icon="pencil">
         {isChanged ? "Not saved yet" : "Editing"}
       </Badge>
-      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full max-sm:[&_svg]:hidden">
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full max-sm:gap-1.5 max-sm:[&_svg]:hidden">
         <Button icon="type" onClick={onSettings}>
           Settings
         </Button>
         <Button icon="filter" onClick={onChoices}>
           Choices
         </Button>
-        <Button icon="message-square" onClick={onNote}>
-          Add note
+        <Button icon="message-square" aria-label="Add note" onClick={onNote}>
+          <span className="max-sm:hidden">Add note</span>
+          <span className="sm:hidden">Note</span>
         </Button>
         <Button variant="ghost" onClick={onLeave}>
           {isChanged ? "Discard" : "Done"}
         </Button>
         <Button variant="primary" disabled={!isChanged || isSaving} onClick={() => void draft.save()}>
-          Save board
+          Save<span className="max-sm:sr-only"> board</span>
         </Button>
       </div>
     </header>
