@@ -9,6 +9,8 @@ export default defineConfig({
     // As in playwright.config.ts; a busy machine is slow, not wrong.
     retry: process.env["CI"] === "true" ? 1 : 0,
     testTimeout: 20_000,
+    // Else one core is left alone for the process that only collects results.
+    maxWorkers: "100%",
     // codemirror-promql ships extensionless ESM imports, which Node cannot resolve by itself.
     server: { deps: { inline: [/@prometheus-io\//] } },
   },
