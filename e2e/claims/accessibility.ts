@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { isFull } from "../../src/testing/isFull.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
 import { type GroundTest, rateOfEach, sizeOf } from "./Ground.ts";
@@ -9,7 +10,7 @@ export interface Look {
   readonly width: 1440 | 360;
 }
 
-export const everyLook: readonly Look[] = (["light", "dark"] as const).flatMap((colorScheme) =>
+const everyLook: readonly Look[] = (["light", "dark"] as const).flatMap((colorScheme) =>
   ([1440, 360] as const).map((width) => ({ colorScheme, width })),
 );
 
@@ -18,6 +19,9 @@ export const oppositeLooks: readonly Look[] = [
   { colorScheme: "light", width: 1440 },
   { colorScheme: "dark", width: 360 },
 ];
+
+/** Both themes and both widths are tried; crossed with each other in the long form alone, since axe takes its time. */
+export const triedLooks = isFull ? everyLook : oppositeLooks;
 
 export const rulesOf = ({ colorScheme, width }: Look) =>
   (colorScheme === "light") === (width === 1440) ? "all" : "look";

@@ -5,6 +5,7 @@ import { startApp } from "../stack/appServer.ts";
 import { CANARY } from "../stack/canary.ts";
 import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
 import { startOAuth2Target } from "../stack/oauth2Target.ts";
+import { triedLooks } from "../claims/accessibility.ts";
 
 test.skip(!hasPrometheus3, "needs the real Prometheus 3");
 
@@ -133,18 +134,16 @@ test("F43 a page behind OAuth2 is added; a wrong secret is told by its code, and
   await target.stop();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1440, 360]) {
-    test(`The form of a page of metrics has no violation, ${colorScheme}, ${width} px, and no sideways scroll`, async ({
-      app,
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
-      await page.goto(`${app.url}/sources/new?preset=wgtwo-openmetrics`);
-      await expect(page.getByRole("textbox", { name: "Token URL" })).toBeVisible();
-      await expectNoViolations(page, { where: "OpenMetrics form", rules: width === 1440 ? "all" : "look" });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    });
-  }
+for (const { colorScheme, width } of triedLooks) {
+  test(`The form of a page of metrics has no violation, ${colorScheme}, ${width} px, and no sideways scroll`, async ({
+    app,
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
+    await page.goto(`${app.url}/sources/new?preset=wgtwo-openmetrics`);
+    await expect(page.getByRole("textbox", { name: "Token URL" })).toBeVisible();
+    await expectNoViolations(page, { where: "OpenMetrics form", rules: width === 1440 ? "all" : "look" });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
 }

@@ -126,6 +126,7 @@ test("K1 a source without sign-in is added, edited, tested and removed, each liv
     "Sightglass itself",
   );
   await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("list", { name: "Sources" })).toContainText("Renamed");
   await page.goto(`${app.url}/sources`);
   await expect(page.getByRole("list", { name: "Sources" })).toContainText("Renamed");
   await app.stop();
