@@ -17,11 +17,27 @@ export interface Save {
 
 const [dataDir = "", run = "", boardIds = ""] = process.argv.slice(2);
 const store = await openStore({ dataDir });
-const say = (line: object) => fs.writeSync(1, `${JSON.stringify(line)}\n`);
+
+/** Whole lines, also where whoever reads is slow and the pipe is full. */
+function say(line: object): void {
+  let left = Buffer.from(`${JSON.stringify(line)}\n`);
+  while (left.length > 0) {
+    try {
+      left = left.subarray(fs.writeSync(1, left));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+    }
+  }
+}
 
 async function write(kept: Store, { writer, boardId }: { writer: number; boardId: string }): Promise<void> {
-  const [first] = await kept.panels.ofBoard(boardId);
+  const [first, ...left] = await kept.panels.ofBoard(boardId);
   if (!first) return;
+  // A kill between making and removing leaves one, and a board holds so many.
+  for (const { id } of left) {
+    await kept.panels.remove(id, { personId: `w${writer}`, by: `Writer ${writer}`, atMs: Date.now() });
+    say({ removed: id });
+  }
   let { rev } = first;
   for (let n = 0; ; n += 1) {
     const key = `${run}-${writer}-${n}`;
