@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { oppositeLooks } from "../claims/accessibility.ts";
 import { BoardView } from "../pages/BoardView.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
 import type { RunningApp } from "../stack/appServer.ts";
@@ -339,10 +340,7 @@ test("a panel opens in Explore with what is chosen filled in", async ({ demo, bo
 const sidewaysPx = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-for (const { width, colorScheme } of [
-  { width: 1440, colorScheme: "light" },
-  { width: 360, colorScheme: "dark" },
-] as const) {
+for (const { width, colorScheme } of oppositeLooks) {
   test(`A11Y at ${width} px, ${colorScheme}, no board, editor or list violates WCAG or scrolls sideways`, async ({
     demo,
     board,

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { oppositeLooks } from "../claims/accessibility.ts";
 import { BoardView } from "../pages/BoardView.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
 import { expect, shareBoard, test } from "../stack/deskFixtures.ts";
@@ -23,10 +24,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 const sidewaysPx = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-for (const { width, colorScheme } of [
-  { width: 1440, colorScheme: "light" },
-  { width: 360, colorScheme: "dark" },
-] as const) {
+for (const { width, colorScheme } of oppositeLooks) {
   test.describe(`${width} px, ${colorScheme}`, () => {
     test.use({ colorScheme, viewport: { width, height: 800 } });
 
