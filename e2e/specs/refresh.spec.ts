@@ -77,11 +77,17 @@ test("D10 F56 a long run shows its time, keeps the old chart dimmed, and Cancel 
   expect(await page.chart.textContent(), "with its own axis").toBe(axis);
   expect(stack.proxy.openRequests()).toBe(1);
 
-  const cancelledMs = Date.now();
+  const clicked = browserPage.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        document.addEventListener("click", () => resolve(Date.now()), { capture: true, once: true });
+      }),
+  );
   await page.cancel.click();
   await expect.poll(() => stack.proxy.openRequests(), { intervals: [10] }).toBe(0);
-  // The click itself is on the clock of a busy test machine, hence a little more than the 250 ms of the row.
-  expect(Date.now() - cancelledMs).toBeLessThan(500);
+  const endedMs = Date.now();
+  // From the click as the page had it; a busy test machine has more to do, hence a little more than the 250 ms of the row.
+  expect(endedMs - (await clicked)).toBeLessThan(500);
   await expect(page.run).toBeVisible();
   await expect(page.alert, "a cancelled run is no failure").toHaveCount(0);
   await expect(page.status).toContainText("3 series");
