@@ -122,6 +122,7 @@ for (const { name, run } of promtools()) {
     ]);
     expect(range.stdout.split("\n").length).toBeGreaterThan(15);
     const labels = await run(["query", "labels", base, "job"]);
+    expect(labels, labels.stderr).toMatchObject({ code: 0 });
     expect(labels.stdout.split("\n")).toContain("kube-state-metrics");
     const refused = await run(["query", "instant", base, "sum(("]);
     expect(refused.code).not.toBe(0);
