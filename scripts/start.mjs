@@ -8,15 +8,16 @@ import { inRoot } from "./lib/paths.mjs";
 import { handOver } from "./lib/run.mjs";
 
 const say = (text) => console.error(text);
-/** Commands need no page. */
-const COMMANDS = ["backup", "restore", "doctor", "export", "import"];
+/** A command, a word that is none, and help need no page: nothing is served. */
+const isToServe = ([first = "--"]) => first.startsWith("-") && first !== "--help" && first !== "-h";
 
 try {
   const node = await ensureRuntime(say);
   await installProduct(say);
-  if (!COMMANDS.includes(process.argv[2])) await buildPage(node, say);
+  const args = process.argv.slice(2);
+  if (isToServe(args)) await buildPage(node, say);
   const isTerminal = process.stdout.isTTY && !process.env.CI;
-  process.exitCode = await handOver(node, [inRoot("src/server/main.ts"), ...process.argv.slice(2)], {
+  process.exitCode = await handOver(node, [inRoot("src/server/main.ts"), ...args], {
     env: { NODE_COMPILE_CACHE: inRoot("node_modules/.cache/sightglass"), ...process.env },
     // The server says {type: "listening", url} when it serves.
     onSpawn: (child) =>
