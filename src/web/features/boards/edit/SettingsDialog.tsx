@@ -10,8 +10,7 @@ import { toProblem } from "../../../lib/toProblem.ts";
 import { zoneName } from "../../../lib/zoneName.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
-import { Field } from "../../../ui/Field.tsx";
-import { Input, TextArea } from "../../../ui/Input.tsx";
+import { TextAreaField, TextField } from "../../../ui/TextField.tsx";
 import { showToast, undo } from "../../../ui/toasts.ts";
 import { boardVersionsQuery, documentQuery } from "../data/boardQueries.ts";
 import { describeBoard } from "./describe.ts";
@@ -61,37 +60,27 @@ export function SettingsDialog({ boardId, board, details, now, onChange, onClose
         </>
       }
     >
-      <Field label="Name" error={words.name.trim() === "" ? "Give the board a name" : undefined}>
-        {(control) => (
-          <Input
-            {...control}
-            data-autofocus
-            maxLength={BOARD_LIMITS.name}
-            value={words.name}
-            onChange={(event) => setWords({ ...words, name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Folder" hint="Groups boards in the list; may stay empty.">
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={BOARD_LIMITS.folder}
-            value={words.folder}
-            onChange={(event) => setWords({ ...words, folder: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Description">
-        {(control) => (
-          <TextArea
-            {...control}
-            maxLength={BOARD_LIMITS.description}
-            value={words.description}
-            onChange={(event) => setWords({ ...words, description: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Name"
+        error={words.name.trim() === "" ? "Give the board a name" : undefined}
+        data-autofocus
+        maxLength={BOARD_LIMITS.name}
+        value={words.name}
+        onChange={(name) => setWords({ ...words, name })}
+      />
+      <TextField
+        label="Folder"
+        hint="Groups boards in the list; may stay empty."
+        maxLength={BOARD_LIMITS.folder}
+        value={words.folder}
+        onChange={(folder) => setWords({ ...words, folder })}
+      />
+      <TextAreaField
+        label="Description"
+        maxLength={BOARD_LIMITS.description}
+        value={words.description}
+        onChange={(description) => setWords({ ...words, description })}
+      />
       <div className="flex flex-wrap items-center gap-2 text-xs">
         <span className="min-w-0 grow text-fg-2">
           Begins with {label}, {begins.zone === "browser" ? "the reader’s time zone" : zoneName(begins.zone)},{" "}
