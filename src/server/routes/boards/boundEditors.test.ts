@@ -5,7 +5,8 @@ import type { BoardVariable } from "../../../domain/panel/Board.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
-import { aBoard, anAsk, aPanel, NOW_MS, type Person } from "../../../testing/boardApp.ts";
+import { anAsk, NOW_MS, type Person } from "../../../testing/boardApp.ts";
+import { aBoard, aPanel } from "../../../testing/boardSamples.ts";
 import { type LinkApp, queryPath, RANGE, startLinkApp } from "../../../testing/linkApp.ts";
 
 const CAUSE = '{"status":"error","errorType":"bad_data","error":"parse error in secret_metric at 10.9.8.7"}';

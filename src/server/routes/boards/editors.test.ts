@@ -5,7 +5,8 @@ import type { BoardVariable } from "../../../domain/panel/Board.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
-import { aBoard, aPanel, type BoardApp, NOW_MS, startBoardApp } from "../../../testing/boardApp.ts";
+import { type BoardApp, NOW_MS, startBoardApp } from "../../../testing/boardApp.ts";
+import { aBoard, aPanel } from "../../../testing/boardSamples.ts";
 
 const DAY_MS = 86_400_000;
 let nowMs = NOW_MS;

@@ -1,0 +1,25 @@
+import type { Board } from "../domain/panel/Board.ts";
+import { EMPTY_PANEL } from "../domain/panel/defaultPanel.ts";
+import type { Panel } from "../domain/panel/Panel.ts";
+import { DEFAULT_RANGE } from "../domain/time/TimeRange.ts";
+
+/** A board as somebody saves it. */
+export const aBoard = (more: Partial<Board> = {}): Board => ({
+  name: "Health",
+  folder: "",
+  description: "",
+  items: [],
+  variables: [],
+  range: DEFAULT_RANGE,
+  zone: "utc",
+  refreshMs: 0,
+  ...more,
+});
+
+/** A chart of one query. */
+export const aPanel = (sourceId: string, expr: string, more: Partial<Panel> = {}): Panel => ({
+  ...EMPTY_PANEL,
+  name: "Calls",
+  queries: [{ letter: "A", sourceId, expr, isHidden: false, legend: "" }],
+  ...more,
+});
