@@ -1,4 +1,4 @@
-import type { Board } from "../domain/panel/Board.ts";
+import type { Board, BoardVariable } from "../domain/panel/Board.ts";
 import { EMPTY_PANEL } from "../domain/panel/defaultPanel.ts";
 import type { Panel } from "../domain/panel/Panel.ts";
 import { DEFAULT_RANGE } from "../domain/time/TimeRange.ts";
@@ -23,3 +23,12 @@ export const aPanel = (sourceId: string, expr: string, more: Partial<Panel> = {}
   queries: [{ letter: "A", sourceId, expr, isHidden: false, legend: "" }],
   ...more,
 });
+
+/** Something that readers choose: one of a list. */
+export const customer: BoardVariable = {
+  name: "customer",
+  label: "Customer",
+  choice: { kind: "list", values: [{ value: "a", words: "Northern Mobile" }] },
+  isMulti: false,
+  initial: [],
+};
