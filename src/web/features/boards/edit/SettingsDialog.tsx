@@ -10,9 +10,10 @@ import { toProblem } from "../../../lib/toProblem.ts";
 import { zoneName } from "../../../lib/zoneName.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
-import { TextAreaField, TextField } from "../../../ui/TextField.tsx";
+import { TextAreaField } from "../../../ui/TextField.tsx";
 import { showToast, undo } from "../../../ui/toasts.ts";
 import { boardVersionsQuery, documentQuery } from "../data/boardQueries.ts";
+import { BoardNameFields } from "./BoardNameFields.tsx";
 import { describeBoard } from "./describe.ts";
 import { Details, type DetailsProps } from "./Details.tsx";
 import { deleteBoard, restoreBoard, saveBoard } from "./editCalls.ts";
@@ -60,20 +61,11 @@ export function SettingsDialog({ boardId, board, details, now, onChange, onClose
         </>
       }
     >
-      <TextField
-        label="Name"
-        error={words.name.trim() === "" ? "Give the board a name" : undefined}
-        data-autofocus
-        maxLength={BOARD_LIMITS.name}
-        value={words.name}
-        onChange={(name) => setWords({ ...words, name })}
-      />
-      <TextField
-        label="Folder"
-        hint="Groups boards in the list; may stay empty."
-        maxLength={BOARD_LIMITS.folder}
-        value={words.folder}
-        onChange={(folder) => setWords({ ...words, folder })}
+      <BoardNameFields
+        name={words.name}
+        folder={words.folder}
+        nameError={words.name.trim() === "" ? "Give the board a name" : undefined}
+        onChange={(change) => setWords({ ...words, ...change })}
       />
       <TextAreaField
         label="Description"

@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { BOARD_LIMITS, type Board } from "../../../../domain/panel/Board.ts";
+import type { Board } from "../../../../domain/panel/Board.ts";
 import { appLocation } from "../../../lib/location.ts";
 import { linkTo } from "../../../lib/route.ts";
-import { TextField } from "../../../ui/TextField.tsx";
+import { BoardNameFields } from "../edit/BoardNameFields.tsx";
 import { createBoard } from "../edit/editCalls.ts";
 import { MakeDialog } from "../edit/MakeDialog.tsx";
 
@@ -37,20 +37,7 @@ export function NewBoardDialog({ onClose }: { readonly onClose: () => void }) {
       onMake={make}
       onClose={onClose}
     >
-      <TextField
-        label="Name"
-        data-autofocus
-        maxLength={BOARD_LIMITS.name}
-        value={words.name}
-        onChange={(name) => setWords({ ...words, name })}
-      />
-      <TextField
-        label="Folder"
-        hint="Groups boards in the list; may stay empty."
-        maxLength={BOARD_LIMITS.folder}
-        value={words.folder}
-        onChange={(folder) => setWords({ ...words, folder })}
-      />
+      <BoardNameFields {...words} onChange={(change) => setWords({ ...words, ...change })} />
     </MakeDialog>
   );
 }
