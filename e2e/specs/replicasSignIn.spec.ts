@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import pg from "pg";
-import { aBoard } from "../../src/testing/boardSamples.ts";
+import { aBoard } from "../../src/domain/panel/boardSamples.test-util.ts";
 import { BoardView } from "../pages/BoardView.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 import { ADMIN, signIn } from "../pages/signIn.ts";

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { aBoard, aPanel } from "../../src/testing/boardSamples.ts";
+import { aBoard, aPanel } from "../../src/domain/panel/boardSamples.test-util.ts";
 
 type Post = (path: string, body: object) => Promise<{ readonly status: number; readonly text: string }>;
 

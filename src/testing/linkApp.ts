@@ -3,7 +3,7 @@ import type { PanelView } from "../contract/panels.ts";
 import type { OpenedLink, ShareCreation, SharedView, ShareRow } from "../contract/shares.ts";
 import { defaultExplore, encodeExplore } from "../domain/link/exploreLink.ts";
 import { type Answered, type BoardApp, NOW_MS, proxyAuth, startBoardApp } from "./boardApp.ts";
-import { aBoard, aPanel } from "./boardSamples.ts";
+import { aBoard, aPanel } from "../domain/panel/boardSamples.test-util.ts";
 import { json } from "./faultUpstream/behaviours.ts";
 import { aSource } from "./faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "./faultUpstream/FaultUpstream.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aBoard, aPanel } from "../../testing/boardSamples.ts";
+import { aBoard, aPanel } from "./boardSamples.test-util.ts";
 import type { Board, BoardVariable } from "./Board.ts";
 import { checkBoard } from "./checkBoard.ts";
 import { checkPanel } from "./checkPanel.ts";

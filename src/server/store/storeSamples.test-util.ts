@@ -1,6 +1,6 @@
 import type { Board } from "../../domain/panel/Board.ts";
 import type { Panel } from "../../domain/panel/Panel.ts";
-import { aBoard as anyBoard } from "../../testing/boardSamples.ts";
+import { aBoard as anyBoard } from "../../domain/panel/boardSamples.test-util.ts";
 import type { Change } from "./Change.ts";
 import type { ShareDocument, SnapshotPart } from "./Store.ts";
 

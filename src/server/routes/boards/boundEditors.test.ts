@@ -6,7 +6,7 @@ import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
 import { anAsk, NOW_MS, type Person } from "../../../testing/boardApp.ts";
-import { aBoard, aPanel, customer } from "../../../testing/boardSamples.ts";
+import { aBoard, aPanel, customer } from "../../../domain/panel/boardSamples.test-util.ts";
 import { type LinkApp, queryPath, RANGE, startLinkApp } from "../../../testing/linkApp.ts";
 
 const CAUSE = '{"status":"error","errorType":"bad_data","error":"parse error in secret_metric at 10.9.8.7"}';

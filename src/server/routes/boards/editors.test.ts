@@ -6,7 +6,7 @@ import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
 import { type BoardApp, NOW_MS, startBoardApp } from "../../../testing/boardApp.ts";
-import { aBoard, aPanel, customer } from "../../../testing/boardSamples.ts";
+import { aBoard, aPanel, customer } from "../../../domain/panel/boardSamples.test-util.ts";
 
 const DAY_MS = 86_400_000;
 let nowMs = NOW_MS;

@@ -12,7 +12,7 @@ import {
   NOW_MS,
   startBoardApp,
 } from "../../../testing/boardApp.ts";
-import { aBoard, aPanel } from "../../../testing/boardSamples.ts";
+import { aBoard, aPanel } from "../../../domain/panel/boardSamples.test-util.ts";
 
 const SOURCE = "secret-source";
 const EXPR = 'sum by (a) (rate(secret_metric{customer=~"$customer", secret="x"}[5m]))';

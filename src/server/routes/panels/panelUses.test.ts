@@ -5,7 +5,7 @@ import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
 import { type BoardApp, NOW_MS, startBoardApp } from "../../../testing/boardApp.ts";
-import { aBoard, aPanel } from "../../../testing/boardSamples.ts";
+import { aBoard, aPanel } from "../../../domain/panel/boardSamples.test-util.ts";
 
 let upstream: FaultUpstream;
 let app: BoardApp;

@@ -10,7 +10,7 @@ import {
   until,
 } from "../../../testing/faultUpstream/FaultUpstream.ts";
 import { anAsk, type BoardApp, type Person, startBoardApp } from "../../../testing/boardApp.ts";
-import { aBoard, aPanel } from "../../../testing/boardSamples.ts";
+import { aBoard, aPanel } from "../../../domain/panel/boardSamples.test-util.ts";
 
 let upstream: FaultUpstream;
 let app: BoardApp;

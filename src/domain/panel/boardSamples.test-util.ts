@@ -1,7 +1,7 @@
-import type { Board, BoardVariable } from "../domain/panel/Board.ts";
-import { EMPTY_PANEL } from "../domain/panel/defaultPanel.ts";
-import type { Panel } from "../domain/panel/Panel.ts";
-import { DEFAULT_RANGE } from "../domain/time/TimeRange.ts";
+import type { Board, BoardVariable } from "./Board.ts";
+import { EMPTY_PANEL } from "./defaultPanel.ts";
+import type { Panel } from "./Panel.ts";
+import { DEFAULT_RANGE } from "../time/TimeRange.ts";
 
 /** A board as somebody saves it. */
 export const aBoard = (more: Partial<Board> = {}): Board => ({
