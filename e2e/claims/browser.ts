@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { BrowserView } from "../pages/BrowserView.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
+import { expectNoSidewaysScroll } from "../pages/sidewaysScroll.ts";
 import type { Ground, GroundTest } from "./Ground.ts";
 
 export async function openBrowser(page: Page, ground: Ground, params: Readonly<Record<string, string>> = {}) {
@@ -211,6 +212,6 @@ export function browserClaims(test: GroundTest): void {
     await browser.button.click();
     const box = await browser.drawer.boundingBox();
     expect([box?.x, box?.width]).toEqual([0, 360]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expectNoSidewaysScroll(page);
   });
 }

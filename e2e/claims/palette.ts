@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { PaletteView } from "../pages/PaletteView.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
+import { expectNoSidewaysScroll } from "../pages/sidewaysScroll.ts";
 import { oppositeLooks } from "./accessibility.ts";
 import { type GroundTest, nowOf } from "./Ground.ts";
 
@@ -182,10 +183,7 @@ export function paletteClaims(test: GroundTest): void {
         const box = await palette.dialog.boundingBox();
         expect(box?.width).toBeLessThanOrEqual(width);
         if (width === 360) expect(box).toMatchObject({ x: 0, width: 360 });
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow).toBe(0);
+        await expectNoSidewaysScroll(page);
       });
     });
   }

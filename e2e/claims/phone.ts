@@ -1,12 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import { ExplorePage } from "../pages/ExplorePage.ts";
+import { expectNoSidewaysScroll } from "../pages/sidewaysScroll.ts";
 import { type GroundTest, rateOfEach } from "./Ground.ts";
 
 /** WCAG 2.2, 2.5.8. */
 const TARGET_PX = 24;
-
-const sidewaysPx = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** Controls that are too small, stick out of the window, or lie under the bottom bar with nothing to scroll. */
 function badControls(page: Page): Promise<string[]> {
@@ -27,7 +25,7 @@ function badControls(page: Page): Promise<string[]> {
 }
 
 async function expectFits(page: Page): Promise<void> {
-  expect(await sidewaysPx(page)).toBe(0);
+  await expectNoSidewaysScroll(page);
   expect(await badControls(page)).toEqual([]);
 }
 
@@ -118,7 +116,7 @@ export function phoneClaims(test: GroundTest): void {
       await explore.timeRange.tap();
       const dialog = page.getByRole("dialog", { name: "Time range" });
       await expect(dialog).toBeVisible();
-      expect(await sidewaysPx(page)).toBe(0);
+      await expectNoSidewaysScroll(page);
       await dialog.getByRole("option", { name: "Last 6 hours", exact: true }).tap();
       await expect(page).toHaveURL(/from=now-6h/);
       await page.getByRole("button", { name: /^Unit/ }).tap();

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { BoardList } from "../../src/contract/boards.ts";
 import { BoardView } from "../pages/BoardView.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
 import { type RunningApp, startApp } from "../stack/appServer.ts";
@@ -13,7 +13,13 @@ auth:
   proxy: { user_header: X-Forwarded-User, groups_header: X-Groups, roles: { viewer: ["support"], editor: ["eng"] } }
 `;
 
-const test = base.extend<object, { desk: RunningApp }>({
+/** The board of nodes that comes for this source. */
+interface Nodes {
+  readonly board: BoardView;
+  readonly path: string;
+}
+
+const test = base.extend<{ nodes: Nodes }, { desk: RunningApp }>({
   desk: [
     async ({ stack }, use) => {
       const env = { PROMETHEUS_URL: stack.proxy.url, PROMETHEUS_TOKEN: CANARY };
@@ -23,21 +29,17 @@ const test = base.extend<object, { desk: RunningApp }>({
     },
     { scope: "worker" },
   ],
+  nodes: async ({ desk, page }, use) => {
+    const { boards } = (await (await page.request.get(`${desk.url}/api/boards`)).json()) as BoardList;
+    const found = boards.find(({ name }) => name.startsWith("Nodes"));
+    await use({ board: new BoardView(page), path: `/boards/${found?.id ?? "none"}` });
+  },
 });
 test.use({ extraHTTPHeaders: { "X-Forwarded-User": "Support desk", "X-Groups": "support" } });
 test.skip(!hasPrometheus3, "needs the real Prometheus 3");
 test.afterEach(({ stack }) => stack.proxy.intercept(undefined));
 
 const isQuery = (url: string) => url.includes("/api/v1/query");
-
-/** The board of nodes that comes for this source. */
-async function nodesBoard(page: Page, desk: RunningApp): Promise<string> {
-  const { boards } = (await (await page.request.get(`${desk.url}/api/boards`)).json()) as {
-    boards: readonly { id: string; name: string }[];
-  };
-  const found = boards.find(({ name }) => name.startsWith("Nodes"));
-  return `/boards/${found?.id ?? "none"}`;
-}
 
 /** Three people who ask as much as one may: every place at the source is taken. */
 function occupy(desk: RunningApp): AbortController {
@@ -52,11 +54,10 @@ function occupy(desk: RunningApp): AbortController {
 
 test("T14 T6 a viewer's panels say that they wait and how many go first, and fill when it is their turn", async ({
   desk,
+  nodes: { board, path },
   stack,
   page,
 }) => {
-  const board = new BoardView(page);
-  const path = await nodesBoard(page, desk);
   stack.proxy.intercept(({ url }) => (isQuery(url) ? { delayMs: 60_000 } : undefined));
   const leaver = occupy(desk);
   await expect.poll(() => stack.proxy.openRequests()).toBe(20);
@@ -75,11 +76,10 @@ test("T14 T6 a viewer's panels say that they wait and how many go first, and fil
 
 test("F05 T6 a source that asks for a pause is a countdown on a viewer's panel, after which it fills by itself", async ({
   desk,
+  nodes: { board, path },
   stack,
   page,
 }) => {
-  const board = new BoardView(page);
-  const path = await nodesBoard(page, desk);
   stack.proxy.intercept(({ url }) =>
     isQuery(url) ? { status: 429, headers: { "retry-after": "6" }, body: "slow down" } : undefined,
   );

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { oppositeLooks } from "../claims/accessibility.ts";
 import { BoardView } from "../pages/BoardView.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
+import { expectNoSidewaysScroll } from "../pages/sidewaysScroll.ts";
 import type { RunningApp } from "../stack/appServer.ts";
 import { expect, test as base } from "../stack/demoFixtures.ts";
 
@@ -337,9 +338,6 @@ test("a panel opens in Explore with what is chosen filled in", async ({ demo, bo
   await expect(page.getByRole("textbox", { name: "Query A" })).toContainText("checkout");
 });
 
-const sidewaysPx = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
 for (const { width, colorScheme } of oppositeLooks) {
   test(`A11Y at ${width} px, ${colorScheme}, no board, editor or list violates WCAG or scrolls sideways`, async ({
     demo,
@@ -355,7 +353,7 @@ for (const { width, colorScheme } of oppositeLooks) {
       await expect(board.title).toBeVisible();
       await board.settled();
       await expectNoViolations(page, { where: `${at} ${colorScheme} ${width}`, rules: "all" });
-      expect(await sidewaysPx(page), at).toBe(0);
+      await expectNoSidewaysScroll(page, at);
     }
   });
 }

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
+import { expectNoSidewaysScroll } from "../pages/sidewaysScroll.ts";
 import { startApp } from "../stack/appServer.ts";
 import { CANARY } from "../stack/canary.ts";
 import { expect, hasPrometheus3, test } from "../stack/fixtures.ts";
@@ -144,6 +145,6 @@ for (const { colorScheme, width } of triedLooks) {
     await page.goto(`${app.url}/sources/new?preset=wgtwo-openmetrics`);
     await expect(page.getByRole("textbox", { name: "Token URL" })).toBeVisible();
     await expectNoViolations(page, { where: "OpenMetrics form", rules: width === 1440 ? "all" : "look" });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNoSidewaysScroll(page);
   });
 }

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { oppositeLooks } from "../claims/accessibility.ts";
 import { BoardView } from "../pages/BoardView.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
+import { expectNoSidewaysScroll } from "../pages/sidewaysScroll.ts";
 import { expect, shareBoard, test } from "../stack/deskFixtures.ts";
 import { startMobileCore } from "../stack/mobileCore.ts";
 import { endLink } from "../stack/people.ts";
@@ -20,9 +21,6 @@ async function tabTo(page: Page, name: string): Promise<void> {
   }
   throw new Error(`${name} is not reached by keys`);
 }
-
-const sidewaysPx = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 for (const { width, colorScheme } of oppositeLooks) {
   test.describe(`${width} px, ${colorScheme}`, () => {
@@ -49,7 +47,7 @@ for (const { width, colorScheme } of oppositeLooks) {
       await expect(alert).toContainText("LINK_EXPIRED");
       await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
       await expectNoViolations(page, { where: "ended link", rules: "all" });
-      expect(await sidewaysPx(page)).toBe(0);
+      await expectNoSidewaysScroll(page);
       await tabTo(page, "Open Sightglass");
       await page.keyboard.press("Enter");
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Boards");
@@ -100,7 +98,7 @@ for (const { width, colorScheme } of oppositeLooks) {
       );
       await expect(alert).toContainText("LINK_REVOKED");
       await expectNoViolations(page, { where: "withdrawn link", rules: "all" });
-      expect(await sidewaysPx(page)).toBe(0);
+      await expectNoSidewaysScroll(page);
       await expect(page.getByRole("link", { name: "Your links" })).toHaveCount(0);
       await tabTo(page, "Open Sightglass");
       await page.keyboard.press("Enter");

@@ -1,6 +1,6 @@
-import { EMPTY_PANEL } from "../../src/domain/panel/defaultPanel.ts";
 import { expect, test } from "../stack/fixtures.ts";
 import { canReplicate, type Replicas, startReplicas } from "../stack/replicas.ts";
+import { saveBoard } from "../stack/savedBoard.ts";
 
 test.skip(!canReplicate, "needs redis-server and nginx");
 test.describe.configure({ mode: "serial" });
@@ -25,32 +25,9 @@ async function send(method: string, path: string, body?: unknown) {
   return { status: response.status, text: await response.text() };
 }
 
-const EMPTY_BOARD = {
-  name: "Replicas",
-  folder: "",
-  description: "",
-  items: [],
-  variables: [],
-  range: { from: "now-1h", to: "now" },
-  zone: "utc",
-  refreshMs: 0,
-};
-
-/** A board with panels that ask for `up0`, `up1`, … of a metric `up`; their ids. */
-async function savePanels(metric: string, count: number): Promise<string[]> {
-  const board = await send("POST", "/api/boards", { board: EMPTY_BOARD });
-  expect(board).toMatchObject({ status: 201 });
-  const { id: boardId } = JSON.parse(board.text) as { id: string };
-  const ids: string[] = [];
-  for (let i = 0; i < count; i += 1) {
-    const query = { letter: "A", sourceId: "prometheus", expr: `${metric}${i}`, isHidden: false, legend: "" };
-    const panel = { ...EMPTY_PANEL, name: `Panel ${i}`, queries: [query] };
-    const saved = await send("POST", "/api/panels", { boardId, panel });
-    expect(saved).toMatchObject({ status: 201 });
-    ids.push((JSON.parse(saved.text) as { id: string }).id);
-  }
-  return ids;
-}
+/** Panels that ask for `<metric>0`, `<metric>1`, …; their ids. */
+const savePanels = async (metric: string, count: number) =>
+  (await saveBoard((path, body) => send("POST", path, body), metric, count)).panels;
 
 const HOUR_MS = 3_600_000;
 /** An hour long over: everybody's plan is the same, however long the test takes. */

@@ -1,11 +1,12 @@
 import type { Page } from "@playwright/test";
 import pg from "pg";
-import { EMPTY_PANEL } from "../../src/domain/panel/defaultPanel.ts";
+import { aBoard } from "../../src/domain/panel/boardSamples.test-util.ts";
 import { BoardView } from "../pages/BoardView.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 import { ADMIN, signIn } from "../pages/signIn.ts";
 import { expect, test } from "../stack/fixtures.ts";
 import { canReplicate, type Replicas, startReplicas } from "../stack/replicas.ts";
+import { saveBoard } from "../stack/savedBoard.ts";
 
 // Two replicas that know people, behind an nginx that sends each request to the next of them.
 
@@ -50,35 +51,11 @@ async function send(
 }
 
 const read = ({ text }: Said): unknown => JSON.parse(text);
-const boardOf = (name: string, more: object = {}) => ({
-  name,
-  folder: "",
-  description: "",
-  items: [],
-  variables: [],
-  range: { from: "now-1h", to: "now" },
-  zone: "utc",
-  refreshMs: 0,
-  ...more,
-});
-
 type As = Readonly<Record<string, string>>;
 
 /** A board with panels that ask for `<metric>0`, `<metric>1`, … */
-async function saveBoard(as: As, metric: string, count: number): Promise<{ id: string; panels: string[] }> {
-  const board = await send(as, "POST /api/boards", { body: { board: boardOf(metric) } });
-  expect(board).toMatchObject({ status: 201 });
-  const { id } = read(board) as { id: string };
-  const panels: string[] = [];
-  for (let i = 0; i < count; i += 1) {
-    const query = { letter: "A", sourceId: "prometheus", expr: `${metric}${i}`, isHidden: false, legend: "" };
-    const body = { boardId: id, panel: { ...EMPTY_PANEL, name: `Panel ${i}`, queries: [query] } };
-    const saved = await send(as, "POST /api/panels", { body });
-    expect(saved).toMatchObject({ status: 201 });
-    panels.push((read(saved) as { id: string }).id);
-  }
-  return { id, panels };
-}
+const saveBoardAs = (as: As, metric: string, count: number) =>
+  saveBoard((path, body) => send(as, `POST ${path}`, { body }), metric, count);
 
 /** Twelve requests one after the other; how many each replica answered. */
 async function turns(as: As, what: string): Promise<number[]> {
@@ -132,11 +109,11 @@ test.describe("mode password", () => {
   test("F53 what is saved at one is read at the other at once, and an old revision is a conflict there", async () => {
     const admin = await enter();
     const made = read(
-      await send(admin, "POST /api/boards", { where: 0, body: { board: boardOf("Shared") } }),
+      await send(admin, "POST /api/boards", { where: 0, body: { board: aBoard({ name: "Shared" }) } }),
     ) as { id: string; rev: number };
     for (let rev = made.rev; rev < made.rev + 6; rev += 1) {
       const [here, there] = rev % 2 === 0 ? [0, 1] : [1, 0];
-      const body = { rev, board: boardOf(`Shared ${rev}`) };
+      const body = { rev, board: aBoard({ name: `Shared ${rev}` }) };
       expect((await send(admin, `PUT /api/boards/${made.id}`, { where: here, body })).status).toBe(200);
       const seen = await send(admin, `GET /api/boards/${made.id}/document`, { where: there });
       expect(read(seen)).toMatchObject({ rev: rev + 1, board: { name: `Shared ${rev}` } });
@@ -194,7 +171,7 @@ test.describe("mode password", () => {
   }) => {
     test.setTimeout(120_000);
     const admin = await enter();
-    const { id } = await saveBoard(admin, "watched", 4);
+    const { id } = await saveBoardAs(admin, "watched", 4);
     const board = new BoardView(page);
     const choose = async (range: string): Promise<void> => {
       await page.getByRole("button", { name: /^Time range/ }).click();
@@ -341,7 +318,7 @@ test.describe("mode password", () => {
   }) => {
     test.setTimeout(120_000);
     const admin = await enter();
-    await saveBoard(admin, "changed", 1);
+    await saveBoardAs(admin, "changed", 1);
     const [saved] = await panelsOf(admin, "changed");
     await page.goto(
       `${replicas.url}/explore?a.src=prometheus&a.q=changed0&panel=${saved?.id}&rev=${saved?.rev}`,
@@ -410,7 +387,7 @@ auth: { mode: proxy, proxy: { groups_header: X-Forwarded-Groups, roles: { admin:
   });
 
   test("F57 a board opened by 50 viewers inside one step, over both, costs the source one call per query", async () => {
-    const { id, panels } = await saveBoard(asPerson("ed"), "seen", 20);
+    const { id, panels } = await saveBoardAs(asPerson("ed"), "seen", 20);
     const hourMs = 3_600_000;
     const endMs = Math.floor(Date.now() / hourMs) * hourMs - hourMs;
     const body = { startMs: endMs - hourMs, endMs, plotPx: 900, zone: "UTC", variables: {} };
@@ -454,7 +431,7 @@ auth: { mode: proxy, proxy: { groups_header: X-Forwarded-Groups, roles: { admin:
     test.setTimeout(120_000);
     const context = await browser.newContext({ httpCredentials: { username: "viewer7", password } });
     const page = await context.newPage();
-    const { id } = await saveBoard(asPerson("ed"), "door", 3);
+    const { id } = await saveBoardAs(asPerson("ed"), "door", 3);
     const board = new BoardView(page);
     await page.goto(`${replicas.url}/boards/${id}`);
     await expect(board.title).toHaveText("door");

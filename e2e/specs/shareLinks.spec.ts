@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
+import { expectNoSidewaysScroll } from "../pages/sidewaysScroll.ts";
 import { ADMIN, signIn } from "../pages/signIn.ts";
 import type { RunningApp } from "../stack/appServer.ts";
 import { expect, test } from "../stack/passwordFixtures.ts";
@@ -61,7 +62,7 @@ test("J3 a frozen link for anyone opens without signing in, tells nothing of the
   expect((await Promise.all(bodies)).join("\n")).not.toContain("rate(http_requests_total");
   await expect(receiver.getByRole("button", { name: "Compare with live" })).toHaveCount(0);
   await expectNoViolations(receiver, { where: "opened link", rules: "all" });
-  expect(await receiver.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expectNoSidewaysScroll(receiver);
 
   await page.goto(`${closed.url}/links`);
   const row = page.getByRole("listitem").filter({ hasText: "CPU during the incident" });
@@ -166,6 +167,6 @@ for (const { colorScheme, width } of triedLooks) {
     await page.goto(`${closed.url}/links`);
     await expect(page.getByRole("list", { name: "Links" })).toBeVisible();
     await expectNoViolations(page, { where: "links", rules });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNoSidewaysScroll(page);
   });
 }

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
+import { expectNoSidewaysScroll } from "../pages/sidewaysScroll.ts";
 import { expect, test } from "../stack/passwordFixtures.ts";
 import { ADMIN, signIn } from "../pages/signIn.ts";
 import { triedLooks } from "../claims/accessibility.ts";
@@ -86,6 +87,6 @@ for (const { colorScheme, width } of triedLooks) {
     await page.goto(closed.url + asked);
     await expect(heading(page)).toBeVisible();
     await expectNoViolations(page, { where: "sign-in", rules: width === 1440 ? "all" : "look" });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNoSidewaysScroll(page);
   });
 }

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { BoardView } from "../pages/BoardView.ts";
 import { expectNoViolations } from "../pages/noViolations.ts";
+import { expectNoSidewaysScroll } from "../pages/sidewaysScroll.ts";
 import { ADMIN, signIn } from "../pages/signIn.ts";
 import { type MobileCore, startMobileCore } from "../stack/mobileCore.ts";
 import { expect, test as base } from "../stack/passwordFixtures.ts";
@@ -54,9 +55,6 @@ async function addViewer(page: Page, { app }: MobileCore, name: string) {
   return { name, password };
 }
 
-const sidewaysPx = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
 async function visitor(browser: Browser, options: BrowserContextOptions) {
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", ...options });
   const page = await context.newPage();
@@ -101,7 +99,7 @@ for (const { width, ...screen } of SCREENS) {
     await expect(failed.getByRole("table")).not.toContainText("Coastline");
     await board.settled();
     await expectNoViolations(desk.page, { where: `board at ${width}`, rules: "all" });
-    expect(await sidewaysPx(desk.page)).toBe(0);
+    await expectNoSidewaysScroll(desk.page);
 
     await press("Share", desk.page);
     const share = desk.page.getByRole("dialog", { name: "Share" });
@@ -126,13 +124,13 @@ for (const { width, ...screen } of SCREENS) {
     );
     await expect(other.board.panel("Calls connected")).toContainText(/\d\d(?:\.\d)?\s*%/);
     await other.board.settled();
-    expect(await sidewaysPx(other.page)).toBe(0);
+    await expectNoSidewaysScroll(other.page);
 
     await desk.page.keyboard.press("Escape");
     await press(`Support ${width}, viewer`, desk.page);
     await desk.page.getByRole("menuitem", { name: "Links" }).click();
     await expect(desk.page.getByRole("list", { name: "Links" })).toContainText(`Fjordtel at ${width}`);
-    expect(await sidewaysPx(desk.page)).toBe(0);
+    await expectNoSidewaysScroll(desk.page);
     for (const { received } of [desk, other]) {
       const text = await received.all();
       expect(text).toContain("Calls connected");

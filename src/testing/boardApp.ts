@@ -1,7 +1,3 @@
-import { EMPTY_PANEL } from "../domain/panel/defaultPanel.ts";
-import type { Board } from "../domain/panel/Board.ts";
-import type { Panel } from "../domain/panel/Panel.ts";
-import { DEFAULT_RANGE } from "../domain/time/TimeRange.ts";
 import { startTestApp, type TestApp, type TestAppOptions } from "./startTestApp.ts";
 import type { AuthSettings } from "../server/auth/AuthSettings.ts";
 
@@ -81,25 +77,6 @@ export async function startBoardApp(options: TestAppOptions = {}): Promise<Board
     other: person("Grace", "editor"),
   };
 }
-
-export const aBoard = (more: Partial<Board> = {}): Board => ({
-  name: "Health",
-  folder: "",
-  description: "",
-  items: [],
-  variables: [],
-  range: DEFAULT_RANGE,
-  zone: "utc",
-  refreshMs: 0,
-  ...more,
-});
-
-export const aPanel = (sourceId: string, expr: string, more: Partial<Panel> = {}): Panel => ({
-  ...EMPTY_PANEL,
-  name: "Calls",
-  queries: [{ letter: "A", sourceId, expr, isHidden: false, legend: "" }],
-  ...more,
-});
 
 export const anAsk = (more: Readonly<Record<string, unknown>> = {}) => ({
   startMs: NOW_MS - HOUR_MS,

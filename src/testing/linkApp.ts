@@ -2,15 +2,8 @@ import type { BoardView } from "../contract/boards.ts";
 import type { PanelView } from "../contract/panels.ts";
 import type { OpenedLink, ShareCreation, SharedView, ShareRow } from "../contract/shares.ts";
 import { defaultExplore, encodeExplore } from "../domain/link/exploreLink.ts";
-import {
-  aBoard,
-  type Answered,
-  aPanel,
-  type BoardApp,
-  NOW_MS,
-  proxyAuth,
-  startBoardApp,
-} from "./boardApp.ts";
+import { type Answered, type BoardApp, NOW_MS, proxyAuth, startBoardApp } from "./boardApp.ts";
+import { aBoard, aPanel } from "../domain/panel/boardSamples.test-util.ts";
 import { json } from "./faultUpstream/behaviours.ts";
 import { aSource } from "./faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "./faultUpstream/FaultUpstream.ts";

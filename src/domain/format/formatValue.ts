@@ -31,11 +31,15 @@ export function formatValue(value: number, unitId: string, options: FormatOption
   return { text: formatNumber(scaled / scale.divisor, digits) + scale.inline, suffix: scale.suffix };
 }
 
-/** "1.5 MiB", "50%", "/s" and "req/s" after a space: the value in one piece. */
+/** "1.5 MiB", "50 %", "/s" and "req/s" after a space: the value in one piece. */
 export function formatValueText(value: number, unitId: string, options?: FormatOptions): string {
-  const { text, suffix } = formatValue(value, unitId, options);
+  return joinUnit(formatValue(value, unitId, options));
+}
+
+/** A number and its unit as one text. A percent sign at the start of a line says nothing: it stays with its number. */
+export function joinUnit({ text, suffix }: FormattedValue): string {
   if (suffix === "") return text;
-  return suffix === "%" ? `${text}%` : `${text} ${suffix}`;
+  return `${text}${suffix === "%" ? "\u00a0" : " "}${suffix}`;
 }
 
 /** Values that are no plain number: null when the unit is one of numbers, or the value does not fit the words. */

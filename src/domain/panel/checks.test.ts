@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_RANGE } from "../time/TimeRange.ts";
+import { aBoard, aPanel } from "./boardSamples.test-util.ts";
 import type { Board, BoardVariable } from "./Board.ts";
 import { checkBoard } from "./checkBoard.ts";
 import { checkPanel } from "./checkPanel.ts";
@@ -22,12 +22,7 @@ const query = (expr: string, more: Partial<PanelQuery> = {}): PanelQuery => ({
   legend: "",
   ...more,
 });
-const panel = (expr: string, more: Partial<Panel> = {}): Panel => ({
-  ...EMPTY_PANEL,
-  name: "Calls",
-  queries: [query(expr)],
-  ...more,
-});
+const panel = (expr: string, more: Partial<Panel> = {}) => aPanel("prod", expr, more);
 const languageOf = (id: string) =>
   id === "prod" ? ("promql" as const) : id === "logs" ? ("logql" as const) : null;
 const around = { variables: [variable("one"), variable("many", { isMulti: true })], languageOf };
@@ -60,17 +55,8 @@ describe("checkPanel", () => {
   });
 });
 
-const board = (variables: readonly BoardVariable[], more: Partial<Board> = {}): Board => ({
-  name: "Health",
-  folder: "",
-  description: "",
-  items: [],
-  variables,
-  range: DEFAULT_RANGE,
-  zone: "utc",
-  refreshMs: 0,
-  ...more,
-});
+const board = (variables: readonly BoardVariable[], more: Partial<Board> = {}) =>
+  aBoard({ variables, ...more });
 const label = (selector: string, sourceId = "prod"): BoardVariable =>
   variable("label", { choice: { kind: "label", sourceId, label: "pod", selector } });
 

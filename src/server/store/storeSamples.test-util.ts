@@ -1,5 +1,6 @@
 import type { Board } from "../../domain/panel/Board.ts";
 import type { Panel } from "../../domain/panel/Panel.ts";
+import { aBoard as anyBoard } from "../../domain/panel/boardSamples.test-util.ts";
 import type { Change } from "./Change.ts";
 import type { ShareDocument, SnapshotPart } from "./Store.ts";
 
@@ -39,19 +40,7 @@ export function aPanel(name: string, more: Partial<Panel> = {}): Panel {
   };
 }
 
-export function aBoard(name: string, more: Partial<Board> = {}): Board {
-  return {
-    name,
-    folder: "",
-    description: "",
-    items: [],
-    variables: [],
-    range: { from: "now-1h", to: "now" },
-    zone: "UTC",
-    refreshMs: 0,
-    ...more,
-  };
-}
+export const aBoard = (name: string, more: Partial<Board> = {}): Board => anyBoard({ name, ...more });
 
 export const size = { width: 6, height: 5 };
 

@@ -1,5 +1,5 @@
 import type { DeclaredRoute } from "../../server/auth/access.ts";
-import { aBoard, aPanel } from "../boardApp.ts";
+import { aBoard, aPanel } from "../../domain/panel/boardSamples.test-util.ts";
 import { PASSWORD } from "../signInApp.ts";
 import type { Owner, Thing } from "./things.ts";
 

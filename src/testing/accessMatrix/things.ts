@@ -3,7 +3,7 @@ import { linkKey } from "../../server/shares/linkKeys.ts";
 import { LinkTokens } from "../../server/shares/LinkTokens.ts";
 import type { Change } from "../../server/store/Change.ts";
 import type { ShareDocument, Store } from "../../server/store/Store.ts";
-import { aBoard, aPanel } from "../boardApp.ts";
+import { aBoard, aPanel } from "../../domain/panel/boardSamples.test-util.ts";
 import { OTHERS, OWN } from "./askers.ts";
 
 /** Whose thing is asked for: nobody's (it does not exist), one's own, or somebody else's on sources of others. */

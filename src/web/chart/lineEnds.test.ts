@@ -34,15 +34,15 @@ describe("ends of lines", () => {
   it("name each series with its newest value, and take the room of the widest", () => {
     const all = [series("3G calls", 95.3), series("LTE", 98)];
     const { texts, width } = endTexts(content(), all, { width: 600, measure });
-    expect(texts.map(({ text }) => text)).toEqual(["3G calls 95.3%", "LTE 98%"]);
-    expect(width).toBe("3G calls 95.3%".length * 6 + 15);
+    expect(texts.map(({ text }) => text)).toEqual(["3G calls 95.3\u00a0%", "LTE 98\u00a0%"]);
+    expect(width).toBe("3G calls 95.3 %".length * 6 + 15);
   });
 
   it("cut a long name and keep the value whole", () => {
     const long = "a name that is much longer than the room beside the plot";
     const { texts, width } = endTexts(content(), [series(long, 98), series("b", 1)], { width: 400, measure });
-    expect(texts[0]?.text).toMatch(/^a name.*… 98%$/);
-    expect(texts[0]?.title).toBe(`${long} 98%`);
+    expect(texts[0]?.text).toMatch(/^a name.*… 98\u00a0%$/);
+    expect(texts[0]?.title).toBe(`${long} 98\u00a0%`);
     expect(width).toBeLessThanOrEqual(0.36 * 400);
   });
 

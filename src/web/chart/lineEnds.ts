@@ -1,6 +1,6 @@
 import { lastValue } from "../../domain/chart/seriesStats.ts";
 import { type ValueScale, valueToY } from "../../domain/chart/valueScale.ts";
-import { formatValue } from "../../domain/format/formatValue.ts";
+import { formatValue, joinUnit } from "../../domain/format/formatValue.ts";
 import { groupDigits } from "../../domain/format/groupDigits.ts";
 import type { ChartContent, ChartSeries } from "./ChartTypes.ts";
 import { seriesNames } from "./seriesNames.ts";
@@ -41,7 +41,7 @@ export function endTexts(
   const texts = seriesNames(series, names).map((name, order) => {
     const last = lastValue(series[order]?.series.values ?? new Float64Array());
     const { text, suffix } = formatValue(last, unit, { zone, digits: 3 });
-    const value = `${groupDigits(text)}${suffix === "" || suffix === "%" ? suffix : ` ${suffix}`}`;
+    const value = joinUnit({ text: groupDigits(text), suffix });
     const title = `${name} ${value}`;
     return { title, text: fit(name, value, { roomPx, measure }) };
   });

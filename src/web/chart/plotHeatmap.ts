@@ -76,7 +76,8 @@ function describeCell(content: HeatmapContent, { frame, picture }: Laid, pointed
   const total = heatTotal(frame, index);
   const edge = (at: number) => formatValueText(at, unit, { zone });
   const row = { isDashed: false, color: "" };
-  const share = cell && total > 0 ? formatValueText(cell.count / total, "percentunit", { digits: 3 }) : "0%";
+  const part = cell && total > 0 ? cell.count / total : 0;
+  const share = formatValueText(part, "percentunit", { digits: 3 });
   const heat = `var(--color-heat-${cell ? heatLevel(cell.count, frame.maxCount) + 1 : 1})`;
   const bucket = cell ? `${edge(cell.low)} – ${edge(cell.high)}` : "No observations";
   const time = formatTime(pointed.timeMs, zone);

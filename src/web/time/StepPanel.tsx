@@ -8,9 +8,8 @@ import {
 import { formatDuration, formatStep } from "../../domain/time/duration.ts";
 import { Button } from "../ui/Button.tsx";
 import { cx } from "../ui/cx.ts";
-import { Field } from "../ui/Field.tsx";
-import { Input } from "../ui/Input.tsx";
 import { nextIndex } from "../ui/menuFocus.ts";
+import { TextField } from "../ui/TextField.tsx";
 import { readStep } from "./readStep.ts";
 
 export interface StepPanelProps {
@@ -33,31 +32,25 @@ export function StepPanel({ step, request, onApply }: StepPanelProps) {
     <div className="w-70 max-w-full">
       <StepList step={step} request={request} onChoose={onApply} />
       <form noValidate onSubmit={apply} className="flex flex-col gap-2 border-t border-line-1 p-3">
-        <Field
+        <TextField
           label="Other step"
           error={problem}
           hint={`${formatStep(smallestStepMs(request.rangeMs))} or more: at most 11,000 points per series.`}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              className="num"
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="45s"
-              value={text}
-              onChange={(event) => {
-                setText(event.target.value);
-                setProblem("");
-              }}
-              end={
-                <Button type="submit" variant="primary" size="sm" className="-mr-1.5">
-                  Apply
-                </Button>
-              }
-            />
-          )}
-        </Field>
+          className="num"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="45s"
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            setProblem("");
+          }}
+          end={
+            <Button type="submit" variant="primary" size="sm" className="-mr-1.5">
+              Apply
+            </Button>
+          }
+        />
       </form>
     </div>
   );

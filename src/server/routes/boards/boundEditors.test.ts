@@ -5,7 +5,8 @@ import type { BoardVariable } from "../../../domain/panel/Board.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
-import { aBoard, anAsk, aPanel, NOW_MS, type Person } from "../../../testing/boardApp.ts";
+import { anAsk, NOW_MS, type Person } from "../../../testing/boardApp.ts";
+import { aBoard, aPanel, customer } from "../../../domain/panel/boardSamples.test-util.ts";
 import { type LinkApp, queryPath, RANGE, startLinkApp } from "../../../testing/linkApp.ts";
 
 const CAUSE = '{"status":"error","errorType":"bad_data","error":"parse error in secret_metric at 10.9.8.7"}';
@@ -31,15 +32,8 @@ afterAll(async () => {
   await upstream.close();
 });
 
-const listed: BoardVariable = {
-  name: "customer",
-  label: "Customer",
-  choice: { kind: "list", values: [{ value: "a", words: "Northern Mobile" }] },
-  isMulti: false,
-  initial: [],
-};
 const foreign: BoardVariable = {
-  ...listed,
+  ...customer,
   name: "cell",
   choice: { kind: "label", sourceId: "theirs", label: "cell", selector: "secret_metric" },
   initial: ["a"],
@@ -53,7 +47,7 @@ const newPanel = async (boardId: string, sourceId: string) => {
 
 describe("an editor who may ask some sources only", () => {
   it("S08 is not told why a panel or a choice of another source has no answer", async () => {
-    const boardId = await newBoard([listed, foreign]);
+    const boardId = await newBoard([customer, foreign]);
     const [own, theirs] = [await newPanel(boardId, "prod"), await newPanel(boardId, "theirs")];
     const ask = anAsk();
     const [told, hidden, free] = [
@@ -74,7 +68,7 @@ describe("an editor who may ask some sources only", () => {
   });
 
   it("S08 is told no more by a link", async () => {
-    const boardId = await newBoard([listed]);
+    const boardId = await newBoard([customer]);
     const panelId = await newPanel(boardId, "theirs");
     const { path } = await app.shared({ view: { page: "panel", panelId, range: RANGE, variables: {} } });
     const ask = (as: Person) => as("POST", queryPath(path, panelId), { plotPx: 700 });
@@ -84,19 +78,19 @@ describe("an editor who may ask some sources only", () => {
   });
 
   it("S07 does not widen what can be chosen of another source", async () => {
-    const boardId = await newBoard([listed]);
+    const boardId = await newBoard([customer]);
     await newPanel(boardId, "theirs");
     const save = (variables: readonly BoardVariable[]) =>
       bound("PUT", `/api/boards/${boardId}`, { rev: 2, board: aBoard({ name: "Mine", variables }) });
-    const wide = { ...listed, choice: { kind: "text", pattern: ".*", example: "" } } as const;
+    const wide = { ...customer, choice: { kind: "text", pattern: ".*", example: "" } } as const;
     expect((await save([wide])).status).toBe(403);
-    expect((await save([listed])).status).toBe(200);
+    expect((await save([customer])).status).toBe(200);
   });
 
   it.each([["choices"], ["panels"]] as const)(
     "S07 does not bring back a board whose %s ask another source",
     async (what) => {
-      const boardId = await newBoard(what === "choices" ? [listed, foreign] : [listed]);
+      const boardId = await newBoard(what === "choices" ? [customer, foreign] : [customer]);
       if (what === "panels") await newPanel(boardId, "theirs");
       await app.editor("DELETE", `/api/boards/${boardId}`);
       const got = await bound("POST", `/api/boards/${boardId}/restore`, {});

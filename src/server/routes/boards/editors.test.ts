@@ -5,7 +5,8 @@ import type { BoardVariable } from "../../../domain/panel/Board.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
-import { aBoard, aPanel, type BoardApp, NOW_MS, startBoardApp } from "../../../testing/boardApp.ts";
+import { type BoardApp, NOW_MS, startBoardApp } from "../../../testing/boardApp.ts";
+import { aBoard, aPanel, customer } from "../../../domain/panel/boardSamples.test-util.ts";
 
 const DAY_MS = 86_400_000;
 let nowMs = NOW_MS;
@@ -26,13 +27,6 @@ afterAll(async () => {
   await upstream.close();
 });
 
-const customer: BoardVariable = {
-  name: "customer",
-  label: "Customer",
-  choice: { kind: "list", values: [{ value: "a", words: "Northern Mobile" }] },
-  isMulti: false,
-  initial: [],
-};
 const newBoard = async (variables: readonly BoardVariable[] = []) =>
   (await app.editor("POST", "/api/boards", { board: aBoard({ variables }) })).body as BoardView;
 const newPanel = async (boardId: string, expr = "up", headers = {}) =>

@@ -5,15 +5,14 @@ import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
 import { hang, json, page, plain, redirect, reset } from "../../../testing/faultUpstream/behaviours.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
 import {
-  aBoard,
   anAsk,
   type Answered,
-  aPanel,
   type BoardApp,
   HOUR_MS,
   NOW_MS,
   startBoardApp,
 } from "../../../testing/boardApp.ts";
+import { aBoard, aPanel } from "../../../domain/panel/boardSamples.test-util.ts";
 
 const SOURCE = "secret-source";
 const EXPR = 'sum by (a) (rate(secret_metric{customer=~"$customer", secret="x"}[5m]))';

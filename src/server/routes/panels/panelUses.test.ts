@@ -4,7 +4,8 @@ import type { MetricUses, PanelView } from "../../../contract/panels.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import { aSource } from "../../../testing/faultUpstream/dataApp.ts";
 import { type FaultUpstream, startFaultUpstream } from "../../../testing/faultUpstream/FaultUpstream.ts";
-import { aBoard, aPanel, type BoardApp, NOW_MS, startBoardApp } from "../../../testing/boardApp.ts";
+import { type BoardApp, NOW_MS, startBoardApp } from "../../../testing/boardApp.ts";
+import { aBoard, aPanel } from "../../../domain/panel/boardSamples.test-util.ts";
 
 let upstream: FaultUpstream;
 let app: BoardApp;

@@ -9,14 +9,8 @@ import {
   startFaultUpstream,
   until,
 } from "../../../testing/faultUpstream/FaultUpstream.ts";
-import {
-  aBoard,
-  anAsk,
-  aPanel,
-  type BoardApp,
-  type Person,
-  startBoardApp,
-} from "../../../testing/boardApp.ts";
+import { anAsk, type BoardApp, type Person, startBoardApp } from "../../../testing/boardApp.ts";
+import { aBoard, aPanel } from "../../../domain/panel/boardSamples.test-util.ts";
 
 let upstream: FaultUpstream;
 let app: BoardApp;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { BoardView } from "../../../contract/boards.ts";
 import type { SharedView, ShareList, ShareRow } from "../../../contract/shares.ts";
-import { aBoard, aPanel } from "../../../testing/boardApp.ts";
+import { aBoard, aPanel } from "../../../domain/panel/boardSamples.test-util.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   DAY_MS,

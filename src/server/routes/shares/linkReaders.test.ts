@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Answered, aPanel, HOUR_MS } from "../../../testing/boardApp.ts";
+import { type Answered, HOUR_MS } from "../../../testing/boardApp.ts";
+import { aPanel } from "../../../domain/panel/boardSamples.test-util.ts";
 import { json } from "../../../testing/faultUpstream/behaviours.ts";
 import {
   exploreView,

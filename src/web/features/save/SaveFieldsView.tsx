@@ -1,8 +1,7 @@
 import { PANEL_LIMITS } from "../../../domain/panel/Panel.ts";
 import { BOARD_LIMITS } from "../../../domain/panel/Board.ts";
 import { Combobox } from "../../ui/Combobox.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { Input, TextArea } from "../../ui/Input.tsx";
+import { TextAreaField, TextField } from "../../ui/TextField.tsx";
 import { ChoiceChips } from "./ChoiceChips.tsx";
 import { NEW_BOARD } from "./saveDraft.ts";
 import type { SaveSubject } from "./SaveSubject.ts";
@@ -18,17 +17,14 @@ export function SaveFieldsView({ form, boards }: SaveFieldsViewProps) {
   const { fields, errors, change, isChange } = form;
   return (
     <>
-      <Field label="Name" error={errors.name}>
-        {(control) => (
-          <Input
-            {...control}
-            data-autofocus
-            maxLength={PANEL_LIMITS.name}
-            value={fields.name}
-            onChange={(event) => change({ name: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Name"
+        error={errors.name}
+        data-autofocus
+        maxLength={PANEL_LIMITS.name}
+        value={fields.name}
+        onChange={(name) => change({ name })}
+      />
       {isChange ? (
         <p className="text-fg-2">
           On the board <b className="font-medium text-fg-1">{form.boardName || "…"}</b>
@@ -53,32 +49,23 @@ export function SaveFieldsView({ form, boards }: SaveFieldsViewProps) {
         </div>
       )}
       {!isChange && fields.boardId === NEW_BOARD && (
-        <Field
+        <TextField
           label="Name of the new board"
           hint="It begins with the range and the zone of this page."
           error={errors.newBoard}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={BOARD_LIMITS.name}
-              value={fields.newBoard}
-              onChange={(event) => change({ newBoard: event.target.value })}
-            />
-          )}
-        </Field>
+          maxLength={BOARD_LIMITS.name}
+          value={fields.newBoard}
+          onChange={(newBoard) => change({ newBoard })}
+        />
       )}
-      <Field label="Note" aside="shown to readers">
-        {(control) => (
-          <TextArea
-            {...control}
-            maxLength={PANEL_LIMITS.note}
-            placeholder="What this is, and what to do when it is not normal"
-            value={fields.note}
-            onChange={(event) => change({ note: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextAreaField
+        label="Note"
+        aside="shown to readers"
+        maxLength={PANEL_LIMITS.note}
+        placeholder="What this is, and what to do when it is not normal"
+        value={fields.note}
+        onChange={(note) => change({ note })}
+      />
       <ChoiceChips form={form} />
     </>
   );

@@ -1,8 +1,7 @@
 import { type PersonView, role as roles } from "../../../contract/session.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { Input } from "../../ui/Input.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
+import { TextField } from "../../ui/TextField.tsx";
 import type { PersonForm } from "./PersonDialog.tsx";
 import { roleWords } from "./roleWords.ts";
 import { SourceChoice } from "./SourceChoice.tsx";
@@ -29,20 +28,17 @@ export function PersonFields({ form, person, isJudged, onChange }: PersonFieldsP
         </p>
       ) : (
         <>
-          <Field label="Name" error={isJudged && form.name.trim() === "" ? "Give a name." : undefined}>
-            {(control) => (
-              <Input
-                {...control}
-                data-autofocus
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                maxLength={NAME_LENGTH}
-                value={form.name}
-                onChange={(event) => change({ name: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label="Name"
+            error={isJudged && form.name.trim() === "" ? "Give a name." : undefined}
+            data-autofocus
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={NAME_LENGTH}
+            value={form.name}
+            onChange={(name) => change({ name })}
+          />
           <div className="flex flex-col gap-1">
             <span className="font-medium">Role</span>
             <Segmented

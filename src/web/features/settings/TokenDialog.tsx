@@ -6,9 +6,8 @@ import { toProblem } from "../../lib/toProblem.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Combobox } from "../../ui/Combobox.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { Input } from "../../ui/Input.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { TextField } from "../../ui/TextField.tsx";
 import { SecretOnce } from "./SecretOnce.tsx";
 import { SourceChoice } from "./SourceChoice.tsx";
 import { makeToken } from "./settingsCalls.ts";
@@ -66,21 +65,15 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
         }}
         className="contents"
       >
-        <Field
+        <TextField
           label="What for"
           hint="Grafana, the nightly report, my laptop."
           error={isJudged && label.trim() === "" ? "Say what it is for." : undefined}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              data-autofocus
-              maxLength={LABEL_LENGTH}
-              value={label}
-              onChange={(event) => setLabel(event.target.value)}
-            />
-          )}
-        </Field>
+          data-autofocus
+          maxLength={LABEL_LENGTH}
+          value={label}
+          onChange={setLabel}
+        />
         <SourceChoice
           label="May ask"
           allText="All sources that I may ask"

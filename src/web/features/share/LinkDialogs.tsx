@@ -5,9 +5,8 @@ import { toProblem } from "../../lib/toProblem.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Combobox } from "../../ui/Combobox.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { Input } from "../../ui/Input.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toasts.ts";
 import { dayOptions, daysText } from "./dayOptions.ts";
 import { changeShare, revokeShare, revokeSharesOf } from "./shareCalls.ts";
@@ -76,17 +75,14 @@ export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
             go();
           }}
         >
-          <Field label="Name" error={label.trim() === "" ? "Give it a name." : undefined}>
-            {(control) => (
-              <Input
-                {...control}
-                data-autofocus
-                maxLength={LABEL_LENGTH}
-                value={label}
-                onChange={(event) => setLabel(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label="Name"
+            error={label.trim() === "" ? "Give it a name." : undefined}
+            data-autofocus
+            maxLength={LABEL_LENGTH}
+            value={label}
+            onChange={setLabel}
+          />
         </form>
       )}
       {kind === "renew" && (

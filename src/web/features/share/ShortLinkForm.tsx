@@ -8,9 +8,8 @@ import { toProblem } from "../../lib/toProblem.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Combobox } from "../../ui/Combobox.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { Input } from "../../ui/Input.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { TextField } from "../../ui/TextField.tsx";
 import { CopyRow } from "./CopyRow.tsx";
 import { dayOptions } from "./dayOptions.ts";
 import { RadioRows } from "./RadioRows.tsx";
@@ -102,16 +101,13 @@ export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
         </Checkbox>
       )}
       <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
-        <Field label="Name" error={isJudged && body.label === "" ? "Give it a name." : undefined}>
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={LABEL_LENGTH}
-              value={choices.label}
-              onChange={(event) => change({ label: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="Name"
+          error={isJudged && body.label === "" ? "Give it a name." : undefined}
+          maxLength={LABEL_LENGTH}
+          value={choices.label}
+          onChange={(label) => change({ label })}
+        />
         <div className="flex flex-col gap-1">
           <span aria-hidden="true" className="font-medium">
             Ends after

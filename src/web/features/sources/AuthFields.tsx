@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { Field } from "../../ui/Field.tsx";
-import { Input } from "../../ui/Input.tsx";
 import { PasswordInput } from "../../ui/PasswordInput.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
+import { TextField } from "../../ui/TextField.tsx";
 import { OAuth2Fields } from "./OAuth2Fields.tsx";
 import type { AuthType, FormErrors, SourceForm } from "./sourceForm.ts";
 
@@ -55,17 +55,15 @@ export function AuthFields({ form, errors, storedAuth, onChange }: AuthFieldsPro
       )}
       {form.authType === "basic" && (
         <>
-          <Field label="Name" hint="Some systems call it client ID." error={errors.username}>
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                spellCheck={false}
-                value={form.username}
-                onChange={(event) => onChange({ username: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label="Name"
+            hint="Some systems call it client ID."
+            error={errors.username}
+            autoComplete="off"
+            spellCheck={false}
+            value={form.username}
+            onChange={(username) => onChange({ username })}
+          />
           <Field label="Password" hint={STAYS} error={errors.password}>
             {(control) => (
               <PasswordInput

@@ -1,7 +1,6 @@
 import { Button } from "../../ui/Button.tsx";
-import { Field } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { Input, TextArea } from "../../ui/Input.tsx";
+import { TextAreaField, TextField } from "../../ui/TextField.tsx";
 import { cleanAddress, nameOfAddress } from "./cleanAddress.ts";
 import { HeaderFields } from "./HeaderFields.tsx";
 import type { FormErrors, SourceForm } from "./sourceForm.ts";
@@ -25,34 +24,25 @@ export function MoreFields({ form, errors, storedHeaders, isOpen, onChange }: Mo
         {form.kind === "loki" ? "Name, budget, headers, certificate" : "Name, headers, certificate"}
       </summary>
       <div className="mt-3 flex flex-col gap-4">
-        <Field label="Shown as" hint="The name in the source picker.">
-          {(control) => (
-            <Input
-              {...control}
-              autoComplete="off"
-              maxLength={80}
-              placeholder={fallbackName}
-              value={form.name}
-              onChange={(event) => onChange({ name: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="Shown as"
+          hint="The name in the source picker."
+          autoComplete="off"
+          maxLength={80}
+          placeholder={fallbackName}
+          value={form.name}
+          onChange={(name) => onChange({ name })}
+        />
         {form.kind === "loki" && (
-          <Field
+          <TextField
             label="Query budget"
             hint="A query that would read more asks first. A size, or off; 10 GiB unless you say otherwise."
             error={errors.budget}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                placeholder="10 GiB"
-                value={form.budget}
-                onChange={(event) => onChange({ budget: event.target.value })}
-              />
-            )}
-          </Field>
+            autoComplete="off"
+            placeholder="10 GiB"
+            value={form.budget}
+            onChange={(budget) => onChange({ budget })}
+          />
         )}
         <HeaderFields
           rows={form.headers}
@@ -69,24 +59,18 @@ export function MoreFields({ form, errors, storedHeaders, isOpen, onChange }: Mo
             </Button>
           </div>
         ) : (
-          <Field
+          <TextAreaField
             label="Certificate authority"
             aside="PEM"
             hint="Only for a server whose certificate is signed by your own authority."
             error={errors.caPem}
-          >
-            {(control) => (
-              <TextArea
-                {...control}
-                isMono
-                rows={3}
-                spellCheck={false}
-                placeholder="-----BEGIN CERTIFICATE-----"
-                value={form.caPem ?? ""}
-                onChange={(event) => onChange({ caPem: event.target.value })}
-              />
-            )}
-          </Field>
+            isMono
+            rows={3}
+            spellCheck={false}
+            placeholder="-----BEGIN CERTIFICATE-----"
+            value={form.caPem ?? ""}
+            onChange={(caPem) => onChange({ caPem })}
+          />
         )}
       </div>
     </details>

@@ -1,6 +1,6 @@
 import { Field } from "../../ui/Field.tsx";
-import { Input } from "../../ui/Input.tsx";
 import { PasswordInput } from "../../ui/PasswordInput.tsx";
+import { TextField } from "../../ui/TextField.tsx";
 import type { FormErrors, SourceForm } from "./sourceForm.ts";
 
 export interface OAuth2FieldsProps {
@@ -17,17 +17,14 @@ export interface OAuth2FieldsProps {
 export function OAuth2Fields({ form, errors, hint, placeholder, onChange }: OAuth2FieldsProps) {
   return (
     <>
-      <Field label="Client ID" error={errors.clientId}>
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            spellCheck={false}
-            value={form.clientId}
-            onChange={(event) => onChange({ clientId: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Client ID"
+        error={errors.clientId}
+        autoComplete="off"
+        spellCheck={false}
+        value={form.clientId}
+        onChange={(clientId) => onChange({ clientId })}
+      />
       <Field label="Client secret" hint={hint} error={errors.clientSecret}>
         {(control) => (
           <PasswordInput
@@ -40,36 +37,27 @@ export function OAuth2Fields({ form, errors, hint, placeholder, onChange }: OAut
         )}
       </Field>
       <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] gap-4 max-md:grid-cols-1">
-        <Field
+        <TextField
           label="Token URL"
           hint="Where tokens are fetched; the secret goes there alone."
           error={errors.tokenUrl}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              isMono
-              inputMode="url"
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="https://id.example.org/oauth2/token"
-              value={form.tokenUrl}
-              onChange={(event) => onChange({ tokenUrl: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Scopes" hint="Separated by spaces; empty if none are needed.">
-          {(control) => (
-            <Input
-              {...control}
-              isMono
-              autoComplete="off"
-              spellCheck={false}
-              value={form.scopes}
-              onChange={(event) => onChange({ scopes: event.target.value })}
-            />
-          )}
-        </Field>
+          isMono
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="https://id.example.org/oauth2/token"
+          value={form.tokenUrl}
+          onChange={(tokenUrl) => onChange({ tokenUrl })}
+        />
+        <TextField
+          label="Scopes"
+          hint="Separated by spaces; empty if none are needed."
+          isMono
+          autoComplete="off"
+          spellCheck={false}
+          value={form.scopes}
+          onChange={(scopes) => onChange({ scopes })}
+        />
       </div>
     </>
   );

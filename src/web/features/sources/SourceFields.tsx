@@ -3,11 +3,10 @@ import type { SourceView } from "../../../contract/sources.ts";
 import { appLocation } from "../../lib/location.ts";
 import { kindNames } from "../../lib/sourceWords.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { Input } from "../../ui/Input.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { Running } from "../../ui/Running.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
+import { TextField } from "../../ui/TextField.tsx";
 import { AuthFields } from "./AuthFields.tsx";
 import { addressExamples } from "./cleanAddress.ts";
 import { exploreSource } from "./exploreSource.ts";
@@ -93,28 +92,22 @@ export function SourceFields({ initial, stored, preset }: SourceFieldsProps) {
             : "An address and a secret are enough. It is tested before it is kept."}
         </p>
       </div>
-      <Field
+      <TextField
         label="Address"
         hint={
           state.notes.length > 0 ? state.notes.join(" ") : (preset?.addressHint ?? addressHints[form.kind])
         }
         error={errors.url}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            isMono
-            inputMode="url"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            placeholder={addressExamples[form.kind]}
-            value={form.url}
-            onChange={(event) => change({ url: event.target.value })}
-            onPaste={pasteAddress}
-          />
-        )}
-      </Field>
+        isMono
+        inputMode="url"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        placeholder={addressExamples[form.kind]}
+        value={form.url}
+        onChange={(url) => change({ url })}
+        onPaste={pasteAddress}
+      />
       <div className="flex flex-col gap-1">
         <span className="font-medium">Kind</span>
         <Segmented

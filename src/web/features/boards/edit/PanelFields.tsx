@@ -1,8 +1,7 @@
 import { units } from "../../../../domain/format/units.ts";
 import { PANEL_LIMITS, type Panel, type PanelView } from "../../../../domain/panel/Panel.ts";
 import { Combobox } from "../../../ui/Combobox.tsx";
-import { Field } from "../../../ui/Field.tsx";
-import { Input, TextArea } from "../../../ui/Input.tsx";
+import { TextAreaField, TextField } from "../../../ui/TextField.tsx";
 import { VIEW_WORDS } from "./describe.ts";
 
 export interface PanelFieldsProps {
@@ -20,69 +19,48 @@ export function WordFields({ panel, onChange }: PanelFieldsProps) {
     });
   return (
     <>
-      <Field label="Name" error={panel.name.trim() === "" ? "Give the panel a name" : undefined}>
-        {(control) => (
-          <Input
-            {...control}
-            data-autofocus
-            maxLength={PANEL_LIMITS.name}
-            value={panel.name}
-            onChange={(event) => onChange({ ...panel, name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="About" hint="Behind the question mark: what this is, for somebody who has never seen it.">
-        {(control) => (
-          <TextArea
-            {...control}
-            maxLength={PANEL_LIMITS.help}
-            value={panel.help}
-            onChange={(event) => onChange({ ...panel, help: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
+      <TextField
+        label="Name"
+        error={panel.name.trim() === "" ? "Give the panel a name" : undefined}
+        data-autofocus
+        maxLength={PANEL_LIMITS.name}
+        value={panel.name}
+        onChange={(name) => onChange({ ...panel, name })}
+      />
+      <TextAreaField
+        label="About"
+        hint="Behind the question mark: what this is, for somebody who has never seen it."
+        maxLength={PANEL_LIMITS.help}
+        value={panel.help}
+        onChange={(help) => onChange({ ...panel, help })}
+      />
+      <TextAreaField
         label="Note"
         hint={isNote ? "All that the panel shows." : "What to do about it, in plain words."}
-      >
-        {(control) => (
-          <TextArea
-            {...control}
-            maxLength={PANEL_LIMITS.note}
-            value={panel.note}
-            onChange={(event) => onChange({ ...panel, note: event.target.value })}
-          />
-        )}
-      </Field>
+        maxLength={PANEL_LIMITS.note}
+        value={panel.note}
+        onChange={(note) => onChange({ ...panel, note })}
+      />
       {!isNote && (
-        <Field label="Normal" hint="Under the number: “Normal is 98.5 % or more”.">
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={PANEL_LIMITS.normal}
-              value={panel.normal}
-              onChange={(event) => onChange({ ...panel, normal: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="Normal"
+          hint="Under the number: “Normal is 98.5 % or more”."
+          maxLength={PANEL_LIMITS.normal}
+          value={panel.normal}
+          onChange={(normal) => onChange({ ...panel, normal })}
+        />
       )}
       {panel.queries
         .filter(({ isHidden }) => !isHidden)
         .map(({ letter, legend }) => (
-          <Field
+          <TextField
             key={letter}
             label={`Lines of query ${letter}`}
             hint="“{{cluster}} calls”; empty names them by their labels."
-          >
-            {(control) => (
-              <Input
-                {...control}
-                maxLength={PANEL_LIMITS.legend}
-                value={legend}
-                onChange={(event) => legendOf(letter, event.target.value)}
-              />
-            )}
-          </Field>
+            maxLength={PANEL_LIMITS.legend}
+            value={legend}
+            onChange={(text) => legendOf(letter, text)}
+          />
         ))}
     </>
   );

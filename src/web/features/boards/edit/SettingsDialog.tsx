@@ -10,10 +10,10 @@ import { toProblem } from "../../../lib/toProblem.ts";
 import { zoneName } from "../../../lib/zoneName.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
-import { Field } from "../../../ui/Field.tsx";
-import { Input, TextArea } from "../../../ui/Input.tsx";
+import { TextAreaField } from "../../../ui/TextField.tsx";
 import { showToast, undo } from "../../../ui/toasts.ts";
 import { boardVersionsQuery, documentQuery } from "../data/boardQueries.ts";
+import { BoardNameFields } from "./BoardNameFields.tsx";
 import { describeBoard } from "./describe.ts";
 import { Details, type DetailsProps } from "./Details.tsx";
 import { deleteBoard, restoreBoard, saveBoard } from "./editCalls.ts";
@@ -61,37 +61,18 @@ export function SettingsDialog({ boardId, board, details, now, onChange, onClose
         </>
       }
     >
-      <Field label="Name" error={words.name.trim() === "" ? "Give the board a name" : undefined}>
-        {(control) => (
-          <Input
-            {...control}
-            data-autofocus
-            maxLength={BOARD_LIMITS.name}
-            value={words.name}
-            onChange={(event) => setWords({ ...words, name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Folder" hint="Groups boards in the list; may stay empty.">
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={BOARD_LIMITS.folder}
-            value={words.folder}
-            onChange={(event) => setWords({ ...words, folder: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Description">
-        {(control) => (
-          <TextArea
-            {...control}
-            maxLength={BOARD_LIMITS.description}
-            value={words.description}
-            onChange={(event) => setWords({ ...words, description: event.target.value })}
-          />
-        )}
-      </Field>
+      <BoardNameFields
+        name={words.name}
+        folder={words.folder}
+        nameError={words.name.trim() === "" ? "Give the board a name" : undefined}
+        onChange={(change) => setWords({ ...words, ...change })}
+      />
+      <TextAreaField
+        label="Description"
+        maxLength={BOARD_LIMITS.description}
+        value={words.description}
+        onChange={(description) => setWords({ ...words, description })}
+      />
       <div className="flex flex-wrap items-center gap-2 text-xs">
         <span className="min-w-0 grow text-fg-2">
           Begins with {label}, {begins.zone === "browser" ? "the reader’s time zone" : zoneName(begins.zone)},{" "}

@@ -5,8 +5,8 @@ import { Checkbox } from "../../../ui/Checkbox.tsx";
 import { Combobox } from "../../../ui/Combobox.tsx";
 import { Field } from "../../../ui/Field.tsx";
 import { IconButton } from "../../../ui/IconButton.tsx";
-import { Input, TextArea } from "../../../ui/Input.tsx";
 import { Segmented } from "../../../ui/Segmented.tsx";
+import { TextAreaField, TextField } from "../../../ui/TextField.tsx";
 import { emptyChoice, nameFromLabel, parseValues, valuesText } from "./variableForm.ts";
 
 export interface VariableFieldsProps {
@@ -41,31 +41,23 @@ export function VariableFields(props: VariableFieldsProps) {
       <legend className="sr-only">Choice {number}</legend>
       <div className="flex items-end gap-2 max-sm:flex-wrap">
         <div className="grow">
-          <Field label="Name for readers" error={errorOf("label")}>
-            {(control) => (
-              <Input
-                {...control}
-                placeholder="Customer"
-                maxLength={60}
-                value={variable.label}
-                onChange={(event) => rename(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label="Name for readers"
+            error={errorOf("label")}
+            placeholder="Customer"
+            maxLength={60}
+            value={variable.label}
+            onChange={rename}
+          />
         </div>
-        <Field label="In queries" error={errorOf("name")}>
-          {(control) => (
-            <Input
-              {...control}
-              isMono
-              pattern="[a-z][a-z0-9_]{0,30}"
-              value={variable.name}
-              onChange={(event) =>
-                onChange({ ...variable, name: event.target.value.replaceAll(/[^a-z0-9_]/g, "") })
-              }
-            />
-          )}
-        </Field>
+        <TextField
+          label="In queries"
+          error={errorOf("name")}
+          isMono
+          pattern="[a-z][a-z0-9_]{0,30}"
+          value={variable.name}
+          onChange={(text) => onChange({ ...variable, name: text.replaceAll(/[^a-z0-9_]/g, "") })}
+        />
         {onUp && <IconButton icon="arrow-up" label={`Choice ${number} earlier`} onClick={onUp} />}
         <IconButton icon="trash-2" label={`Remove choice ${number}`} onClick={onRemove} />
       </div>
@@ -118,28 +110,23 @@ function LabelFields({
           />
         )}
       </Field>
-      <Field label="Label" error={errorOf("choice.label")}>
-        {(control) => (
-          <Input
-            {...control}
-            isMono
-            placeholder="cluster"
-            value={choice.label}
-            onChange={(event) => onChange({ ...choice, label: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Only of" aside="optional" error={errorOf("choice.selector")}>
-        {(control) => (
-          <Input
-            {...control}
-            isMono
-            placeholder='up{job="shop"}'
-            value={choice.selector}
-            onChange={(event) => onChange({ ...choice, selector: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Label"
+        error={errorOf("choice.label")}
+        isMono
+        placeholder="cluster"
+        value={choice.label}
+        onChange={(label) => onChange({ ...choice, label })}
+      />
+      <TextField
+        label="Only of"
+        aside="optional"
+        error={errorOf("choice.selector")}
+        isMono
+        placeholder='up{job="shop"}'
+        value={choice.selector}
+        onChange={(selector) => onChange({ ...choice, selector })}
+      />
     </div>
   );
 }
@@ -147,49 +134,38 @@ function LabelFields({
 function ListFields({ choice, errorOf, onChange }: PartProps<"list">) {
   const [text, setText] = useState(valuesText(choice.values));
   return (
-    <Field label="Values" hint="One per line, as “value = words”." error={errorOf("choice.values")}>
-      {(control) => (
-        <TextArea
-          {...control}
-          isMono
-          placeholder={"eu-1 = Europe\nus-1 = America"}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            onChange({ ...choice, values: parseValues(event.target.value) });
-          }}
-        />
-      )}
-    </Field>
+    <TextAreaField
+      label="Values"
+      hint="One per line, as “value = words”."
+      error={errorOf("choice.values")}
+      isMono
+      placeholder={"eu-1 = Europe\nus-1 = America"}
+      value={text}
+      onChange={(next) => {
+        setText(next);
+        onChange({ ...choice, values: parseValues(next) });
+      }}
+    />
   );
 }
 
 function TextFields({ choice, errorOf, onChange }: PartProps<"text">) {
   return (
     <div className="grid grid-cols-2 gap-2 max-sm:grid-cols-1">
-      <Field
+      <TextField
         label="Pattern"
         hint="A regular expression that the whole text must match."
         error={errorOf("choice.pattern")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            isMono
-            value={choice.pattern}
-            onChange={(event) => onChange({ ...choice, pattern: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Example" hint="What readers are shown to write like.">
-        {(control) => (
-          <Input
-            {...control}
-            value={choice.example}
-            onChange={(event) => onChange({ ...choice, example: event.target.value })}
-          />
-        )}
-      </Field>
+        isMono
+        value={choice.pattern}
+        onChange={(pattern) => onChange({ ...choice, pattern })}
+      />
+      <TextField
+        label="Example"
+        hint="What readers are shown to write like."
+        value={choice.example}
+        onChange={(example) => onChange({ ...choice, example })}
+      />
     </div>
   );
 }
@@ -213,17 +189,15 @@ function Begins({ variable, errorOf, onChange }: BeginsProps) {
   };
   const [text, setText] = useState(initial.join(", "));
   return (
-    <Field label="Begins with" hint={hint} error={errorOf("initial")}>
-      {(control) => (
-        <Input
-          {...control}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            onChange({ ...variable, initial: read(event.target.value) });
-          }}
-        />
-      )}
-    </Field>
+    <TextField
+      label="Begins with"
+      hint={hint}
+      error={errorOf("initial")}
+      value={text}
+      onChange={(next) => {
+        setText(next);
+        onChange({ ...variable, initial: read(next) });
+      }}
+    />
   );
 }

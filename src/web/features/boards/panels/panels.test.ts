@@ -6,7 +6,7 @@ import type { LetterAnswer } from "../data/usePanelAnswers.ts";
 import { drawPanel, isHeatPanel } from "./drawPanel.ts";
 import { hasNothing } from "./hasNothing.ts";
 import { panelWidth } from "./panelWidth.ts";
-import { readStat } from "./readStat.ts";
+import { readStat, valueText } from "./readStat.ts";
 import { labelWords, nameWords, seriesWords } from "./seriesWords.ts";
 import { sortPanelRows, tableRows } from "./tableRows.ts";
 
@@ -65,7 +65,7 @@ describe("one number", () => {
       text: "97.4",
       suffix: "%",
       olderMs: null,
-      comparison: "Was 99.1 % yesterday.",
+      comparison: "Was 99.1\u00a0% yesterday.",
       standing: { level: "warn", words: "Below normal" },
     });
   });
@@ -82,6 +82,14 @@ describe("one number", () => {
     [2331.4, "reqps", "2,331"],
   ])("writes %d %s as %s", (value, unit, text) => {
     expect(statOf(panelOf({}, unit), [value])?.text).toBe(text);
+  });
+
+  it.each([
+    [2331.4, "reqps", "2,331 req/s"],
+    [88.12, "percent", "88.1\u00a0%"],
+    [48_210, "", "48,210"],
+  ])("writes %d %s in one piece as %s", (value, unit, text) => {
+    expect(valueText(value, unit, "UTC")).toBe(text);
   });
 
   it("is none where nothing was measured", () => {

@@ -2,7 +2,7 @@ import type { PanelReading } from "../../../../contract/panels.ts";
 import type { QueryResult, RangeResult } from "../../../../domain/frame/Frame.ts";
 import { formatDuration } from "../../../../domain/time/duration.ts";
 import { groupDigits } from "../../../../domain/format/groupDigits.ts";
-import { formatValue, formatValueText } from "../../../../domain/format/formatValue.ts";
+import { type FormattedValue, formatValue, joinUnit } from "../../../../domain/format/formatValue.ts";
 import { type Standing, thresholdOf } from "../../../../domain/panel/thresholdOf.ts";
 import type { LetterAnswer } from "../data/usePanelAnswers.ts";
 
@@ -53,8 +53,8 @@ const GROUPED_TO = 1e7;
 const DIGITS = 3;
 const isPlain = (unit: string) => unit === "" || unit === "none" || unit === "plain";
 
-/** A number for people: grouped by thousands, four digits of it; in its unit's scale where it has one. */
-export function statText(value: number, unit: string, zone: string): { text: string; suffix: string } {
+/** A number for people: grouped by thousands, three digits of it; in its unit's scale where it has one. */
+export function statText(value: number, unit: string, zone: string): FormattedValue {
   if (isPlain(unit) && Math.abs(value) < GROUPED_TO) {
     const size = Math.abs(value);
     const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 1 ? 1 : 3;
@@ -73,9 +73,9 @@ const PERIODS = new Map([
 function comparisonOf(panel: PanelReading, before: LetterAnswer | undefined, zone: string): string {
   const last = lastOf(before?.decoded?.result);
   if (last === null || panel.compareMs === 0) return "";
-  const { text, suffix } = statText(last.value, panel.options.unit, zone);
+  const was = joinUnit(statText(last.value, panel.options.unit, zone));
   const when = PERIODS.get(panel.compareMs) ?? `${formatDuration(panel.compareMs)} before`;
-  return `Was ${text}${suffix === "" ? "" : ` ${suffix}`} ${when}.`;
+  return `Was ${was} ${when}.`;
 }
 
 /** Samples this far before the end are said to be older. */
@@ -101,5 +101,5 @@ export function readStat(
   };
 }
 
-export const valueText = (value: number, unit: string, zone: string) =>
-  isPlain(unit) ? statText(value, unit, zone).text : formatValueText(value, unit, { zone, digits: DIGITS });
+/** The same in one piece: "2,331 req/s". */
+export const valueText = (value: number, unit: string, zone: string) => joinUnit(statText(value, unit, zone));
