@@ -125,9 +125,7 @@ export function BoardEditor(props: BoardEditorProps) {
             onClose={close}
           />
         )}
-        {opened === "note" && (
-          <NoteDialog onAdd={(note, key) => props.actions.addNote(board.id, note, key)} onClose={close} />
-        )}
+        {opened === "note" && <NoteDialog boardId={board.id} onAdd={props.actions.addNote} onClose={close} />}
         {opened === "choices" && (
           <VariablesDialog
             board={draft.document}

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useState } from "react";
 import type { BoardReading } from "../../../../contract/boards.ts";
 import { BOARD_LIMITS } from "../../../../domain/panel/Board.ts";
+import { newKeyBase } from "../../../lib/contentKey.ts";
 import { appLocation } from "../../../lib/location.ts";
 import { linkTo } from "../../../lib/route.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
@@ -17,7 +18,6 @@ import type { PanelScene } from "../panels/PanelView.tsx";
 import { BoardEditor } from "./BoardEditor.tsx";
 import type { BoardWork } from "./BoardWork.ts";
 import { createBoard } from "./editCalls.ts";
-import { newKey } from "./newKey.ts";
 import { PanelMenu } from "./PanelMenu.tsx";
 import { type PanelActions, usePanelActions } from "./usePanelActions.ts";
 
@@ -107,14 +107,14 @@ function Editing(props: EditingProps) {
 /** A starter board is Sightglass' own; a copy of it can be changed. */
 function CopyStarter({ board }: { readonly board: BoardReading }) {
   const client = useQueryClient();
-  const [key] = useState(newKey);
+  const [keyBase] = useState(newKeyBase);
   const [isBusy, setBusy] = useState(false);
   const copy = async () => {
     setBusy(true);
     try {
       const { board: document } = await client.fetchQuery(documentQuery(board.id));
       const name = `Copy of ${document.name}`.slice(0, BOARD_LIMITS.name);
-      const made = await createBoard({ board: { ...document, name, folder: "" }, copyOf: board.id }, key);
+      const made = await createBoard({ board: { ...document, name, folder: "" }, copyOf: board.id }, keyBase);
       void client.invalidateQueries({ queryKey: ["boards"] });
       appLocation.go(linkTo({ page: "board", boardId: made.id }, { edit: "1" }));
     } catch (error) {

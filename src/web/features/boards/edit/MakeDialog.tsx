@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Problem } from "../../../../domain/problem/Problem.ts";
+import { newKeyBase } from "../../../lib/contentKey.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
-import { newKey } from "./newKey.ts";
 
 export interface MakeDialogProps {
   readonly title: string;
@@ -12,8 +12,8 @@ export interface MakeDialogProps {
   readonly action: string;
   /** Whether the fields hold all that is needed. */
   readonly isReady: boolean;
-  /** Makes it and closes the dialog. Throws ProblemError; the same key makes one thing. */
-  readonly onMake: (key: string) => Promise<void>;
+  /** Makes it and closes the dialog. Throws ProblemError; with one base the same content makes one thing. */
+  readonly onMake: (keyBase: string) => Promise<void>;
   readonly onClose: () => void;
   /** The fields. */
   readonly children: ReactNode;
@@ -21,14 +21,14 @@ export interface MakeDialogProps {
 
 /** A form that makes one new thing; a failure is shown below its fields, and it may be pressed again. */
 export function MakeDialog({ title, action, isReady, onMake, onClose, children }: MakeDialogProps) {
-  const [key] = useState(newKey);
+  const [keyBase] = useState(newKeyBase);
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
   const make = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     try {
-      await onMake(key);
+      await onMake(keyBase);
     } catch (error) {
       setProblem(toProblem(error));
       setBusy(false);

@@ -5,17 +5,18 @@ import { MakeDialog } from "./MakeDialog.tsx";
 import type { NewNote } from "./usePanelActions.ts";
 
 export interface NoteDialogProps {
-  /** Throws ProblemError; the same key makes one note. */
-  readonly onAdd: (note: NewNote, key: string) => Promise<void>;
+  readonly boardId: string;
+  /** Throws ProblemError; with one base the same note is made once. */
+  readonly onAdd: (note: NewNote, keyBase: string) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Plain words on the board, which ask nothing: everything else that stands there is saved from Explore. */
-export function NoteDialog({ onAdd, onClose }: NoteDialogProps) {
+export function NoteDialog({ boardId, onAdd, onClose }: NoteDialogProps) {
   const [words, setWords] = useState({ name: "What to do", note: "" });
   const [name, note] = [words.name.trim(), words.note.trim()];
-  const add = async (key: string) => {
-    await onAdd({ name, note }, key);
+  const add = async (keyBase: string) => {
+    await onAdd({ boardId, name, note }, keyBase);
     onClose();
   };
   return (

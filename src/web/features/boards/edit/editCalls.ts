@@ -3,6 +3,7 @@ import { panelView, type PanelView } from "../../../../contract/panels.ts";
 import type { Board } from "../../../../domain/panel/Board.ts";
 import type { Panel } from "../../../../domain/panel/Panel.ts";
 import { call } from "../../../lib/api.ts";
+import { contentKey } from "../../../lib/contentKey.ts";
 
 /** Every change an editor can ask for. All throw ProblemError. */
 
@@ -11,8 +12,15 @@ export interface Revised<T> {
   readonly document: T;
 }
 
-export const createBoard = (body: BoardCreation, idempotencyKey: string): Promise<BoardView> =>
-  call({ method: "POST", path: "/api/boards", body, answer: boardView, idempotencyKey });
+/** With the same base the same board is made once. */
+export const createBoard = (body: BoardCreation, keyBase: string): Promise<BoardView> =>
+  call({
+    method: "POST",
+    path: "/api/boards",
+    body,
+    answer: boardView,
+    idempotencyKey: contentKey(keyBase, body),
+  });
 
 export const saveBoard = (boardId: string, { rev, document }: Revised<Board>): Promise<BoardView> =>
   call({ method: "PUT", path: `/api/boards/${boardId}`, body: { rev, board: document }, answer: boardView });
@@ -28,8 +36,15 @@ export interface NewPanel {
   readonly panel: Panel;
 }
 
-export const createPanel = (body: NewPanel, idempotencyKey: string): Promise<PanelView> =>
-  call({ method: "POST", path: "/api/panels", body, answer: panelView, idempotencyKey });
+/** With the same base the same panel is made once. */
+export const createPanel = (body: NewPanel, keyBase: string): Promise<PanelView> =>
+  call({
+    method: "POST",
+    path: "/api/panels",
+    body,
+    answer: panelView,
+    idempotencyKey: contentKey(keyBase, body),
+  });
 
 export const savePanel = (panelId: string, { rev, document }: Revised<Panel>): Promise<PanelView> =>
   call({ method: "PUT", path: `/api/panels/${panelId}`, body: { rev, panel: document }, answer: panelView });

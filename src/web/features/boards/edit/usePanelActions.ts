@@ -11,13 +11,14 @@ export interface PanelPlace {
 }
 
 export interface NewNote {
+  readonly boardId: string;
   readonly name: string;
   readonly note: string;
 }
 
 export interface PanelActions {
-  /** Throws; the same key makes one note. */
-  readonly addNote: (boardId: string, note: NewNote, key: string) => Promise<void>;
+  /** Throws; with one base the same note is made once. */
+  readonly addNote: (note: NewNote, keyBase: string) => Promise<void>;
   readonly duplicate: (place: PanelPlace) => Promise<void>;
   readonly copyTo: (place: PanelPlace, boardId: string) => Promise<void>;
   readonly moveTo: (place: PanelPlace, boardId: string) => Promise<void>;
@@ -60,11 +61,10 @@ export function usePanelActions(onDone: () => Promise<void>): PanelActions {
   const back = (name: string, work: () => Promise<unknown>) =>
     undo(() => void attempt(work, () => showToast(`“${name}” is back`)));
   return {
-    // oxlint-disable-next-line max-params -- whose, what, and the key of the attempt
-    addNote: async (boardId, note, key) => {
-      await createPanel({ boardId, panel: { ...EMPTY_PANEL, view: "note", ...note } }, key);
+    addNote: async ({ boardId, name, note }, keyBase) => {
+      await createPanel({ boardId, panel: { ...EMPTY_PANEL, view: "note", name, note } }, keyBase);
       await refreshed();
-      showToast(`“${note.name}” added, at the end of the board`);
+      showToast(`“${name}” added, at the end of the board`);
     },
     duplicate: ({ panelId, boardId, name }) =>
       attempt(

@@ -22,9 +22,9 @@ const EMPTY: Board = {
 export function NewBoardDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient();
   const [words, setWords] = useState({ name: "", folder: "" });
-  const make = async (key: string) => {
+  const make = async (keyBase: string) => {
     const board = { ...EMPTY, name: words.name.trim(), folder: words.folder.trim() };
-    const { id } = await createBoard({ board: { ...board, items: [], variables: [] } }, key);
+    const { id } = await createBoard({ board: { ...board, items: [], variables: [] } }, keyBase);
     void client.invalidateQueries({ queryKey: ["boards"] });
     onClose();
     appLocation.go(linkTo({ page: "board", boardId: id }));
