@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 export interface ChildOptions {
   readonly env?: NodeJS.ProcessEnv;
@@ -17,6 +17,10 @@ export interface Child {
   readonly stop: () => Promise<void>;
 }
 
+const running = new Set<ChildProcess>();
+// A test that fails before it stops its servers leaves none behind.
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function isReady(url: string): Promise<boolean> {
@@ -33,6 +37,7 @@ async function isReady(url: string): Promise<boolean> {
 export async function startChild(command: readonly string[], options: ChildOptions): Promise<Child> {
   const [file = "", ...args] = command;
   const child = spawn(file, args, { env: options.env, cwd: options.cwd, stdio: ["ignore", "pipe", "pipe"] });
+  running.add(child);
   let text = "";
   child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));
@@ -45,6 +50,7 @@ export async function startChild(command: readonly string[], options: ChildOptio
     });
     child.on("exit", (code) => {
       isGone = true;
+      running.delete(child);
       resolve(code);
     });
   });
