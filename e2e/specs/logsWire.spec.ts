@@ -180,7 +180,7 @@ test("COREWEAVE_TOKEN reaches logs and audit at the host of its matrix, over TLS
     const asked = hosts.proxy.requests.slice(before);
     const paths = asked.map(({ url }) => url.split("?")[0]);
     // Before it its cost, where a busy machine comes to ask for that in time.
-    expect(paths.filter((path) => path !== "/loki/api/v1/index/stats")).toEqual(["/loki/api/v1/query_range"]);
+    expect(paths.filter((asks) => asks !== "/loki/api/v1/index/stats")).toEqual(["/loki/api/v1/query_range"]);
     expect(new Set(asked.map(({ headers }) => headers.host))).toEqual(new Set([LOG_HOSTS[id]]));
     expect(asked.every(({ headers }) => headers.authorization === `Bearer ${CANARY}`)).toBe(true);
   }
