@@ -8,8 +8,12 @@ import type { ShareRow } from "../store/Store.ts";
 const VIEWERS_LINKS_PER_DAY = 50;
 const DAY_MS = 86_400_000;
 
-/** A viewer passes on what a viewer reads (T6): boards and panels, for people who sign in, without their queries. */
-export function demandOwnReading({ view, audience, showsQuery }: ShareCreation): void {
+/** A viewer passes on what a viewer reads (T6): boards and panels, for people who sign in, without their queries. Throws FORBIDDEN. */
+export function demandOwnReading({
+  view,
+  audience,
+  showsQuery,
+}: Pick<ShareCreation, "view" | "audience" | "showsQuery">): void {
   if (view.page === "explore")
     throw fail("FORBIDDEN", { hint: "Share a board, or one of its panels; queries are for editors." });
   if (showsQuery) throw fail("FORBIDDEN", { hint: "Leave the query hidden; an editor can show it." });
