@@ -42,10 +42,10 @@ export class PasswordSignIn {
     try {
       const person = await this.#people.byName("password", name);
       const trier = { name, address, browser: browserOf(person, known) };
-      await this.#tries.begin(trier);
+      const id = await this.#tries.begin(trier);
       const isRight = await verifyPassword(password, person?.passwordHash ?? this.#decoy);
       const isGood = isRight && person?.passwordHash !== undefined && !person.isDisabled;
-      if (isGood) await this.#tries.succeed(trier);
+      if (isGood) await this.#tries.succeed(trier, id);
       return { person, isGood };
     } finally {
       this.#running -= 1;

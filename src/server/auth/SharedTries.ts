@@ -21,17 +21,19 @@ export class SharedTries implements Tries {
     this.#shared = shared;
   }
 
-  async begin(trier: Trier): Promise<void> {
+  async begin(trier: Trier): Promise<string> {
     const id = randomUUID();
     const waitMs = await promptly(this.#shared.begin({ ...this.#own.known(trier), id }));
     if (waitMs === null) return this.#own.begin(trier, id);
     if (waitMs > 0) throw fail("TOO_MANY_TRIES", { retryAfterMs: waitMs });
     this.#own.count(trier, id);
+    return id;
   }
 
-  async succeed(trier: Trier): Promise<void> {
+  async succeed(trier: Trier, id: string): Promise<void> {
     const { keys } = this.#own.known(trier);
-    await promptly(this.#shared.succeed({ keys, id: this.#own.succeed(trier) }));
+    this.#own.succeed(trier, id);
+    await promptly(this.#shared.succeed({ keys, id }));
   }
 }
 

@@ -21,9 +21,10 @@ export interface Trier {
 
 /** What slows guessing down. */
 export interface Tries {
-  /** Throws TOO_MANY_TRIES with the wait. */
-  begin(trier: Trier): void | Promise<void>;
-  succeed(trier: Trier): unknown;
+  /** Answers by what this try is known. Throws TOO_MANY_TRIES with the wait. */
+  begin(trier: Trier): string | Promise<string>;
+  /** `id` is what `begin` answered: others may try under the same name meanwhile. */
+  succeed(trier: Trier, id: string): unknown;
 }
 
 interface Failure {
@@ -47,13 +48,14 @@ export class SignInTries implements Tries {
     this.#now = now;
   }
 
-  /** Throws TOO_MANY_TRIES with the wait. */
-  begin(trier: Trier, id = ""): void {
+  /** Answers the id. Throws TOO_MANY_TRIES with the wait. */
+  begin(trier: Trier, id = ""): string {
     const nowMs = this.#now();
     const counted = keysOf(trier).map((key) => this.#recent(key, nowMs));
     const waitMs = Math.max(backOff(counted[0] ?? []), ...counted.map(hourlyEnd)) - nowMs;
     if (waitMs > 0) throw fail("TOO_MANY_TRIES", { retryAfterMs: waitMs });
     this.count(trier, id);
+    return id;
   }
 
   /** Counts a try that others have let begin. */
@@ -64,14 +66,12 @@ export class SignInTries implements Tries {
 
   /**
    * The name, or the browser, begins anew; the address only loses this one try, or one good account would unlock
-   * guessing at others. Answers which try that was.
+   * guessing at others.
    */
-  succeed(trier: Trier): string {
+  succeed(trier: Trier, id: string): void {
     const [own, ...others] = keysOf(trier);
-    const id = this.#recent(own, this.#now()).at(-1)?.id ?? "";
     this.#failures.delete(own);
     for (const key of others) this.#keep(key, withoutOne(this.#recent(key, this.#now()), id));
-    return id;
   }
 
   /** What this process knows of somebody, for the other replicas. */

@@ -155,7 +155,7 @@ describe.skipIf(!hasRedis)("replicas with one Redis have one limit", () => {
       }
       const failedMs = performance.now();
       await until(() => performance.now() - failedMs > 50, "a moment passes");
-      await two.tries.succeed(ed);
+      await two.tries.succeed(ed, "");
       // What the first still knows from before the success is told again, and counts no more.
       for (const { tries } of [one, two, one, two, one]) expect(await outcomeOf(tries)).toBe(0);
       expect(await outcomeOf(two.tries)).toBeGreaterThan(0);
@@ -182,8 +182,11 @@ describe.skipIf(!hasRedis)("replicas with one Redis have one limit", () => {
       const both = [await aReplica(), await aReplica()];
       const of = (i: number) => (both[i % 2] as (typeof both)[0]).tries;
       for (let i = 0; i < 30; i += 1) {
-        expect(await outcomeOf(of(i), { name: `good ${i}`, address: ed.address })).toBe(0);
-        await of(i).succeed({ name: `good ${i}`, address: ed.address });
+        const good = { name: `good ${i}`, address: ed.address };
+        const id = await of(i).begin(good);
+        // Who guesses at the same name meanwhile, from elsewhere, is not taken for them.
+        expect(await outcomeOf(of(i), { ...good, address: `198.51.100.${i}` })).toBe(0);
+        await of(i).succeed(good, id);
       }
       for (let i = 0; i < 20; i += 1)
         expect(await outcomeOf(of(i), { name: `bad ${i}`, address: ed.address })).toBe(0);

@@ -4,6 +4,7 @@ import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createSecureContext } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   type Certificates,
@@ -65,6 +66,15 @@ it("of a chain, the certificate counts that expires first", () => {
   const chain = [certificates.good, certificates.expired].map(({ cert }) => cert).join("");
   const tls = { cert: chain, key: new Secret(certificates.good.key) };
   expect(checkOwnCertificate({ tls }, Date.now())).toMatchObject([{ state: "fail" }]);
+});
+
+it.each(["X509", "TRUSTED"])("one that calls itself a %s CERTIFICATE is served, and looked at", (name) => {
+  const { cert, key } = certificates.good;
+  const other = cert.replaceAll(" CERTIFICATE-", ` ${name} CERTIFICATE-`);
+  expect(() => createSecureContext({ cert: other, key })).not.toThrow();
+  expect(checkOwnCertificate({ tls: { cert: other, key: new Secret(key) } }, Date.now())).toMatchObject([
+    { state: "ok", text: expect.stringContaining("expires on") },
+  ]);
 });
 
 it("an expired certificate of a source is told beside the failed check", async () => {

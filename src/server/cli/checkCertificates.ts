@@ -15,11 +15,14 @@ const DAY_MS = 86_400_000;
 /** Time enough to renew one, also over a holiday. */
 const SOON_MS = 14 * DAY_MS;
 
+/** Under each of the names that OpenSSL takes for one. */
+const PEM =
+  /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[^-]+-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g;
+
 /** When our own certificate expires, of the whole chain the first to. */
 export function checkOwnCertificate({ tls }: Pick<Config, "tls">, nowMs: number): Finding[] {
   if (tls === undefined) return [];
-  const chain = tls.cert.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  const times = chain.map((pem) => new X509Certificate(pem));
+  const times = (tls.cert.match(PEM) ?? []).map((pem) => new X509Certificate(pem));
   return [judge({ what: "listener", whose: "our certificate" }, times, nowMs)];
 }
 

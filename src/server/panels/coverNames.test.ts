@@ -58,6 +58,15 @@ describe("an answer for readers", () => {
     expect(covered('{"__name__":"a"}', "another")).not.toContain(a);
   });
 
+  it.each([['[{"__name__":},{"__name__":"secret"}]'], ['{"__name__":"secret'], ['{"__name__":']])(
+    "T6 is none where a name has no end: %s",
+    (text) => {
+      expect(() => covered(text)).toThrow(
+        expect.objectContaining({ problem: expect.objectContaining({ code: "BAD_SHAPE" }) }),
+      );
+    },
+  );
+
   it("T6 a guessed name cannot be tried without the key of the server", () => {
     const other = createCoverNames(Buffer.from("another key"));
     const body = Buffer.from('{"__name__":"up"}');

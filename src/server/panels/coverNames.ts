@@ -1,10 +1,12 @@
 import { createHmac } from "node:crypto";
 import { COVER_LABEL } from "../../domain/panel/coverName.ts";
+import { fail } from "../../domain/problem/Problem.ts";
 import { BACKSLASH, COLON, endOfString, endOfValue, QUOTE, skipBlanks } from "./jsonMembers.ts";
 
 /**
  * An answer as readers get it: every label `__name__`, which of a bare metric is the query itself, becomes `__series__`
  * with a text that is the same for the same name within a scope, such as a panel. Everything else stays byte by byte.
+ * Throws BAD_SHAPE where a name has no end: what comes after it may hold others.
  */
 export type CoverNames = (body: Buffer, scope: string) => Buffer;
 
@@ -39,7 +41,7 @@ function replaceNames(body: Buffer, coverOf: (name: string) => string): Buffer {
     if (at < done) continue;
     const from = skipBlanks(body, skipBlanks(body, endOfString(body, at)) + 1);
     const to = endOfValue(body, from);
-    if (to === -1) break;
+    if (to === -1) throw fail("BAD_SHAPE");
     const name = textIn(body, from, to);
     // A name that is no string is none of a source's: nothing of it is passed on.
     const cover = name === null ? "" : coverOf(name);

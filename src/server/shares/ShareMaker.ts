@@ -16,7 +16,7 @@ import { contentOf } from "./contentOf.ts";
 import { freeze } from "./freeze.ts";
 import type { SharedContent } from "./SharedContent.ts";
 import type { ShareParts } from "./ShareParts.ts";
-import { demandOwnReading, demandRoom } from "./viewerRules.ts";
+import { demandOwnReading, LinkRoom } from "./viewerRules.ts";
 
 export const DAY_MS = 86_400_000;
 
@@ -32,18 +32,27 @@ type MakerParts = Pick<ShareParts, "store" | "shelf" | "sources" | "answers" | "
 /** Makes links: judges what is to be shared, fixes its time, keeps its answers. */
 export class ShareMaker {
   readonly #parts: MakerParts;
+  readonly #room = new LinkRoom();
 
   constructor(parts: MakerParts) {
     this.#parts = parts;
   }
 
+  /**
+   * Throws FORBIDDEN for what this person may not share, TOO_MANY_REQUESTS for a viewer's fifty-first within a day,
+   * BAD_REQUEST, and what asking a panel throws.
+   */
   async make(order: ShareOrder): Promise<ShareRow> {
-    const { creation, principal, change, signal } = order;
+    const { creation, principal, change } = order;
     this.#judge(creation);
-    if (!mayAs(principal.role, "editor")) {
-      demandOwnReading(creation);
-      demandRoom(await this.#parts.store.shares.list(principal.id), change.atMs);
-    }
+    if (mayAs(principal.role, "editor")) return await this.#keep(order);
+    demandOwnReading(creation);
+    const { id: ownerId } = principal;
+    const rows = () => this.#parts.store.shares.list(ownerId);
+    return await this.#room.within({ ownerId, rows, nowMs: change.atMs }, () => this.#keep(order));
+  }
+
+  async #keep({ creation, principal, change, signal }: ShareOrder): Promise<ShareRow> {
     const content = await this.#content(creation, principal);
     const nowMs = change.atMs;
     const document = documentOf(creation, content, nowMs);

@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { constants, gunzip, gzip } from "node:zlib";
+import { gunzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { LinkAsk } from "../../contract/shares.ts";
 import { fail } from "../../domain/problem/Problem.ts";
@@ -24,30 +24,27 @@ export async function keptPart(
 }
 
 const inflate = promisify(gunzip);
-const pack = promisify(gzip);
 
 export interface KeptReply {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  /** For whoever may not read the query: takes from the answer what is of it. */
-  readonly cover: ((body: Buffer) => Buffer) | undefined;
+  /** For whoever may not read the query: the answer without what is of it, as gzip or as it is. */
+  readonly covered: ((part: SnapshotPart, isPacked: boolean) => Promise<Buffer>) | undefined;
 }
 
 /** As it was kept: the bytes are packed already, unless something of them is covered. */
 export async function sendKept(
-  { contentType, plan, warnings, gzip: kept }: SnapshotPart,
-  { request, reply, cover }: KeptReply,
+  part: SnapshotPart,
+  { request, reply, covered }: KeptReply,
 ): Promise<FastifyReply> {
+  const { contentType, plan, warnings, gzip } = part;
+  const isPacked = takesGzip(request.headers["accept-encoding"]);
+  const asKept = async () => (isPacked ? Buffer.from(gzip) : await inflate(gzip));
+  const body = covered === undefined ? await asKept() : await covered(part, isPacked);
   reply.header("x-sightglass-plan", plan).header("vary", "accept-encoding").type(contentType);
   if (warnings > 0) reply.header("x-sightglass-warnings", String(warnings));
-  const isPacked = takesGzip(request.headers["accept-encoding"]);
-  if (cover === undefined && isPacked)
-    return reply.header("content-encoding", "gzip").send(Buffer.from(kept));
-  const whole = await inflate(kept);
-  const body = cover?.(whole) ?? whole;
-  if (!isPacked) return reply.send(body);
-  const packed = body === whole ? Buffer.from(kept) : await pack(body, { level: constants.Z_BEST_SPEED });
-  return reply.header("content-encoding", "gzip").send(packed);
+  if (isPacked) reply.header("content-encoding", "gzip");
+  return reply.send(body);
 }
 
 /** What is asked of a source for a link: its own query, range and choices; of the reader comes the width alone. */

@@ -42,6 +42,20 @@ export const boardAndPanelCases: readonly ContractCase[] = [
     },
   },
   {
+    title: "F48 a panel with characters that no database reads as text takes no other's name along",
+    run: async (store) => {
+      const { id: boardId } = await board(store);
+      const place = { boardId, ...size };
+      const plain = await store.panels.create(aPanel("plain"), place, change());
+      const odd = ["\u0000", "\ud800", "\udc00\ud800", "\\u0000"];
+      for (const note of odd) await store.panels.create(aPanel("odd", { note }), place, change());
+      const names = (await store.panels.names()).filter((one) => one.boardId === boardId);
+      expect(names).toHaveLength(1 + odd.length);
+      expect(names).toContainEqual({ id: plain.id, boardId, name: "plain" });
+      expect(names.filter(({ name }) => name === "odd")).toHaveLength(odd.length);
+    },
+  },
+  {
     title: "a text is found in every panel that may hold it, spelled out or not",
     run: async (store) => {
       const { id: boardId } = await board(store);

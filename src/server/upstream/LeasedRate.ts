@@ -44,8 +44,10 @@ export class LeasedRate implements Rate {
   }
 
   waitMs(nowMs: number): number {
+    // Asked in any case: what it earned counts before the next one is taken, or a long rest would be a second burst.
+    const ownMs = this.#own.waitMs(nowMs);
     if (this.#left > 0 && nowMs < this.#leaseEndsMs) return 0;
-    if (nowMs < this.#aloneUntilMs) return this.#own.waitMs(nowMs);
+    if (nowMs < this.#aloneUntilMs) return ownMs;
     if (nowMs < this.#nothingUntilMs) return this.#nothingUntilMs - nowMs;
     if (!this.#isAsking) void this.#ask(nowMs);
     return Infinity;

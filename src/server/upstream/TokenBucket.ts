@@ -5,7 +5,10 @@ export interface BucketLimits {
   readonly burst: number;
 }
 
-/** `burst` at once, `perSecond` in the long run. Pure state; every method takes the time in ms, which may not go back. */
+/**
+ * `burst` at once, `perSecond` in the long run. Pure state; times are ms, which may not go back. What was earned counts
+ * when it is looked at: that comes before `take`.
+ */
 export class TokenBucket implements Rate {
   readonly #limits: BucketLimits;
   #tokens: number;

@@ -59,7 +59,7 @@ export async function runMatrix(): Promise<World> {
     { sources: all, logLevel: "error", linkKeys },
   );
   const scene = new Scene(app, upstream.origin);
-  const { token } = (await scene.link("own", "nobody")).params;
+  const { token } = (await scene.link("own", "nobody", true)).params;
   const askers = await makeAskers(app, token);
   const urls = [...new Set(app.app.routes.map(({ url }) => url))];
   // Everybody at once, each by themselves, so that nobody changes what another one looks at.
@@ -83,7 +83,8 @@ function ownersOf(url: string): readonly Owner[] {
 /** What stands in a path, or in the body. */
 function kindOf(url: string): string {
   if (url.startsWith("/api/sources/:id")) return url.includes("/loki/") ? "source of lines" : "source";
-  if (url.startsWith("/api/links/") || url.startsWith("/api/shares/")) return "link";
+  if (url.startsWith("/api/links/")) return "link for anyone";
+  if (url.startsWith("/api/shares/")) return "link";
   if (url.startsWith("/api/tokens")) return "token";
   if (url.startsWith("/api/people/")) return url.endsWith("/shares") ? "leaver" : "person";
   const kind = url.startsWith("/api/panels/") ? "panel" : "board";
@@ -104,8 +105,8 @@ class Scene {
     this.#origin = origin;
   }
 
-  link(owner: Owner, personId: string) {
-    return aKeptLink({ store: this.#app.store, owner, personId }, this.#gzip);
+  link(owner: Owner, personId: string, isForAnyone: boolean) {
+    return aKeptLink({ store: this.#app.store, owner, personId }, { gzip: this.#gzip, isForAnyone });
   }
 
   close(): void {
@@ -159,8 +160,10 @@ class Scene {
     const place = { store, owner, personId };
     const { metrics, lines } = owner === "own" ? OWN : OTHERS;
     switch (kindOf(url)) {
+      case "link for anyone":
+        return await this.link(owner, personId, true);
       case "link":
-        return await this.link(owner, personId);
+        return await this.link(owner, personId, false);
       case "token":
         return await aKeptToken(place);
       case "person":

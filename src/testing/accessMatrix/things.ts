@@ -108,10 +108,10 @@ const part = (gzip: Uint8Array) => ({
   notes: [],
 });
 
-/** Own: a frozen one for anyone. Somebody else's: a live one for people who sign in. */
+/** Own: a frozen one, such as a viewer makes unless it is for anyone. Somebody else's: a live one for people who sign in. */
 export async function aKeptLink(
   { store, owner, personId }: Place,
-  gzip: Uint8Array,
+  { gzip, isForAnyone }: { readonly gzip: Uint8Array; readonly isForAnyone: boolean },
 ): Promise<Thing & { readonly params: { readonly token: string } }> {
   const atMs = Date.now();
   const isLive = owner === "other";
@@ -120,7 +120,7 @@ export async function aKeptLink(
   const document: ShareDocument = {
     kind: isLive ? "live" : "frozen",
     view: { page: "board", boardId, range: RANGE, variables: {} },
-    audience: isLive ? "signed-in" : "anyone",
+    audience: isForAnyone && !isLive ? "anyone" : "signed-in",
     showsQuery: false,
     label: "Link",
     zone: "UTC",

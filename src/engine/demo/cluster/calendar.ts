@@ -96,7 +96,7 @@ export const delayed = (knots: readonly Knot[], seconds: number): Knot[] =>
 
 /**
  * A customer of the mobile core loses calls once an hour: at :40 on every other day, at :10 on those between, so that
- * yesterday at this time was calm.
+ * yesterday at this time was calm. A week has seven days: of Mondays yesterday was not.
  */
 export const CALL_OUTAGE_STARTS: readonly number[] = Array.from({ length: WEEK_S / HOUR_S }, (_, hour) => {
   const isOdd = Math.floor(hour / 24) % 2 === 1;

@@ -96,6 +96,12 @@ describe("HTTPS_PROXY on the way to an issuer", () => {
     expect(asked).toEqual([]);
   });
 
+  it("is told an IPv6 address in one pair of brackets, which the certificate has to name", async () => {
+    const ask = issuerFetch({ caFile, env: { https_proxy: proxyUrl } });
+    await expect(ask("https://[2001:db8::1]:8443/", get)).rejects.toThrow(/2001:db8::1 is not in/i);
+    expect(heads[0]).toMatch(/^CONNECT \[2001:db8::1\]:8443 HTTP/);
+  });
+
   it("NO_PROXY goes there directly", async () => {
     const env = { HTTPS_PROXY: proxyUrl, NO_PROXY: "example.org, localhost" };
     const ask = issuerFetch({ caFile, env });

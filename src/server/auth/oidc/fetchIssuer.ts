@@ -35,7 +35,9 @@ export function issuerFetch({ caFile, env }: IssuerWay) {
   return async (address: string, options: FetchOptions): Promise<Response> => {
     const url = new URL(address);
     const proxy = proxyFor(url.origin, env);
-    const tunnel = proxy === null ? undefined : await openTunnel(proxy, url, ANSWER_MS);
+    // IPv6 without brackets.
+    const target = { hostname: url.hostname.replace(/^\[|\]$/g, ""), port: url.port };
+    const tunnel = proxy === null ? undefined : await openTunnel(proxy, target, ANSWER_MS);
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
     const send = url.protocol === "https:" ? https.request : http.request;
     const request = send(url, {
@@ -45,7 +47,7 @@ export function issuerFetch({ caFile, env }: IssuerWay) {
       maxHeaderSize: 16 * 1024,
       ...(tunnel === undefined
         ? { agent: false, ...(ca && { ca }) }
-        : { createConnection: () => tlsOver(tunnel, url, ca), defaultPort: 443 }),
+        : { createConnection: () => tlsOver(tunnel, target.hostname, ca), defaultPort: 443 }),
     });
     request.on("error", reject);
     request.on("response", (message) => {
@@ -56,9 +58,9 @@ export function issuerFetch({ caFile, env }: IssuerWay) {
   };
 }
 
-function tlsOver(socket: Socket, { hostname }: URL, ca: string[] | undefined): Socket {
-  const servername = isIP(hostname.replace(/^\[|\]$/g, "")) === 0 ? hostname : "";
-  return connect({ socket, host: hostname, servername, ALPNProtocols: ["http/1.1"], ...(ca && { ca }) });
+function tlsOver(socket: Socket, host: string, ca: string[] | undefined): Socket {
+  const servername = isIP(host) === 0 ? host : "";
+  return connect({ socket, host, servername, ALPNProtocols: ["http/1.1"], ...(ca && { ca }) });
 }
 
 async function readWhole(message: http.IncomingMessage): Promise<Buffer> {

@@ -36,13 +36,14 @@ afterAll(async () => {
 });
 beforeEach(() => upstream.behave(hang));
 
-/** Asks as the page does, until it is told to leave. */
-function asking(viewer: string, panelId: string, leaver: AbortController): void {
+/** Asks as the page does, until it is told to leave: "Vera", or "Bob, editor". */
+function asking(who: string, panelId: string, leaver: AbortController): void {
+  const [name = "", group = "viewer"] = who.split(", ");
   fetch(`${app.url}/api/panels/${panelId}/queries/A`, {
     method: "POST",
     headers: {
-      "x-user": viewer,
-      "x-groups": "viewer",
+      "x-user": name,
+      "x-groups": group,
       "x-sightglass": "1",
       "content-type": "application/json",
     },
@@ -93,6 +94,26 @@ describe("the queue as readers of a board are told of it", () => {
 
     leaver.abort();
     await toldOnce(app.viewer, (now) => now.panels.length === 0);
+  });
+
+  it("S08 an editor who may not ask the source is told the panel alone, too", async () => {
+    const leaver = new AbortController();
+    const [first = "", second = "", third = ""] = panels;
+    const [bound, free] = [app.person("Bob", "editor"), app.person("Free", "editor")];
+    await told(bound);
+    const bob = (await app.store.people.list()).find(({ name }) => name === "Bob");
+    const change = { personId: "", by: "", atMs: 0 };
+    await app.store.people.update(bob?.id ?? "", { sources: ["another"] }, change);
+    asking("Vera", first, leaver);
+    await until(() => upstream.requests.length > 0, "the first runs");
+    asking("Bob, editor", second, leaver);
+    asking("Free, editor", third, leaver);
+    const hidden = await toldOnce(bound, (now) => now.panels.length === 1);
+    expect([hidden.waiting, hidden.text.includes("secret")]).toEqual([[], false]);
+    const shown = await toldOnce(free, (now) => now.panels.length === 1);
+    expect(shown.text).toContain("secret-source");
+    leaver.abort();
+    await toldOnce(bound, (now) => now.panels.length === 0);
   });
 
   it("F05 T6 a pause that the source asks for is told to viewers with its countdown, and nothing else of it", async () => {

@@ -57,6 +57,31 @@ describe("what a link says when it no longer opens", () => {
     expect((await scene.app.editor("DELETE", `/api/shares/${id}`)).status).toBe(204);
   });
 
+  it("T6 one that only an editor may make is not renewed by a viewer who made it as one", async () => {
+    const { app } = scene;
+    const orders = [
+      { view: scene.board, kind: "frozen", audience: "anyone" },
+      { view: scene.panel, showsQuery: true },
+      { view: exploreView() },
+      { view: scene.board },
+    ] as const;
+    const made = await Promise.all(
+      orders.map(async (order) => {
+        const { body } = await app.share(order, app.person("Demoted", "editor"));
+        return body as unknown as ShareRow;
+      }),
+    );
+    const demoted = app.person("Demoted", "viewer");
+    const renewed = await Promise.all(
+      made.map(async ({ id }) => (await demoted("PUT", `/api/shares/${id}`, { days: 365 })).status),
+    );
+    expect(renewed).toEqual([403, 403, 403, 200]);
+    const id = made[0]?.id ?? "";
+    expect((await demoted("PUT", `/api/shares/${id}`, { label: "Old" })).status).toBe(200);
+    expect((await app.person("Root", "admin")("PUT", `/api/shares/${id}`, { days: 3 })).status).toBe(200);
+    expect((await demoted("DELETE", `/api/shares/${id}`)).status).toBe(204);
+  });
+
   it("T8 those of somebody who was switched off live on, are marked for admins, and end all at once", async () => {
     const { app } = scene;
     const leaver = app.person("Lea", "editor");

@@ -8,11 +8,12 @@ import { forReader } from "../../panels/forReaders.ts";
 import { toldAs } from "../../panels/rights.ts";
 import { OncePer } from "../../panels/OncePer.ts";
 import { keptPart, liveQuestion, sendKept } from "../../shares/answerLink.ts";
+import { CoveredParts } from "../../shares/CoveredParts.ts";
 import { LinkDoor } from "../../shares/LinkDoor.ts";
 import { mayReadQuery, openedLinkOf } from "../../shares/presentLink.ts";
 import type { SharedContent } from "../../shares/SharedContent.ts";
 import type { ShareParts } from "../../shares/ShareParts.ts";
-import type { ShareRow } from "../../store/Store.ts";
+import type { ShareRow, SnapshotPart } from "../../store/Store.ts";
 import { sendAnswer } from "../panels/panelQueryRoutes.ts";
 import { parseBody } from "../parseBody.ts";
 
@@ -22,11 +23,17 @@ const OPENING_MS = 60_000;
 interface Openings extends ShareParts {
   readonly door: LinkDoor;
   readonly openings: OncePer;
+  readonly coveredParts: CoveredParts;
 }
 
 /** What whoever has a link may ask: what it shows, and the answers of its panels. */
 export function linkRoutes(app: FastifyInstance, parts: ShareParts): void {
-  const all = { ...parts, door: new LinkDoor(parts), openings: new OncePer(OPENING_MS, parts.now) };
+  const all = {
+    ...parts,
+    door: new LinkDoor(parts),
+    openings: new OncePer(OPENING_MS, parts.now),
+    coveredParts: new CoveredParts(),
+  };
   app.get("/api/links/:token", { config: { access: "own-read", role: "anyone" } }, (request) =>
     openLink(request, all),
   );
@@ -63,8 +70,13 @@ async function answerLink(
   // The one panel of a view of Explore has the same id in every link.
   const scope = row.view.page === "explore" ? row.id : question.id;
   const cover = mayReadQuery(row, content, reader) ? undefined : (body: Buffer) => coverNames(body, scope);
-  if (row.kind === "frozen" && ask.compare === undefined)
-    return await sendKept(await keptPart(parts, row, question), { request, reply, cover });
+  if (row.kind === "frozen" && ask.compare === undefined) {
+    const covered =
+      cover &&
+      ((part: SnapshotPart, isPacked: boolean) =>
+        parts.coveredParts.of({ linkId: row.id, part, cover, isPacked }));
+    return await sendKept(await keptPart(parts, row, question), { request, reply, covered });
+  }
   if (row.kind === "live" && ask.compare !== undefined)
     throw fail("BAD_REQUEST", { detail: "compare: this link has nothing kept to compare with" });
   // Whoever is not known asks no source, whatever the link.

@@ -16,6 +16,7 @@ import { untilGone } from "../../http/untilGone.ts";
 import { DAY_MS, ShareMaker } from "../../shares/ShareMaker.ts";
 import type { ShareParts } from "../../shares/ShareParts.ts";
 import { shareRowOf } from "../../shares/shareRowOf.ts";
+import { demandOwnReading } from "../../shares/viewerRules.ts";
 import type { ShareRow } from "../../store/Store.ts";
 import { objectIdOf } from "../objectIdOf.ts";
 import { parseBody } from "../parseBody.ts";
@@ -84,6 +85,8 @@ async function changeShare(request: FastifyRequest, desk: Desk): Promise<ShareVi
   const { label, days } = asked;
   const before = await ownShare(request, desk);
   if (before.revoked !== undefined) throw fail("LINK_REVOKED", { detail: endWords(before) });
+  // Who was an editor when they made it renews no more than they could make today.
+  if (days !== undefined && !mayAs(principalOf(request).role, "editor")) demandOwnReading(before);
   const change = changeOf(request, desk.now());
   const edit = {
     asked,
