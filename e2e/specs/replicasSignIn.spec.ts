@@ -161,8 +161,9 @@ test.describe("mode password", () => {
     await Promise.all(Array.from({ length: 12 }, worker));
     const tookS = (performance.now() - startMs) / 1_000;
     expect(replicas.source.asked.length).toBeGreaterThan(60);
-    // One second's more at most: what a replica has borrowed and not yet used; and one, in which a busy machine is late.
-    expect(replicas.source.asked.length).toBeLessThanOrEqual(40 + 10 * (tookS + 2));
+    // Each with a rate of its own would let twice as many go. A quarter of that is left to what a replica has borrowed and
+    // not yet used, and to seconds in which a busy machine lets Redis answer late.
+    expect(replicas.source.asked.length).toBeLessThan(1.5 * (40 + 10 * tookS));
   });
 
   test("one is killed in the middle of somebody's work: what they read goes on without an error", async ({
