@@ -33,6 +33,21 @@ describe("the first admin", () => {
     },
   );
 
+  it("K1 has a password again where everything was imported, and passwords were not", async () => {
+    const change = { personId: "import", by: "Sightglass", atMs: now() };
+    const imported = { name: "admin", role: "admin", origin: "password", sources: null } as const;
+    await store.people.create({ ...imported, passwordHash: undefined }, change);
+    await store.people.create(
+      { ...imported, name: "Night shift", role: "viewer", passwordHash: "h" },
+      change,
+    );
+    const made = (await firstAdmin({ ...store, now, password: undefined })) ?? "";
+    const [admin, ...more] = await admins();
+    expect(more).toEqual([]);
+    expect(await verifyPassword(made, admin?.passwordHash ?? "")).toBe(true);
+    expect(await firstAdmin({ ...store, now, password: undefined }), "once").toBeUndefined();
+  });
+
   it("T9 is signed out everywhere by another password, and not by the same", async () => {
     await firstAdmin({ ...store, now, password: "correct horse" });
     const personId = (await admins())[0]?.id ?? "";

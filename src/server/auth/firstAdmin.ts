@@ -29,27 +29,29 @@ export async function firstAdmin(deps: FirstAdminDeps): Promise<string | undefin
 
 async function seeToAdmin({ people, sessions, now, password }: FirstAdminDeps): Promise<string | undefined> {
   const change = { personId: "start", by: "Sightglass", atMs: now() };
-  if (password !== undefined) {
-    const admin = await people.byName("password", FIRST_NAME);
-    const passwordHash = await keptOrNew(admin, password);
-    if (admin === undefined) await people.create(newAdmin(passwordHash), change);
-    else if (!stands(admin, passwordHash)) {
-      await people.update(admin.id, { passwordHash, role: "admin", isDisabled: false }, change);
-      // Whoever knew the old password signs in anew.
-      await sessions.removeOf(admin.id);
-    }
-    return undefined;
+  if (password === undefined && (await people.list()).some(isWayIn)) return undefined;
+  const made = password === undefined ? makePassword() : undefined;
+  const admin = await people.byName("password", FIRST_NAME);
+  const passwordHash = await keptOrNew(admin, password ?? made ?? "");
+  if (admin === undefined) await people.create(newAdmin(passwordHash), change);
+  else if (!stands(admin, passwordHash)) {
+    await people.update(admin.id, { passwordHash, role: "admin", isDisabled: false }, change);
+    // Whoever knew the old password signs in anew.
+    await sessions.removeOf(admin.id);
   }
-  const rows = await people.list();
-  if (rows.some(({ origin }) => origin === "password")) return undefined;
-  // 120 bits in groups that can be typed: "Hq2-…".
-  const made = randomBytes(15)
+  return made;
+}
+
+/** Somebody who can sign in and let others in. An imported admin has no password. */
+const isWayIn = ({ origin, role, passwordHash, isDisabled }: PersonRow): boolean =>
+  origin === "password" && role === "admin" && passwordHash !== undefined && !isDisabled;
+
+/** 120 bits in groups that can be typed: "Hq2-…". */
+const makePassword = (): string =>
+  randomBytes(15)
     .toString("base64url")
     .replaceAll(/[-_]/g, "x")
     .replaceAll(/(.{5})(?=.)/g, "$1-");
-  await people.create(newAdmin(await hashPassword(made)), change);
-  return made;
-}
 
 async function keptOrNew(admin: PersonRow | undefined, password: string): Promise<string> {
   const kept = admin?.passwordHash;
