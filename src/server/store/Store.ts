@@ -73,6 +73,8 @@ export interface PanelStore {
   copy(id: string, boardId: string, change: Change): Promise<PanelRow>;
   /** Off its board and into the trash for 30 days; `restore` puts it at the end of its board. */
   remove(id: string, change: Change): Promise<void>;
+  /** By this person, under this very key: the request is sent again. */
+  wasRemoved(id: string, change: Change): Promise<boolean>;
   restore(id: string, change: Change): Promise<PanelRow>;
   /** Newest first. */
   versions(id: string): Promise<readonly Version<Panel>[]>;
@@ -103,6 +105,8 @@ export interface BoardStore {
   update(id: string, edit: { rev: number; board: Board }, change: Change): Promise<BoardRow>;
   /** With its panels, into the trash. */
   remove(id: string, change: Change): Promise<void>;
+  /** By this person, under this very key: the request is sent again. */
+  wasRemoved(id: string, change: Change): Promise<boolean>;
   restore(id: string, change: Change): Promise<BoardRow>;
   versions(id: string): Promise<readonly Version<Board>[]>;
   /** What was deleted in the last 30 days. */

@@ -25,7 +25,7 @@ export async function once<T>(
 ): Promise<T> {
   const { idempotencyKey: key, personId, atMs } = change;
   if (key === undefined) return await work();
-  const digest = createHash("sha256").update(JSON.stringify(asked.given)).digest("hex");
+  const digest = digestOf(asked.given);
   const row = { operation: asked.operation, asked: digest, result: "", at_ms: atMs };
   const inserted = await db
     .insertInto("idempotency")
@@ -45,16 +45,25 @@ export async function once<T>(
     await mine.set({ result: JSON.stringify(kept) ?? "null" }).execute();
     return result;
   }
-  return await again(asked, digest, await earlier(db, personId, key));
+  return await again(asked, digest, await earlier(db, personId, key).executeTakeFirstOrThrow());
 }
 
+/** Whether this very change was done before under its key: of what it took away there is nothing left to judge. */
+export async function wasDone(
+  { db, change }: { db: Db; change: Change },
+  { operation, given }: Pick<Asked<unknown>, "operation" | "given">,
+): Promise<boolean> {
+  const { idempotencyKey: key, personId, atMs } = change;
+  if (key === undefined) return false;
+  const row = await earlier(db, personId, key).executeTakeFirst();
+  const isRecent = row !== undefined && row.at_ms >= atMs - IDEMPOTENCY_MS;
+  return isRecent && row.operation === operation && row.asked === digestOf(given);
+}
+
+const digestOf = (given: unknown) => createHash("sha256").update(JSON.stringify(given)).digest("hex");
+
 function earlier(db: Db, personId: string, key: string) {
-  return db
-    .selectFrom("idempotency")
-    .selectAll()
-    .where("person_id", "=", personId)
-    .where("key", "=", key)
-    .executeTakeFirstOrThrow();
+  return db.selectFrom("idempotency").selectAll().where("person_id", "=", personId).where("key", "=", key);
 }
 
 async function again<T>(

@@ -34,13 +34,15 @@ export function boardWriteRoutes(app: FastifyInstance, options: BoardRoutesOptio
     return await desk.told(request, reply, { action: "change", row });
   });
   app.delete("/api/boards/:board", { config: WRITE }, async (request, reply) => {
+    const change = changeOf(request, now());
+    if (await store.boards.wasRemoved(boardIdOf(request), change)) return reply.code(204).send();
     const { id, board } = await desk.own(request);
     const panels = await store.panels.ofBoard(id);
     demandEdit(
       principalOf(request),
       panels.map(({ panel }) => panel),
     );
-    await store.boards.remove(id, changeOf(request, now()));
+    await store.boards.remove(id, change);
     await audit(request, { action: "delete", kind: "board", objectId: id, name: board.name });
     return reply.code(204).send();
   });

@@ -69,14 +69,6 @@ describe("I1 a panel", () => {
     expect((await reading(two.id)).items.map(({ panelId }) => panelId)).toEqual([made.id]);
   });
 
-  it("F52 a save that is sent again makes no second panel", async () => {
-    const { id } = await newBoard();
-    const headers = { "idempotency-key": "0123456789abcdef" };
-    const [first, again] = [await newPanel(id, "up", headers), await newPanel(id, "up", headers)];
-    expect(again.id).toBe(first.id);
-    expect((await reading(id)).items).toHaveLength(1);
-  });
-
   it("F53 a save over a newer version is refused with both", async () => {
     const { id } = await newPanel((await newBoard()).id);
     const save = (expr: string) =>

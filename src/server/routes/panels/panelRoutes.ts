@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { panelChange, panelCreation, type PanelView } from "../../../contract/panels.ts";
 import { changeOf } from "../../auth/changeOf.ts";
 import type { BoardRoutesOptions } from "../boards/BoardRoutesOptions.ts";
+import { panelIdOf } from "../boards/pathIds.ts";
 import { panelViewOf } from "../boards/views.ts";
 import { parseBody } from "../parseBody.ts";
 import { PanelDesk, sizeOf } from "./PanelDesk.ts";
@@ -34,8 +35,10 @@ export function panelRoutes(app: FastifyInstance, options: BoardRoutesOptions): 
     return await panels.told(request, reply, { action: "change", row });
   });
   app.delete("/api/panels/:panel", { config: WRITE }, async (request, reply) => {
+    const change = changeOf(request, now());
+    if (await store.panels.wasRemoved(panelIdOf(request), change)) return reply.code(204).send();
     const { row } = await panels.own(request);
-    await store.panels.remove(row.id, changeOf(request, now()));
+    await store.panels.remove(row.id, change);
     await options.audit(request, { action: "delete", kind: "panel", objectId: row.id, name: row.panel.name });
     return reply.code(204).send();
   });

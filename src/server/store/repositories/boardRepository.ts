@@ -5,7 +5,7 @@ import { fail } from "../../../domain/problem/Problem.ts";
 import type { Change } from "../Change.ts";
 import type { Engine } from "../Engine.ts";
 import { newId } from "../newId.ts";
-import { once } from "../once.ts";
+import { once, wasDone } from "../once.ts";
 import type { BoardRow, BoardStore } from "../Store.ts";
 import type { BoardTable } from "../tables/Tables.ts";
 import { heldBoard, keepVersion, type Within, writeBoard } from "./boardItems.ts";
@@ -37,6 +37,8 @@ export function boardRepository(engine: Engine): BoardStore {
       ),
     remove: (id, change) =>
       changing({ operation: "remove", given: [id], change }, (within) => removeBoard(within, id, change)),
+    wasRemoved: (id, change) =>
+      engine.read((db) => wasDone({ db, change }, { operation: "boards.remove", given: [id] })),
     restore: (id, change) =>
       changing({ operation: "restore", given: [id], change }, (within) => restoreBoard(within, id, change)),
   };

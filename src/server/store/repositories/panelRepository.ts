@@ -4,7 +4,7 @@ import { fail } from "../../../domain/problem/Problem.ts";
 import type { Change } from "../Change.ts";
 import type { Engine } from "../Engine.ts";
 import { newId } from "../newId.ts";
-import { once } from "../once.ts";
+import { once, wasDone } from "../once.ts";
 import type { PanelRow, PanelStore } from "../Store.ts";
 import type { PanelTable } from "../tables/Tables.ts";
 import { changeItems, keepVersion, type Within } from "./boardItems.ts";
@@ -49,6 +49,8 @@ export function panelRepository(engine: Engine): PanelStore {
       }),
     remove: (id, change) =>
       changing({ operation: "remove", given: [id], change }, (within) => removePanel(within, id, change)),
+    wasRemoved: (id, change) =>
+      engine.read((db) => wasDone({ db, change }, { operation: "panels.remove", given: [id] })),
     restore: (id, change) =>
       changing({ operation: "restore", given: [id], change }, (within) => restorePanel(within, id, change)),
     ran: async (id, { atMs, by }) => {

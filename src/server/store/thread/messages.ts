@@ -47,11 +47,12 @@ export const METHODS = {
     "move",
     "copy",
     "remove",
+    "wasRemoved",
     "restore",
     "versions",
     "ran",
   ],
-  boards: ["list", "get", "create", "update", "remove", "restore", "versions", "trash"],
+  boards: ["list", "get", "create", "update", "remove", "wasRemoved", "restore", "versions", "trash"],
   shares: [
     "create",
     "get",
