@@ -106,7 +106,7 @@ test("I2 M1 a viewer finds boards, panels and ranges with Mod-K, and their page 
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/from=now-2d/);
   await palette.open();
-  await palette.field.fill("started again");
+  await palette.field.fill("restarted programs");
   await page.keyboard.press("Enter");
   await expect(board.panel("Restarted programs, last 4 hours")).toBeFocused();
   await expect(board.panel("Restarted programs, last 4 hours")).toBeInViewport();
