@@ -34,8 +34,9 @@ export class BoardView {
     await this.page.getByRole("menuitem", { name: item }).click();
   }
 
-  /** No panel is on its way any more. */
+  /** The panels are there, and none is on its way any more. */
   async settled(): Promise<void> {
+    await this.page.locator("main section").first().waitFor();
     await this.page.waitForFunction(() =>
       [...document.querySelectorAll("main section[aria-busy]")].every(
         (one) => one.getBoundingClientRect().top > innerHeight + 150,

@@ -42,8 +42,8 @@ async function makeBoard(page: Page, app: RunningApp): Promise<string> {
   await text.getByRole("textbox", { name: "Name for readers" }).fill("Words");
   await text.getByRole("textbox", { name: "Pattern" }).fill("[a-z ]{3,40}");
   await text.getByRole("textbox", { name: "Example" }).fill("order placed");
-  await text.getByRole("textbox", { name: "Begins with" }).fill("order placed");
-  await dialog.getByRole("button", { name: "Use" }).click();
+  await text.getByRole("textbox", { name: "Chosen at first" }).fill("order placed");
+  await dialog.getByRole("button", { name: "Apply" }).click();
   await page.getByRole("button", { name: "Add note" }).click();
   const note = page.getByRole("dialog", { name: "Add a note" });
   await note.getByRole("textbox", { name: "Note" }).fill("Refused payments: call the bank.\n\nElse wait.");

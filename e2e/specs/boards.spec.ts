@@ -63,7 +63,7 @@ test("I2 a board is opened from the list, read, and a part chosen; the address h
   await expect(board.panel("Requests answered")).toContainText(/9\d\.\d\s*%/);
   await expect(board.panel("Requests answered")).toContainText("Normal is 99 % or more. Was");
   await expect(board.panel("What to do")).toContainText("Note by Sightglass");
-  await expect(board.panel("Started again").getByRole("table")).toContainText("accounts");
+  await expect(board.panel("Restarted programs, last 4 hours").getByRole("table")).toContainText("accounts");
   expect(asks.most).toBeLessThanOrEqual(6);
 
   const choice = page.getByRole("button", { name: /^Part of the shop/ });
@@ -230,7 +230,7 @@ test("F53 of two editors the second sees both versions and chooses; F59 a draft 
   await board.open(demo, `${path}?edit=1`);
   await page.getByRole("button", { name: "Settings" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Mine");
-  await page.getByRole("button", { name: "Use" }).click();
+  await page.getByRole("button", { name: "Apply" }).click();
   await expect(board.title).toHaveText("Mine");
   await page.reload();
   await expect(page.getByText("Your unsaved changes are back")).toBeVisible();
@@ -318,13 +318,13 @@ test("I3 choices are made, refused with a reason, and offered to readers", async
   await page.getByRole("button", { name: "Choices" }).click();
   const dialog = page.getByRole("dialog", { name: "What readers may choose" });
   await dialog.getByRole("button", { name: "Add a choice" }).click();
-  await dialog.getByRole("button", { name: "Use" }).click();
+  await dialog.getByRole("button", { name: "Apply" }).click();
   await expect(dialog.getByText("give it a name that readers understand")).toBeVisible();
   await expect(dialog.getByText("choose a label")).toBeVisible();
   await dialog.getByRole("textbox", { name: "Name for readers" }).fill("Part of the shop");
   await expect(dialog.getByRole("textbox", { name: "In queries" })).toHaveValue("part_of_the_shop");
   await dialog.getByRole("textbox", { name: "Label", exact: true }).fill("service");
-  await dialog.getByRole("button", { name: "Use" }).click();
+  await dialog.getByRole("button", { name: "Apply" }).click();
   await page.getByRole("button", { name: "Save board" }).click();
   await expect(board.toast).toContainText("Board saved");
   await page.getByRole("combobox", { name: "Part of the shop" }).click();

@@ -66,7 +66,7 @@ test("T6 nothing that a viewer's page receives tells a query, a source or an add
     bodies.push(JSON.stringify(response.headers()), await response.text().catch(() => ""));
   });
   await board.open(desk, "/boards/starter-shop-health");
-  await expect(board.panel("Started again").getByRole("table")).toContainText("accounts");
+  await expect(board.panel("Restarted programs, last 4 hours").getByRole("table")).toContainText("accounts");
   await board.settled();
   const text = bodies.join("\n");
   expect(text).toContain("Requests answered");
@@ -106,10 +106,10 @@ test("I2 M1 a viewer finds boards, panels and ranges with Mod-K, and their page 
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/from=now-2d/);
   await palette.open();
-  await palette.field.fill("started again");
+  await palette.field.fill("restarted programs");
   await page.keyboard.press("Enter");
-  await expect(board.panel("Started again")).toBeFocused();
-  await expect(board.panel("Started again")).toBeInViewport();
+  await expect(board.panel("Restarted programs, last 4 hours")).toBeFocused();
+  await expect(board.panel("Restarted programs, last 4 hours")).toBeInViewport();
   await expect(page).toHaveURL(/from=now-2d&to=now$/);
   await board.settled();
   await palette.open();

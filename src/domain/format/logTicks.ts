@@ -1,4 +1,5 @@
 import { formatValueText } from "./formatValue.ts";
+import { groupDigits } from "./groupDigits.ts";
 import { timesPower } from "./niceStep.ts";
 import type { Unit } from "./units.ts";
 import type { ValueTicks } from "./valueTicks.ts";
@@ -29,7 +30,7 @@ export function logTicks(domain: { low: number; high: number }, { unit, count }:
   const ticks = dropEqualTexts(
     all.map((mark) => {
       const value = mark / unit.factor;
-      return { value, text: formatValueText(value, textUnit) };
+      return { value, text: groupDigits(formatValueText(value, textUnit)) };
     }),
   );
   return { ticks, low: (kept[0] ?? 1) / unit.factor, high: (kept.at(-1) ?? 10) / unit.factor, unitText: "" };

@@ -93,12 +93,7 @@ function tickTexts(scaled: readonly number[], { unit, scale, zone }: TextOptions
   if (words.every((text) => text !== null) && isDistinct(words)) return words;
   const shown = scaled.map((value) => value / scale.divisor);
   const withInline = (text: string) => (text === "0" ? text : text + scale.inline);
-  return groupedFigures(distinctTexts(shown)).map(withInline);
-}
-
-/** "5,000 10,000": four digits alone are read at a glance, and beside five they are written alike. */
-function groupedFigures(texts: readonly string[]): readonly string[] {
-  return texts.some((text) => /^-?\d{5,}$/.test(text)) ? texts.map(groupDigits) : texts;
+  return distinctTexts(shown).map((text) => withInline(groupDigits(text)));
 }
 
 /** The fewest decimals that show every tick truly and no two alike; an exponent where plain figures would be too long. */

@@ -25,7 +25,7 @@ describe("thresholdOf", () => {
     [99, "ok", "Normal"],
     [98, "ok", "Normal"],
     [97.4, "warn", "Below normal"],
-    [90, "danger", "Below normal"],
+    [90, "danger", "Serious"],
     [101, "warn", "Above normal"],
     [Number.NaN, "warn", "No data"],
   ])("%d is %s: %s", (value, level, words) => {

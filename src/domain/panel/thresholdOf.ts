@@ -2,9 +2,15 @@ import type { Threshold } from "./Panel.ts";
 
 export type Level = "ok" | "warn" | "danger";
 
+/** What a threshold says is passed, wherever it is said. */
+export const LEVEL_WORDS: Readonly<Record<Threshold["level"], string>> = {
+  warn: "Not normal",
+  danger: "Serious",
+};
+
 export interface Standing {
   readonly level: Level;
-  /** "Normal", "Above normal", "Below normal", or "No data". */
+  /** "Normal"; "Above normal" or "Below normal", which tell more than "Not normal"; "Serious"; or "No data". */
   readonly words: string;
   /** The one that was passed. */
   readonly threshold: Threshold | null;
@@ -20,6 +26,10 @@ export function thresholdOf(value: number, thresholds: readonly Threshold[]): St
   const passed = thresholds.filter((threshold) => isPassed(value, threshold));
   const threshold = passed.find(({ level }) => level === "danger") ?? passed[0];
   if (threshold === undefined) return { level: "ok", words: "Normal", threshold: null };
-  const words = threshold.side === "above" ? "Above normal" : "Below normal";
-  return { level: threshold.level, words, threshold };
+  return { level: threshold.level, words: wordsOf(threshold), threshold };
+}
+
+function wordsOf({ level, side }: Threshold): string {
+  if (level === "danger") return LEVEL_WORDS.danger;
+  return side === "above" ? "Above normal" : "Below normal";
 }

@@ -12,8 +12,8 @@ export interface Principal {
   readonly via: "local" | "session" | "token" | "proxy";
 }
 
-/** Whoever reaches the loopback address of a server without sign-in. */
-export const LOCAL: Principal = { id: "local", name: "You", role: "admin", sources: null, via: "local" };
+/** Whoever reaches the loopback address of a server without sign-in. The name stands in sentences: "Note by you". */
+export const LOCAL: Principal = { id: "local", name: "you", role: "admin", sources: null, via: "local" };
 
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, admin: 2 };
 

@@ -91,7 +91,7 @@ export function createAuth({ config, store, peers, now, tries, env = {}, ownOrig
  */
 function localPrincipal(publicUrl: URL | undefined) {
   const isOwn = publicUrl === undefined || isLoopbackHost(publicUrl.hostname);
-  return isOwn ? LOCAL : ({ ...LOCAL, role: "editor" } as const);
+  return isOwn ? LOCAL : ({ ...LOCAL, name: "somebody", role: "editor" } as const);
 }
 
 function countTries(now: () => number, shared: TryCounts | undefined): Tries {

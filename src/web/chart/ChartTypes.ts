@@ -47,7 +47,7 @@ export interface ChartThreshold {
   readonly value: number;
   readonly side: "above" | "below";
   readonly level: "warn" | "danger";
-  /** "" = the value alone. */
+  /** "" = its level, side and value. */
   readonly words: string;
 }
 

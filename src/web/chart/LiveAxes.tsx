@@ -25,7 +25,7 @@ export function LiveAxes({ store }: { readonly store: AxisStore }) {
       {axes.thresholds.map((line, i) => (
         <g key={i} className="sg-threshold" data-level={line.level}>
           <path d={`M${plot.left} ${line.y}h${plot.width}`} />
-          <text x={plot.left + 8} y={line.textY}>
+          <text x={line.textX} y={line.textY}>
             {line.text}
           </text>
         </g>

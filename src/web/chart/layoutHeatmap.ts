@@ -19,6 +19,8 @@ export interface HeatmapContent {
 
 const EDGE_LIMIT = 40;
 const EDGE_LABEL_PX = 16;
+/** Edges carry their unit, so the empty frame keeps no room for one. */
+const EMPTY_AXIS: ValueTicks = { ticks: [], low: 0, high: 1, unitText: "" };
 
 /** Whether the edges stand on a log axis: as asked for, else where a linear one would show one bucket only. */
 function isLogHeatmap({ frame, isLog }: HeatmapContent): boolean {
@@ -33,7 +35,7 @@ export function layoutHeatmap(
   const isLog = isLogHeatmap(content);
   const extent = content.frame ? heatmapExtent(content.frame, isLog) : undefined;
   const plotHeight = size.height - MARGIN.topWithUnit - MARGIN.bottom;
-  const y = extent && content.frame ? edgeTicks(content, { extent, isLog, plotHeight }) : null;
+  const y = extent && content.frame ? edgeTicks(content, { extent, isLog, plotHeight }) : EMPTY_AXIS;
   const { draw, isFromZero } = { draw: "lines", isFromZero: false } as const;
   const base = { layers: [], shownRange: content.shownRange, zone: content.zone, unit: content.unit };
   return layoutPicture({
@@ -42,7 +44,7 @@ export function layoutHeatmap(
     size,
     minLeft,
     measure,
-    ...(y && { valueAxis: y }),
+    valueAxis: y,
   });
 }
 

@@ -49,7 +49,7 @@ export function buildLegend(layers: readonly ChartLayer[], unit: string, showsAl
   const format = formatTogether(
     stats.flatMap(({ min, avg, max, last }) => [min, avg, max, last]),
     unit,
-    "UTC",
+    { zone: "UTC" },
   );
   const rows = series.map((entry, order) => {
     const labels = varying.map((name) => visibleText(labelValue(entry.series.labels, name) ?? ""));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ChartContent, ChartSeries } from "./ChartTypes.ts";
+import type { ChartContent, ChartSeries, ChartThreshold } from "./ChartTypes.ts";
 import { endTexts, placeEnds } from "./lineEnds.ts";
 import { placeThresholds, withThresholds } from "./thresholdLines.ts";
 
@@ -34,7 +34,7 @@ describe("ends of lines", () => {
   it("name each series with its newest value, and take the room of the widest", () => {
     const all = [series("3G calls", 95.3), series("LTE", 98)];
     const { texts, width } = endTexts(content(), all, { width: 600, measure });
-    expect(texts.map(({ text }) => text)).toEqual(["3G calls 95.3\u00a0%", "LTE 98\u00a0%"]);
+    expect(texts.map(({ text }) => text)).toEqual(["3G calls 95.3\u00a0%", "LTE 98.0\u00a0%"]);
     expect(width).toBe("3G calls 95.3 %".length * 6 + 15);
   });
 
@@ -69,19 +69,64 @@ describe("thresholds", () => {
     expect(withThresholds(null, withBelow)).toBeNull();
   });
 
+  const scene = (all: readonly ChartSeries[] = []) => ({
+    columns: all.map(column),
+    time: { startMs: 0, endMs: 2000 },
+    value,
+    plot,
+    measure,
+  });
+  const place = (threshold: Partial<ChartThreshold>, all?: readonly ChartSeries[]) =>
+    placeThresholds(content({ thresholds: [{ ...below, ...threshold }] }), scene(all));
+
   it("are a line with the words and a shade on the side that is not normal", () => {
-    const [line] = placeThresholds(content({ thresholds: [{ ...below, value: 40 }] }), value, plot);
-    expect(line).toEqual({
-      level: "warn",
-      y: 70.5,
-      shadeTop: 70.5,
-      shadeHeight: 39.5,
-      textY: 84.5,
-      text: "Ask for help below 98 %",
-    });
+    expect(place({ value: 40 })).toEqual([
+      {
+        level: "warn",
+        y: 70.5,
+        shadeTop: 70.5,
+        shadeHeight: 39.5,
+        textX: 54,
+        textY: 84.5,
+        text: "Ask for help below 98 %",
+      },
+    ]);
   });
 
   it("are not drawn outside of the plot", () => {
-    expect(placeThresholds(content({ thresholds: [{ ...below, value: 140 }] }), value, plot)).toEqual([]);
+    expect(place({ value: 140 })).toEqual([]);
+  });
+
+  /** Over the whole plot: at one value in its first third, at another after it. */
+  const line = (first: number, then = first): ChartSeries => {
+    const values = Float64Array.from({ length: 21 }, (_, at) => (at < 7 ? first : then));
+    return {
+      ...series("a", 0),
+      series: { labels: {}, values },
+      timesMs: values.map((_, at) => at * 100),
+    };
+  };
+
+  it.each([
+    ["where they stand by themselves", [line(90)], { textX: 54, textY: 84.5 }],
+    ["on the other side", [line(30)], { textX: 54, textY: 65.5 }],
+    ["further along", [line(30, 90), line(50, 90)], { textX: 160, textY: 84.5 }],
+    ["where the fewest run", [line(30), line(50), line(52)], { textX: 54, textY: 84.5 }],
+  ])("have their words %s when lines run so", (...[, lines, at]) => {
+    expect(place({ value: 40, words: "Ask for help" }, lines)[0]).toMatchObject(at);
+  });
+
+  it("keep the words of two apart", () => {
+    const thresholds = [below, { ...below, level: "danger" as const }].map((one, at) => ({
+      ...one,
+      value: 40 - at * 3,
+    }));
+    const [first, second] = placeThresholds(content({ thresholds }), scene());
+    const apart = Math.abs((first?.textY ?? 0) - (second?.textY ?? 0));
+    expect(apart >= 13 || first?.textX !== second?.textX).toBe(true);
+  });
+
+  it("say what they are where nobody wrote words", () => {
+    expect(place({ value: 40, words: "", level: "danger" })[0]?.text).toMatch(/^Serious below 40.?%$/);
   });
 });

@@ -1,8 +1,9 @@
 import { lastValue } from "../../domain/chart/seriesStats.ts";
 import { type ValueScale, valueToY } from "../../domain/chart/valueScale.ts";
-import { formatValue, joinUnit } from "../../domain/format/formatValue.ts";
+import { joinUnit } from "../../domain/format/formatValue.ts";
 import { groupDigits } from "../../domain/format/groupDigits.ts";
 import type { ChartContent, ChartSeries } from "./ChartTypes.ts";
+import { formatTogether } from "./formatTogether.ts";
 import { seriesNames } from "./seriesNames.ts";
 import type { Box } from "./surface.ts";
 
@@ -38,9 +39,11 @@ export function endTexts(
 ): EndTexts {
   if (!hasEnds || series.length === 0) return NONE;
   const roomPx = Math.min(WIDEST_PX, width * MOST_SHARE) - BEFORE_PX;
+  const lasts = series.map((one) => lastValue(one.series.values));
+  // They stand in a column, and are compared.
+  const { format, suffix } = formatTogether(lasts, unit, { zone, digits: 3 });
   const texts = seriesNames(series, names).map((name, order) => {
-    const last = lastValue(series[order]?.series.values ?? new Float64Array());
-    const { text, suffix } = formatValue(last, unit, { zone, digits: 3 });
+    const text = format(lasts[order] ?? Number.NaN);
     const value = joinUnit({ text: groupDigits(text), suffix });
     const title = `${name} ${value}`;
     return { title, text: fit(name, value, { roomPx, measure }) };

@@ -77,6 +77,20 @@ describe("layoutPicture", () => {
     expect(pictureOf(resultOf([1, 2, 3, 4]), { unit: "bytes" }).plot).toEqual(pictureOf(null).plot);
   });
 
+  it.each([
+    [{ unit: "plain" }],
+    [{ unit: "percent" }],
+    [{ unit: "plain", hasEnds: true, names: new Map([['A{i="0"}', "a"]]) }],
+  ])("keeps the plot in its place when data lands in the unit that was said: %o", (more) => {
+    expect(pictureOf(resultOf([1, 2, 3, 4]), more).plot).toEqual(pictureOf(null, more).plot);
+  });
+
+  it("has no thresholds on the axis that stands in for one before there is data", () => {
+    const threshold = { value: 1, side: "above", level: "warn", words: "" } as const;
+    expect(pictureOf(null, { thresholds: [threshold] }).thresholds).toEqual([]);
+    expect(pictureOf(resultOf([0, 1, 2, 3]), { thresholds: [threshold] }).thresholds).toHaveLength(1);
+  });
+
   it("has zero in view where bars and areas stand on it, or when asked", () => {
     const result = resultOf([50, 60, 70, 80]);
     expect(pictureOf(result).value.low).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ import { timeTicks } from "../../domain/time/timeTicks.ts";
 import type { TimeTick } from "../../domain/time/timeTicks.ts";
 import { zoneLabel } from "../../domain/time/zone.ts";
 import type { ChartContent, ChartSeries } from "./ChartTypes.ts";
-import { endTexts, type LineEnd, placeEnds } from "./lineEnds.ts";
+import { type EndTexts, endTexts, type LineEnd, placeEnds } from "./lineEnds.ts";
 import type { Box } from "./surface.ts";
 import { placeThresholds, type ThresholdLine, withThresholds } from "./thresholdLines.ts";
 
@@ -59,6 +59,7 @@ export interface PictureInput {
 export const MARGIN = { left: 46, right: 4, top: 10, topWithUnit: 22, bottom: 22 };
 const LEFT_LIMIT = 132;
 const LABEL_GAP = 8;
+const LEAST_ENDS_PX = 88;
 /** A tick label needs this much room. */
 const X_TICK_PX = 84;
 const X_TICK_PX_NARROW = 64;
@@ -73,12 +74,13 @@ export function layoutPicture(input: PictureInput): ChartPicture {
   const plotHeight = size.height - MARGIN.topWithUnit - MARGIN.bottom;
   const y = input.valueAxis ?? seriesAxis(extent, content, plotHeight);
   // The empty frame has room for the unit that is still unknown.
-  const hasUnit = y.unitText !== "" || (content.layers.length === 0 && !input.valueAxis);
+  const isUnknown = content.unit === "" && content.layers.length === 0 && !input.valueAxis;
+  const hasUnit = y.unitText !== "" || isUnknown;
   const top = hasUnit ? MARGIN.topWithUnit : MARGIN.top;
   const zoneText = zoneLabel(content.zone, content.shownRange.startMs);
   const left = leftMargin(input, [...y.ticks.map((tick) => tick.text), y.unitText, zoneText]);
   const ends = endTexts(content, series, { width: size.width, measure: input.measure });
-  const width = Math.max(1, size.width - left - MARGIN.right - ends.width);
+  const width = Math.max(1, size.width - left - MARGIN.right - endRoom(content, ends));
   const plot = { left, top, width, height: Math.max(1, size.height - top - MARGIN.bottom) };
   const tickPx = size.width < NARROW_PX ? X_TICK_PX_NARROW : X_TICK_PX;
   const value = { low: y.low, high: y.high, isLog: content.isLog };
@@ -93,7 +95,9 @@ export function layoutPicture(input: PictureInput): ChartPicture {
     zoneText,
     columns,
     extent,
-    thresholds: placeThresholds(content, value, plot),
+    // Without values the axis is a stand-in, and nothing has its place on it.
+    thresholds:
+      extent === null ? [] : placeThresholds(content, { columns, time, value, plot, measure: input.measure }),
     ends: placeEnds(columns, ends, { value, plot }),
   };
 }
@@ -102,6 +106,12 @@ function seriesAxis(extent: Extent | null, content: ChartContent, plotHeight: nu
   const { unit, isLog, zone } = content;
   const [low, high] = tickDomain(withThresholds(extent, content), content);
   return valueTicks(low, high, { unit, count: Math.max(2, Math.floor(plotHeight / Y_TICK_PX)), isLog, zone });
+}
+
+/** In steps, and never less than most ends need, so that the frame stands still when they come and when their values change. */
+function endRoom({ hasEnds = false, layers }: ChartContent, ends: EndTexts): number {
+  if (ends.width > 0) return Math.max(LEAST_ENDS_PX, Math.ceil(ends.width / LABEL_GAP) * LABEL_GAP);
+  return hasEnds && layers.length === 0 ? LEAST_ENDS_PX : 0;
 }
 
 function leftMargin(input: PictureInput, texts: readonly string[]): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sparkExtent, sparkPath } from "./sparkPath.ts";
+import { calmExtent, sparkExtent, sparkPath } from "./sparkPath.ts";
 
 const box = { width: 30, height: 12, pad: 1 };
 const draw = (...values: number[]) => {
@@ -21,5 +21,18 @@ describe("sparkPath", () => {
 
   it("draws nothing of nothing", () => {
     expect([draw(), draw(NaN, -Infinity)]).toEqual([null, null]);
+  });
+});
+
+describe("calmExtent", () => {
+  it.each([
+    [118_093, 118_122, 115_745, 120_470],
+    [-102, -98, -102.04, -97.96],
+    [80, 100, 80, 100],
+    [0, 0, 0, 0],
+  ])("of %d to %d is %d to %d", (...[min, max, low, high]) => {
+    const calm = calmExtent({ min, max });
+    expect(calm.min).toBeCloseTo(low, 0);
+    expect(calm.max).toBeCloseTo(high, 0);
   });
 });

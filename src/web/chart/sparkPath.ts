@@ -25,6 +25,19 @@ export function sparkExtent(lines: readonly Float64Array[]): SparkExtent | null 
   return min > max ? null : { min, max };
 }
 
+/** A change of less than this part of the number itself is drawn for what it is: next to nothing. */
+const LEAST_SHARE = 0.04;
+
+/**
+ * The extent for a line under a number, which has no axis: were it stretched over every extent, 118,093 after 118,122
+ * would look like a slide, and the noise of 99.3 % like an illness.
+ */
+export function calmExtent({ min, max }: SparkExtent): SparkExtent {
+  const spread = Math.max(max - min, LEAST_SHARE * Math.max(Math.abs(min), Math.abs(max)));
+  const middle = min + (max - min) / 2;
+  return { min: middle - spread / 2, max: middle + spread / 2 };
+}
+
 /** An SVG path through the finite values; gaps stay gaps, a lone value is a dot (a line of no length with round ends). */
 export function sparkPath(values: Float64Array, { min, max }: SparkExtent, box: SparkBox): string {
   const xStep = box.width / Math.max(1, values.length - 1);

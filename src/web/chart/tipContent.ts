@@ -45,7 +45,7 @@ export function listContent(view: ChartView, pointed: Pointed, options: TipOptio
   const together = formatTogether(
     chosen.map((hit) => hit.value),
     content.unit,
-    content.zone,
+    { zone: content.zone },
   );
   return {
     time: formatTime(pointed.timeMs, content.zone),

@@ -16,10 +16,13 @@ export interface RefreshPickerProps {
   readonly onChange: (refreshMs: number) => void;
   /** With it, "Zoom out" stands first in the group. */
   readonly onZoomOut?: () => void;
+  /** On a phone the range needs the room: how often is chosen elsewhere. */
+  readonly isShortOnPhones?: boolean;
 }
 
 /** Zoom out, refresh now, and how often by itself. */
-export function RefreshPicker({ refreshMs, onRefresh, onChange, onZoomOut }: RefreshPickerProps) {
+export function RefreshPicker(props: RefreshPickerProps) {
+  const { refreshMs, onRefresh, onChange, onZoomOut, isShortOnPhones = false } = props;
   const [isOpen, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -42,7 +45,7 @@ export function RefreshPicker({ refreshMs, onRefresh, onChange, onZoomOut }: Ref
         aria-controls={isOpen ? id : undefined}
         onClick={() => setOpen(!isOpen)}
         onKeyDown={openByArrow}
-        className={joinedButtonClass()}
+        className={cx(joinedButtonClass(), isShortOnPhones && "max-sm:hidden")}
       >
         <span className="num">{text}</span>
         <Icon name="chevron-down" size={14} className="text-fg-2" />

@@ -94,6 +94,7 @@ function charts(source: StarterSource): readonly PlannedPanel[] {
       { name: "What fails most", help: "Over the last hour, times per minute." },
       [
         `topk(20, 60 * sum by (verb, resource, code) (rate(apiserver_request_total{${IS}, code=~"5.."}[1h])) > 0)`,
+        "Failed per minute",
       ],
     ),
   ];

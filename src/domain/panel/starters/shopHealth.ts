@@ -94,7 +94,10 @@ function charts(source: StarterSource): readonly PlannedPanel[] {
         help: "The share of requests that ended with an error, for each part of the shop.",
         unit: "percent",
         options: { isFromZero: true },
-        thresholds: [above(5, "danger"), above(1, "warn", "Ask for help above 1 %")],
+        thresholds: [
+          above(5, "danger", "Call the engineer on duty above 5 %"),
+          above(1, "warn", "Ask for help above 1 %"),
+        ],
       },
       [
         `100 * (1 - sum by (service) (rate(http_requests_total{${CHOSEN}, code!~"5.."}[5m])) / sum by (service) (rate(http_requests_total{${CHOSEN}}[5m])))`,
@@ -119,11 +122,12 @@ function charts(source: StarterSource): readonly PlannedPanel[] {
     panel(
       ["restarts", "table", [6, 6]],
       {
-        name: "Started again",
+        name: "Restarted programs, last 4 hours",
         help: "Programs of the shop that crashed and were started again in the last four hours, and about how often.",
       },
       [
         'sort_desc(round(sum by (container, pod) (increase(kube_pod_container_status_restarts_total{namespace="shop", container=~"$service"}[4h]))) > 0)',
+        "Restarts",
       ],
     ),
   ];

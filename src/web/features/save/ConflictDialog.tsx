@@ -36,8 +36,9 @@ export function ConflictDialog(props: ConflictDialogProps) {
       }
     >
       <p className="text-fg-2">
-        {conflict.by || "Somebody"} saved it{when}, after you opened it. The version that is not kept stays in
-        the panel’s history. <span className="mono text-2xs text-fg-3">EDIT_CONFLICT</span>
+        It was saved by {conflict.by || "somebody"}
+        {when}, after you opened it. The version that is not kept stays in the panel’s history.{" "}
+        <span className="mono text-2xs text-fg-3">EDIT_CONFLICT</span>
       </p>
       {rows.length === 0 ? (
         <p>Both versions say the same.</p>

@@ -16,7 +16,7 @@ import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { showToast } from "../../../ui/toasts.ts";
 import { documentQuery } from "../data/boardQueries.ts";
 import type { BoardView } from "../data/useBoardState.ts";
-import type { Variables } from "../data/useVariables.ts";
+import { BoardBar } from "../page/BoardBar.tsx";
 import type { PanelScene } from "../panels/PanelView.tsx";
 import { ConflictDialog } from "./ConflictDialog.tsx";
 import { describeBoard } from "./describe.ts";
@@ -39,20 +39,24 @@ export interface BoardEditorProps {
   readonly board: BoardReading;
   readonly document: BoardDocumentView;
   readonly view: BoardView;
-  readonly variables: Variables;
   readonly scene: PanelScene;
+  readonly share: ReactNode;
+  /** What readers may choose, with what editors do in its row. */
+  readonly renderChoices: (tools: ReactNode) => ReactNode;
   readonly menuOf: (panelId: string) => ReactNode;
   readonly actions: PanelActions;
   /** What menus of panels do to the draft; null once there is none. */
   readonly onWork: (work: BoardWork | null) => void;
 }
 
-/** The board while it is changed: places and sizes, its words, what readers may choose. */
+type Opened = "settings" | "choices" | "note";
+
+/** The board while it is changed, all where readers have it: places and sizes, its words, what readers may choose. */
 export function BoardEditor(props: BoardEditorProps) {
-  const { board, document, view, scene, menuOf, onWork } = props;
+  const { board, document, view, scene, share, renderChoices, menuOf, onWork } = props;
   const client = useQueryClient();
   const openedMs = useOpenedMs();
-  const [opened, setOpened] = useState<"settings" | "choices" | "note" | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const leave = () => view.replace({ isEditing: false });
   const draft = useDraft<Board>({
     storageKey: `board:${board.id}`,
@@ -78,13 +82,23 @@ export function BoardEditor(props: BoardEditorProps) {
   const close = () => setOpened(null);
   return (
     <>
-      <EditBar
-        draft={draft}
-        onSettings={() => setOpened("settings")}
-        onChoices={() => setOpened("choices")}
-        onNote={() => setOpened("note")}
-        onLeave={discard}
+      <BoardBar
+        board={{ ...board, name: draft.document.name }}
+        view={view}
+        badge={
+          <Badge tone="accent" icon="pencil">
+            {draft.isChanged ? "Not saved yet" : "Editing"}
+          </Badge>
+        }
+        actions={
+          <>
+            {share}
+            <SaveBoard draft={draft} />
+          </>
+        }
+        onNote={showToast}
       />
+      {renderChoices(<EditTools draft={draft} onOpen={setOpened} onLeave={discard} />)}
       {draft.restoredMs !== null && (
         <Notice
           tone="info"
@@ -169,40 +183,44 @@ function useWork(context: WorkContext): void {
   }, [client, latest, onWork, board.id]);
 }
 
-interface EditBarProps {
+/** In the place of the button that began it. */
+function SaveBoard({ draft: { isChanged, isSaving, save } }: { readonly draft: Draft<Board> }) {
+  return (
+    <Button
+      variant="primary"
+      icon="check"
+      aria-label="Save board"
+      className="sm:min-w-18 max-sm:[&_svg]:hidden"
+      disabled={!isChanged || isSaving}
+      onClick={() => void save()}
+    >
+      Save
+    </Button>
+  );
+}
+
+interface EditToolsProps {
   readonly draft: Draft<Board>;
-  readonly onSettings: () => void;
-  readonly onChoices: () => void;
-  readonly onNote: () => void;
+  readonly onOpen: (dialog: Opened) => void;
   readonly onLeave: () => void;
 }
 
-function EditBar({ draft, onSettings, onChoices, onNote, onLeave }: EditBarProps) {
-  const { isChanged, isSaving } = draft;
+function EditTools({ draft, onOpen, onLeave }: EditToolsProps) {
   return (
-    <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b border-line-1 px-3 max-sm:py-2">
-      <h1 className="cut min-w-0 pl-1 text-md font-semibold">{draft.document.name}</h1>
-      <Badge tone="accent" icon="pencil">
-        {isChanged ? "Not saved yet" : "Editing"}
-      </Badge>
-      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full max-sm:gap-1.5 max-sm:[&_svg]:hidden">
-        <Button icon="type" onClick={onSettings}>
-          Settings
-        </Button>
-        <Button icon="filter" onClick={onChoices}>
-          Choices
-        </Button>
-        <Button icon="message-square" aria-label="Add note" onClick={onNote}>
-          <span className="max-sm:hidden">Add note</span>
-          <span className="sm:hidden">Note</span>
-        </Button>
-        <Button variant="ghost" onClick={onLeave}>
-          {isChanged ? "Discard" : "Done"}
-        </Button>
-        <Button variant="primary" disabled={!isChanged || isSaving} onClick={() => void draft.save()}>
-          Save<span className="max-sm:sr-only"> board</span>
-        </Button>
-      </div>
-    </header>
+    <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:col-span-full max-sm:ml-0 max-sm:gap-1.5 max-sm:[&_svg]:hidden">
+      <Button icon="settings" onClick={() => onOpen("settings")}>
+        Settings
+      </Button>
+      <Button icon="filter" onClick={() => onOpen("choices")}>
+        Choices
+      </Button>
+      <Button icon="message-square" aria-label="Add note" onClick={() => onOpen("note")}>
+        <span className="max-sm:hidden">Add note</span>
+        <span className="sm:hidden">Note</span>
+      </Button>
+      <Button variant="ghost" onClick={onLeave}>
+        {draft.isChanged ? "Discard" : "Done"}
+      </Button>
+    </div>
   );
 }

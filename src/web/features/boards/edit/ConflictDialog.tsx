@@ -16,7 +16,7 @@ export function ConflictDialog<T>({ draft, describe }: ConflictDialogProps<T>) {
   const { theirs } = draft;
   if (theirs === null) return null;
   const rows = differences(describe(draft.document), describe(theirs.document));
-  const who = theirs.by === "" ? "Somebody else" : theirs.by;
+  const who = theirs.by === "" ? "somebody else" : theirs.by;
   const when = theirs.atMs === 0 ? "" : `, ${momentText(theirs.atMs, nowMs)}`;
   return (
     <Dialog
@@ -36,8 +36,9 @@ export function ConflictDialog<T>({ draft, describe }: ConflictDialogProps<T>) {
       }
     >
       <p className="text-fg-2">
-        {who} saved another version{when}. Nothing is overwritten until you choose; the other version stays in
-        the history. <span className="mono text-2xs">EDIT_CONFLICT</span>
+        Another version was saved by {who}
+        {when}. Nothing is overwritten until you choose; the other version stays in the history.{" "}
+        <span className="mono text-2xs">EDIT_CONFLICT</span>
       </p>
       <table aria-label="Both versions" className="w-full table-fixed border-collapse text-xs">
         <thead>

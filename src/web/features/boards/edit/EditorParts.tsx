@@ -27,13 +27,15 @@ export interface EditorPartsProps {
   readonly variables: Variables;
   readonly scene: PanelScene;
   readonly share: ReactNode;
+  /** What readers may choose, with what editors do in its row. */
+  readonly renderChoices: (tools: ReactNode) => ReactNode;
   /** The board as readers see it, with a menu on each panel. */
   readonly renderReader: (menuOf: (panelId: string) => ReactNode) => ReactNode;
 }
 
 /** What editors get beside what readers see. */
 export function EditorParts(props: EditorPartsProps) {
-  const { board, view, variables, scene, share, renderReader } = props;
+  const { board, view, variables, scene, share, renderChoices, renderReader } = props;
   const client = useQueryClient();
   const refreshed = useCallback(
     () => client.invalidateQueries({ queryKey: ["board", board.id] }),
@@ -62,10 +64,15 @@ export function EditorParts(props: EditorPartsProps) {
     );
   };
   if (board.canEdit && view.state.isEditing) {
-    return <Editing {...{ board, view, variables, scene, menuOf, actions }} onWork={setWork} />;
+    return <Editing {...{ board, view, scene, share, renderChoices, menuOf, actions }} onWork={setWork} />;
   }
   const edit = board.canEdit ? (
-    <Button icon="pencil" aria-label="Edit board" onClick={() => view.change({ isEditing: true })}>
+    <Button
+      icon="pencil"
+      aria-label="Edit board"
+      className="sm:min-w-18"
+      onClick={() => view.change({ isEditing: true })}
+    >
       <span className="max-sm:hidden">Edit</span>
     </Button>
   ) : (
@@ -85,7 +92,10 @@ export function EditorParts(props: EditorPartsProps) {
   );
 }
 
-interface EditingProps extends Pick<EditorPartsProps, "board" | "view" | "variables" | "scene"> {
+interface EditingProps extends Pick<
+  EditorPartsProps,
+  "board" | "view" | "scene" | "share" | "renderChoices"
+> {
   readonly menuOf: (panelId: string) => ReactNode;
   readonly actions: PanelActions;
   readonly onWork: (work: BoardWork | null) => void;

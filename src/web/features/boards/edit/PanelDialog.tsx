@@ -22,6 +22,8 @@ import { useDraft } from "./useDraft.ts";
 
 export interface PanelDialogProps {
   readonly panelId: string;
+  /** As it is called on the board. */
+  readonly name: string;
   readonly boardId: string;
   /** The board is being changed: its width is part of that, and saved with it. */
   readonly work: BoardWork | null;
@@ -29,9 +31,11 @@ export interface PanelDialogProps {
   readonly onClose: () => void;
 }
 
+const titleOf = (name: string) => `Words and look of ${name}`;
+
 /** The words of a panel and how it is shown; its queries are edited in Explore. */
 export function PanelDialog(props: PanelDialogProps) {
-  const { panelId, boardId, work, onClose } = props;
+  const { panelId, name, boardId, work, onClose } = props;
   const panel = useQuery(panelQuery(panelId));
   const board = useQuery(documentQuery(boardId));
   const error = panel.error ?? board.error;
@@ -39,7 +43,7 @@ export function PanelDialog(props: PanelDialogProps) {
   const width = work?.widthOf(panelId) ?? item?.width;
   if (panel.data && width !== undefined) return <Fields {...props} saved={panel.data} width={width} />;
   return (
-    <Dialog title="Words and look" onClose={onClose}>
+    <Dialog title={titleOf(name)} onClose={onClose}>
       {error ? (
         <ProblemNotice problem={toProblem(error)} className="p-0!" />
       ) : (
@@ -54,7 +58,7 @@ interface FieldsProps extends PanelDialogProps {
   readonly width: number;
 }
 
-function Fields({ panelId, boardId, work, saved, width: shownWidth, onSaved, onClose }: FieldsProps) {
+function Fields({ panelId, name, boardId, work, saved, width: shownWidth, onSaved, onClose }: FieldsProps) {
   const client = useQueryClient();
   const nowMs = useOpenedMs();
   // As it was when the dialog opened.
@@ -86,7 +90,7 @@ function Fields({ panelId, boardId, work, saved, width: shownWidth, onSaved, onC
   const isReady = panel.name.trim() !== "" && (draft.isChanged || width !== savedWidth);
   return (
     <Dialog
-      title="Words and look"
+      title={titleOf(name)}
       isWide
       onClose={onClose}
       footer={

@@ -9,9 +9,19 @@ export interface PanelFieldsProps {
   readonly onChange: (panel: Panel) => void;
 }
 
+const BY_LABELS = "“{{cluster}} calls”; empty names them by their labels.";
+
+/** What the words of a query name; one number and log lines have no names. */
+const NAMED: Readonly<Partial<Record<PanelView, { readonly label: string; readonly hint: string }>>> = {
+  chart: { label: "Lines", hint: BY_LABELS },
+  gauge: { label: "Bars", hint: BY_LABELS },
+  table: { label: "Column", hint: "The head of its column; empty says “Value”." },
+};
+
 /** What readers read: name, help, note, what is normal, what lines are called. */
 export function WordFields({ panel, onChange }: PanelFieldsProps) {
   const isNote = panel.view === "note";
+  const named = NAMED[panel.view];
   const legendOf = (letter: string, legend: string) =>
     onChange({
       ...panel,
@@ -50,18 +60,19 @@ export function WordFields({ panel, onChange }: PanelFieldsProps) {
           onChange={(normal) => onChange({ ...panel, normal })}
         />
       )}
-      {panel.queries
-        .filter(({ isHidden }) => !isHidden)
-        .map(({ letter, legend }) => (
-          <TextField
-            key={letter}
-            label={`Lines of query ${letter}`}
-            hint="“{{cluster}} calls”; empty names them by their labels."
-            maxLength={PANEL_LIMITS.legend}
-            value={legend}
-            onChange={(text) => legendOf(letter, text)}
-          />
-        ))}
+      {named &&
+        panel.queries
+          .filter(({ isHidden }) => !isHidden)
+          .map(({ letter, legend }) => (
+            <TextField
+              key={letter}
+              label={`${named.label} of query ${letter}`}
+              hint={named.hint}
+              maxLength={PANEL_LIMITS.legend}
+              value={legend}
+              onChange={(text) => legendOf(letter, text)}
+            />
+          ))}
     </>
   );
 }

@@ -77,7 +77,7 @@ export function PanelMenu(props: PanelMenuProps) {
       <Menu label={`Menu of ${panel.name}`} size="sm" items={isStarter ? starter : own} />
       {opened === "words" && (
         <Suspense>
-          <PanelDialog panelId={panel.id} {...{ boardId, work }} onSaved={onChanged} onClose={close} />
+          <PanelDialog {...place} work={work} onSaved={onChanged} onClose={close} />
         </Suspense>
       )}
       {(opened === "move" || opened === "copy") && (

@@ -56,7 +56,7 @@ export function SettingsDialog({ boardId, board, details, now, onChange, onClose
             Cancel
           </Button>
           <Button variant="primary" disabled={words.name.trim() === ""} onClick={take}>
-            Use
+            Apply
           </Button>
         </>
       }

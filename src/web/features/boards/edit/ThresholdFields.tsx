@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { PANEL_LIMITS, type Threshold } from "../../../../domain/panel/Panel.ts";
+import { LEVEL_WORDS } from "../../../../domain/panel/thresholdOf.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Combobox } from "../../../ui/Combobox.tsx";
 import { IconButton } from "../../../ui/IconButton.tsx";
@@ -14,10 +15,7 @@ const SIDES = [
   { value: "below", label: "Below" },
   { value: "above", label: "Above" },
 ];
-const LEVELS = [
-  { value: "warn", label: "not normal" },
-  { value: "danger", label: "serious" },
-];
+const LEVELS = Object.entries(LEVEL_WORDS).map(([value, label]) => ({ value, label }));
 const FIRST: Threshold = { value: 0, side: "below", level: "warn", words: "" };
 
 /** From where on a value is no longer normal, and what a reader is told then. */
@@ -26,7 +24,10 @@ export function ThresholdFields({ thresholds, onChange }: ThresholdFieldsProps) 
     <fieldset className="flex flex-col gap-2">
       <legend className="pb-1 font-medium">Thresholds</legend>
       {thresholds.map((threshold, at) => (
-        <div key={at} className="grid grid-cols-[84px_88px_112px_auto] items-center gap-1.5">
+        <div
+          key={at}
+          className="grid grid-cols-[84px_minmax(72px,1fr)_minmax(112px,1fr)_auto] items-center gap-1.5"
+        >
           <Combobox
             label={`Threshold ${at + 1}: side`}
             value={threshold.side}
@@ -58,7 +59,7 @@ export function ThresholdFields({ thresholds, onChange }: ThresholdFieldsProps) 
           <Input
             aria-label={`Threshold ${at + 1}: words`}
             placeholder="Ask for help below 98 %"
-            className="col-span-3"
+            className="col-span-full"
             maxLength={PANEL_LIMITS.words}
             value={threshold.words}
             onChange={(event) => onChange(thresholds.with(at, { ...threshold, words: event.target.value }))}

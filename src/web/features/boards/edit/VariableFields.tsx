@@ -7,6 +7,7 @@ import { Field } from "../../../ui/Field.tsx";
 import { IconButton } from "../../../ui/IconButton.tsx";
 import { Segmented } from "../../../ui/Segmented.tsx";
 import { TextAreaField, TextField } from "../../../ui/TextField.tsx";
+import { cx } from "../../../ui/cx.ts";
 import { emptyChoice, nameFromLabel, parseValues, valuesText } from "./variableForm.ts";
 
 export interface VariableFieldsProps {
@@ -37,7 +38,7 @@ export function VariableFields(props: VariableFieldsProps) {
   };
   const setChoice = (next: VariableChoice) => onChange({ ...variable, choice: next });
   return (
-    <fieldset className="flex flex-col gap-3 border-t border-line-1 pt-3">
+    <fieldset className={cx("flex flex-col gap-3", number > 1 && "border-t border-line-1 pt-3")}>
       <legend className="sr-only">Choice {number}</legend>
       <div className="flex items-end gap-2 max-sm:flex-wrap">
         <div className="grow">
@@ -58,8 +59,10 @@ export function VariableFields(props: VariableFieldsProps) {
           value={variable.name}
           onChange={(text) => onChange({ ...variable, name: text.replaceAll(/[^a-z0-9_]/g, "") })}
         />
-        {onUp && <IconButton icon="arrow-up" label={`Choice ${number} earlier`} onClick={onUp} />}
-        <IconButton icon="trash-2" label={`Remove choice ${number}`} onClick={onRemove} />
+        {onUp && (
+          <IconButton icon="arrow-up" className="mb-0.5" label={`Choice ${number} earlier`} onClick={onUp} />
+        )}
+        <IconButton icon="trash-2" className="mb-0.5" label={`Remove choice ${number}`} onClick={onRemove} />
       </div>
       <Segmented
         label={`Kind of choice ${number}`}
@@ -119,7 +122,7 @@ function LabelFields({
         onChange={(label) => onChange({ ...choice, label })}
       />
       <TextField
-        label="Only of"
+        label="Limited to series"
         aside="optional"
         error={errorOf("choice.selector")}
         isMono
@@ -179,10 +182,10 @@ interface BeginsProps {
 function Begins({ variable, errorOf, onChange }: BeginsProps) {
   const { isMulti, initial, choice } = variable;
   const hint = isMulti
-    ? "One per comma; empty is all."
+    ? "Several with commas between them; empty chooses all."
     : choice.kind === "text"
       ? "What is shown before anything is typed."
-      : "Empty is the first there is.";
+      : "Empty chooses the first there is.";
   const read = (text: string) => {
     const values = isMulti ? text.split(",").map((one) => one.trim()) : [text.trim()];
     return values.filter((one) => one !== "");
@@ -190,7 +193,7 @@ function Begins({ variable, errorOf, onChange }: BeginsProps) {
   const [text, setText] = useState(initial.join(", "));
   return (
     <TextField
-      label="Begins with"
+      label="Chosen at first"
       hint={hint}
       error={errorOf("initial")}
       value={text}

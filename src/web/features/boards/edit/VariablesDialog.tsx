@@ -92,7 +92,7 @@ export function VariablesDialog({ board, panels, onChange, onClose }: VariablesD
             Cancel
           </Button>
           <Button variant="primary" onClick={() => void take()}>
-            Use
+            Apply
           </Button>
         </>
       }

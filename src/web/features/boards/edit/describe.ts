@@ -1,6 +1,7 @@
 import { unitOf } from "../../../../domain/format/units.ts";
 import type { Board, BoardVariable } from "../../../../domain/panel/Board.ts";
 import type { Panel, Threshold } from "../../../../domain/panel/Panel.ts";
+import { LEVEL_WORDS } from "../../../../domain/panel/thresholdOf.ts";
 import { formatDuration } from "../../../../domain/time/duration.ts";
 
 /** A version in words, field by field, so that two of them can be laid side by side. */
@@ -18,7 +19,7 @@ export const VIEW_WORDS: Readonly<Record<Panel["view"], string>> = {
 };
 
 const thresholdWords = ({ side, value, level, words }: Threshold) =>
-  `${side} ${value}: ${level === "warn" ? "not normal" : "serious"}${words === "" ? "" : ` (${words})`}`;
+  `${side} ${value}: ${LEVEL_WORDS[level].toLowerCase()}${words === "" ? "" : ` (${words})`}`;
 
 export function describePanel(panel: Panel): Description {
   const { draw, isLog, isFromZero, unit, step } = panel.options;

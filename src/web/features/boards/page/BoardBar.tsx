@@ -14,19 +14,22 @@ import type { BoardView } from "../data/useBoardState.ts";
 export interface BoardBarProps {
   readonly board: Pick<BoardReading, "name" | "description" | "canEdit">;
   readonly view: BoardView;
+  /** Beside the name: "Editing". */
+  readonly badge?: ReactNode;
   /** Share; for editors, Edit. */
   readonly actions: ReactNode;
   readonly onNote: (note: string) => void;
 }
 
 /** Title at the left; time range, refresh, share at the right, always in that order. */
-export function BoardBar({ board, view, actions, onNote }: BoardBarProps) {
+export function BoardBar({ board, view, badge, actions, onNote }: BoardBarProps) {
   return (
     <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b border-line-1 px-3 max-sm:py-2">
-      <div className="flex min-w-0 items-center gap-2.5 pl-1 max-sm:grow max-sm:pl-0">
+      <div className="flex min-w-0 items-center gap-2.5 pl-1 max-sm:flex-1 max-sm:pl-0">
         <h1 className="cut text-md font-semibold" title={board.description || undefined}>
           {board.name}
         </h1>
+        {badge}
         {!board.canEdit && (
           <span className="inline-flex max-sm:hidden">
             <Badge icon="lock">View only</Badge>
@@ -68,6 +71,7 @@ function BoardTime({ view, onNote }: Pick<BoardBarProps, "view" | "onNote">) {
         onLater={() => apply(shiftRange(range, "later", moment()))}
       />
       <RefreshPicker
+        isShortOnPhones
         refreshMs={view.refreshMs}
         onRefresh={view.refresh}
         onZoomOut={() => apply(zoomOut(range, moment()))}

@@ -95,15 +95,19 @@ function OpenBoard({ board, view, variables, share }: OpenBoardProps) {
   const { scene, refused } = useScene(view, variables);
   const { values } = view.state;
   const isViewer = useIsViewer();
+  const choices = (tools?: ReactNode) => (
+    <VariablesBar
+      states={variables.states}
+      refused={refused}
+      updatedMs={view.asOfMs}
+      zone={scene.zone}
+      tools={tools}
+      onChange={(name, chosen) => view.change({ values: { ...values, [name]: chosen } })}
+    />
+  );
   const reader = (menuOf?: (panelId: string) => ReactNode) => (
     <>
-      <VariablesBar
-        states={variables.states}
-        refused={refused}
-        updatedMs={view.asOfMs}
-        zone={scene.zone}
-        onChange={(name, chosen) => view.change({ values: { ...values, [name]: chosen } })}
-      />
+      {choices()}
       <div className="min-h-0 flex-1 overflow-y-auto max-sm:overflow-visible">
         {board.items.length === 0 ? (
           <EmptyState icon="layout-dashboard" title="Nothing on this board yet">
@@ -124,7 +128,11 @@ function OpenBoard({ board, view, variables, share }: OpenBoardProps) {
   if (board.canEdit || (board.isStarter && !isViewer)) {
     return (
       <Suspense fallback={<BoardSkeleton />}>
-        <EditorParts {...{ board, view, variables, scene, share }} renderReader={reader} />
+        <EditorParts
+          {...{ board, view, variables, scene, share }}
+          renderChoices={choices}
+          renderReader={reader}
+        />
       </Suspense>
     );
   }

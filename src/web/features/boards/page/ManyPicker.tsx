@@ -28,8 +28,13 @@ const MOST_SHOWN = 300;
 export function ManyPicker({ state, onChange }: ManyPickerProps) {
   const { variable, chosen, offered } = state;
   const [draft, setDraft] = useState<readonly string[] | null>(null);
+  const [fieldPx, setFieldPx] = useState(0);
   const anchor = useRef<HTMLButtonElement>(null);
   const id = useId();
+  const open = () => {
+    setFieldPx(anchor.current?.offsetWidth ?? 0);
+    setDraft(chosen ?? []);
+  };
   const close = () => {
     setDraft(null);
     anchor.current?.focus();
@@ -44,15 +49,15 @@ export function ManyPicker({ state, onChange }: ManyPickerProps) {
         aria-haspopup="dialog"
         aria-expanded={draft !== null}
         aria-controls={draft === null ? undefined : id}
-        onClick={() => (draft === null ? setDraft(chosen ?? []) : close())}
+        onClick={() => (draft === null ? open() : close())}
         className="inline-flex h-7 max-w-full min-w-0 items-center gap-2 rounded border border-line-2 bg-surface-3 px-2 hover:ground-hover max-sm:h-9 max-sm:w-full"
       >
         <span className="cut font-medium">{manyText(state)}</span>
         <Icon name="chevrons-up-down" size={14} className="ml-auto text-fg-3" />
       </button>
       {draft !== null && (
-        <Popover id={id} anchor={anchor} label={variable.label} onClose={close} className="w-84">
-          <Choices {...{ state, draft, offered }} onDraft={setDraft} onDone={close} />
+        <Popover id={id} anchor={anchor} label={variable.label} onClose={close} className="w-84 max-sm:w-fit">
+          <Choices {...{ state, draft, offered, fieldPx }} onDraft={setDraft} onDone={close} />
         </Popover>
       )}
     </>
@@ -63,11 +68,13 @@ interface ChoicesProps {
   readonly state: VariableState;
   readonly offered: VariableState["offered"];
   readonly draft: readonly string[];
+  /** On a phone the list is as wide as its field. */
+  readonly fieldPx: number;
   readonly onDraft: (values: readonly string[]) => void;
   readonly onDone: () => void;
 }
 
-function Choices({ state, offered, draft, onDraft, onDone }: ChoicesProps) {
+function Choices({ state, offered, draft, fieldPx, onDraft, onDone }: ChoicesProps) {
   const [words, setWords] = useState("");
   const search = words.trim().toLowerCase();
   const missing = draft.filter((value) => !offered.some((one) => one.value === value));
@@ -76,7 +83,10 @@ function Choices({ state, offered, draft, onDraft, onDone }: ChoicesProps) {
   const toggle = (value: string) =>
     onDraft(draft.includes(value) ? draft.filter((one) => one !== value) : [...draft, value]);
   return (
-    <div className="flex max-h-90 flex-col">
+    <div
+      className="flex max-h-90 flex-col max-sm:w-(--field)"
+      style={{ "--field": `${fieldPx}px` } as object}
+    >
       {offered.length >= FILTER_FROM && (
         <div className="border-b border-line-1 p-1.5">
           <Input

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Combobox } from "../../../ui/Combobox.tsx";
 import { cx } from "../../../ui/cx.ts";
 import { Icon } from "../../../ui/Icon.tsx";
@@ -13,17 +13,21 @@ export interface VariablesBarProps {
   readonly refused: string;
   readonly updatedMs: number;
   readonly zone: string;
+  /** In the place of the time: what editors do with the board. */
+  readonly tools?: ReactNode;
   readonly onChange: (name: string, values: readonly string[]) => void;
 }
 
 /** What a reader may choose, and of when the board is. */
-export function VariablesBar({ states, refused, updatedMs, zone, onChange }: VariablesBarProps) {
+export function VariablesBar(props: VariablesBarProps) {
+  const { states, refused, updatedMs, zone, tools, onChange } = props;
   return (
     <div
       className={cx(
         "flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-1 px-4 py-2.5",
         "max-sm:grid max-sm:grid-cols-[fit-content(40%)_minmax(0,1fr)] max-sm:px-3",
-        states.length === 0 && "min-h-8! py-1! max-sm:hidden",
+        states.length === 0 && "min-h-8! py-1!",
+        states.length === 0 && !tools && "max-sm:hidden",
       )}
     >
       {states.map((state) => (
@@ -34,9 +38,11 @@ export function VariablesBar({ states, refused, updatedMs, zone, onChange }: Var
           onChange={(values) => onChange(state.variable.name, values)}
         />
       ))}
-      <span className="ml-auto max-sm:hidden">
-        <UpdatedNote key={updatedMs} atMs={updatedMs} zone={zone} />
-      </span>
+      {tools ?? (
+        <span className="ml-auto max-sm:hidden">
+          <UpdatedNote key={updatedMs} atMs={updatedMs} zone={zone} />
+        </span>
+      )}
     </div>
   );
 }

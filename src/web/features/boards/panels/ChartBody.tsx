@@ -42,12 +42,15 @@ export function ChartBody(props: ChartBodyProps) {
     onSelectRange: props.onSelectRange,
     onUndoZoom: () => window.history.back(),
   };
-  const hasEnds = seriesCount > 0 && seriesCount <= MOST_ENDS && widthPx >= ENDS_FROM_PX;
+  const isEmpty = answers.length === 0;
+  const hasEnds = (seriesCount > 0 || isEmpty) && seriesCount <= MOST_ENDS && widthPx >= ENDS_FROM_PX;
+  // What is drawn as one has its frame from the start.
+  const isHeat = heatmap !== null || (isEmpty && panel.options.draw === "heatmap");
   return (
     <div className="flex min-h-0 grow flex-col pr-2 pb-2 pl-1">
       <div className="relative min-h-0 grow max-sm:min-h-67">
         <div className="absolute inset-0 max-sm:static">
-          {heatmap ? (
+          {isHeat ? (
             <Heatmap
               {...shared}
               frame={heatmap}
@@ -61,7 +64,7 @@ export function ChartBody(props: ChartBodyProps) {
           )}
         </div>
       </div>
-      {!heatmap && !hasEnds && seriesCount > 0 && <Legend content={content} />}
+      {!isHeat && !hasEnds && seriesCount > 0 && <Legend content={content} />}
     </div>
   );
 }

@@ -6,9 +6,10 @@ import { type Level, thresholdOf } from "../../../../domain/panel/thresholdOf.ts
 import type { LetterAnswer } from "../data/usePanelAnswers.ts";
 import { cx } from "../../../ui/cx.ts";
 import { BigNumber } from "./BigNumber.tsx";
-import { statText, valueText } from "./readStat.ts";
+import { statText } from "./readStat.ts";
 import { asSentence, nameWords, seriesWords } from "./seriesWords.ts";
 import { newest } from "./tableRows.ts";
+import { valuesTogether } from "./valuesTogether.ts";
 
 export interface GaugeBodyProps {
   readonly panel: PanelReading;
@@ -22,7 +23,6 @@ const COLORS: Readonly<Record<Level, string>> = {
   warn: "var(--color-warn-solid)",
   danger: "var(--color-danger-solid)",
 };
-const WORDS: Readonly<Record<Level, string>> = { ok: "Normal", warn: "Not normal", danger: "Serious" };
 
 interface GaugeRow {
   readonly key: string;
@@ -58,11 +58,13 @@ function fullOf({ options, thresholds }: PanelReading, rows: readonly GaugeRow[]
 export function GaugeBody({ panel, answers, zone }: GaugeBodyProps) {
   const rows = useMemo(() => rowsOf(panel, answers).toSorted((a, b) => b.value - a.value), [panel, answers]);
   const full = fullOf(panel, rows);
+  const values = rows.map(({ value }) => value);
+  const format = valuesTogether(values, panel.options.unit, zone);
   const [only] = rows;
   if (only && rows.length === 1) {
     const { text, suffix } = statText(only.value, panel.options.unit, zone);
     return (
-      <div className="flex min-h-0 grow flex-col px-4 pb-3">
+      <div className="flex min-h-0 grow flex-col px-4 max-sm:px-3 pb-3">
         <BigNumber text={text} suffix={suffix} />
         <Bar panel={panel} value={only.value} full={full} className="mt-1 h-2 shrink-0" />
         <p className="mt-1.5 line-clamp-2 text-xs text-fg-2">{asSentence(panel.normal)}</p>
@@ -74,20 +76,26 @@ export function GaugeBody({ panel, answers, zone }: GaugeBodyProps) {
       aria-label={`Gauges: ${panel.name}`}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="flex min-h-0 grow flex-col gap-1.5 overflow-y-auto px-4 pb-3 focus-visible:-outline-offset-2"
+      className="flex min-h-0 grow flex-col gap-1.5 overflow-y-auto px-4 max-sm:px-3 pb-3 focus-visible:-outline-offset-2"
     >
       {rows.slice(0, MOST_BARS).map(({ key, name, value }) => {
-        const level = thresholdOf(value, panel.thresholds)?.level;
+        const standing = thresholdOf(value, panel.thresholds);
+        const { text, suffix } = format(value);
         return (
           <li key={key} className="text-xs">
             <div className="flex items-baseline gap-2">
               <span className="cut grow" title={name}>
                 {name}
               </span>
-              {level !== undefined && level !== "ok" && (
-                <span className={level === "warn" ? "text-warn" : "text-danger"}>{WORDS[level]}</span>
+              {standing && standing.level !== "ok" && (
+                <span className={standing.level === "warn" ? "text-warn" : "text-danger"}>
+                  {standing.words}
+                </span>
               )}
-              <b className="num font-medium">{valueText(value, panel.options.unit, zone)}</b>
+              <b className="num font-medium whitespace-nowrap">
+                {text}
+                {suffix !== "" && <span className="font-normal text-fg-2"> {suffix}</span>}
+              </b>
             </div>
             <Bar panel={panel} value={value} full={full} className="mt-0.5 h-1.5" />
           </li>

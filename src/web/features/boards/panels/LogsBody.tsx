@@ -79,7 +79,7 @@ export function LogsBody({ panel, answers, zone }: LogsBodyProps) {
       aria-label={`Log lines: ${panel.name}`}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="min-h-0 grow overflow-y-auto pr-4 pb-2 text-xs focus-visible:-outline-offset-2"
+      className="min-h-0 grow overflow-y-auto pr-4 pb-2 max-sm:pr-3 text-xs focus-visible:-outline-offset-2"
     >
       {lines.map(({ key, level, clock, day, title, lead, text }) => (
         <li

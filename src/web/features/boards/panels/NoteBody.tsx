@@ -16,7 +16,7 @@ export function NoteBody({ panel, zone }: NoteBodyProps) {
       aria-label={`Note: ${panel.name}`}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="min-h-0 grow overflow-y-auto px-4 pb-3 text-xs leading-4.5 text-fg-2 focus-visible:-outline-offset-2"
+      className="min-h-0 grow overflow-y-auto px-4 max-sm:px-3 pb-3 text-xs leading-4.5 text-fg-2 focus-visible:-outline-offset-2"
     >
       {paragraphs.map((text, index) => (
         <p key={index} className="whitespace-pre-line not-first:mt-2">

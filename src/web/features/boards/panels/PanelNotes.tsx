@@ -20,7 +20,7 @@ export function PanelProblem({ problem, isOver, onRetry }: PanelProblemProps) {
   const [icon, color] = problemLook(problem.code);
   if (isOver) {
     return (
-      <div role="alert" className="flex shrink-0 items-center gap-2 bg-warn-bg px-4 py-1 text-xs">
+      <div role="alert" className="flex shrink-0 items-center gap-2 bg-warn-bg px-4 max-sm:px-3 py-1 text-xs">
         <Icon name={icon} size={14} className={color} />
         <span className="min-w-0 grow">
           Not refreshed: {titleOf(problem).toLowerCase()}. <BriefWait {...{ problem, onRetry }} />
@@ -35,7 +35,7 @@ export function PanelProblem({ problem, isOver, onRetry }: PanelProblemProps) {
   return (
     <div
       role="alert"
-      className="grid min-h-0 grow content-start grid-cols-[16px_minmax(0,1fr)] gap-x-2 overflow-auto px-4 pb-3 text-xs"
+      className="grid min-h-0 grow content-start grid-cols-[16px_minmax(0,1fr)] gap-x-2 overflow-auto px-4 max-sm:px-3 pb-3 text-xs"
     >
       <Icon name={icon} className={color} />
       <p className="text-sm font-semibold">{titleOf(problem)}</p>
@@ -80,7 +80,7 @@ function Wait({ problem, onRetry }: Pick<PanelProblemProps, "problem" | "onRetry
 /** Nothing went wrong, and there is nothing. */
 export function PanelEmpty({ isLogs }: { readonly isLogs: boolean }) {
   return (
-    <div className="px-4 pb-3 text-xs">
+    <div className="px-4 max-sm:px-3 pb-3 text-xs">
       <p className="text-sm font-semibold">{isLogs ? "No messages" : "No data"}</p>
       <p className="text-fg-2">
         {isLogs ? "Nothing was written in this time." : "Nothing was measured in this time."} Choose a longer
@@ -93,7 +93,7 @@ export function PanelEmpty({ isLogs }: { readonly isLogs: boolean }) {
 /** Room for what is on its way; the head says that it is. */
 export function PanelWaiting() {
   return (
-    <div aria-hidden="true" className="flex flex-col gap-2.5 px-4 pt-1.5">
+    <div aria-hidden="true" className="flex flex-col gap-2.5 px-4 max-sm:px-3 pt-1.5">
       <span className="h-5 w-28 rounded-sm bg-fill-2" />
       <span className="h-2.5 w-44 max-w-full rounded-sm bg-fill-1" />
     </div>

@@ -88,7 +88,7 @@ export function PanelView({ panel, path, scene, grip, menu }: PanelViewProps) {
         isNote ? "bg-surface-2" : "bg-surface-1",
       )}
     >
-      <header className="flex h-9 shrink-0 items-center gap-1.5 px-4">
+      <header className="flex h-9 shrink-0 items-center gap-1.5 px-4 max-sm:px-3">
         {grip}
         {isNote && <Icon name="message-square" size={14} className="text-fg-3" />}
         <h2 id={titleId} className="cut font-semibold" title={panel.name}>

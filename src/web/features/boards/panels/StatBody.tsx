@@ -1,6 +1,6 @@
 import type { PanelReading } from "../../../../contract/panels.ts";
 import { formatClock, timeParts } from "../../../../domain/time/timeParts.ts";
-import { sparkExtent, sparkPath } from "../../../chart/sparkPath.ts";
+import { calmExtent, sparkExtent, sparkPath } from "../../../chart/sparkPath.ts";
 import { BigNumber } from "./BigNumber.tsx";
 import type { Stat } from "./readStat.ts";
 import { asSentence } from "./seriesWords.ts";
@@ -21,10 +21,10 @@ export function StatBody({ panel, stat, zone }: StatBodyProps) {
   ].filter((text) => text !== "");
   return (
     <div className="flex min-h-0 grow flex-col">
-      <div className="px-4">
+      <div className="px-4 max-sm:px-3">
         <BigNumber text={stat.text} suffix={stat.suffix} />
       </div>
-      <p className="line-clamp-2 min-h-5 px-4 text-xs text-fg-2" title={words.join(" ")}>
+      <p className="line-clamp-2 min-h-5 px-4 max-sm:px-3 text-xs text-fg-2" title={words.join(" ")}>
         {words.join(" ")}
       </p>
       {stat.line !== null && <StatLine values={stat.line} level={stat.standing?.level ?? null} />}
@@ -49,7 +49,7 @@ interface StatLineProps {
 function StatLine({ values, level }: StatLineProps) {
   const extent = sparkExtent([values]);
   if (!extent) return null;
-  const path = sparkPath(values, extent, { width: WIDTH, height: HEIGHT, pad: 4 });
+  const path = sparkPath(values, calmExtent(extent), { width: WIDTH, height: HEIGHT, pad: 4 });
   const isUnbroken = path.lastIndexOf("M") === 0;
   const lastLine = path.lastIndexOf("L");
   const lastX = lastLine < 0 ? WIDTH : Number.parseFloat(path.slice(lastLine + 1));

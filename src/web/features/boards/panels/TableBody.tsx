@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import type { PanelReading } from "../../../../contract/panels.ts";
 import { formatColumn } from "../../../../domain/format/formatColumn.ts";
+import { groupDigits } from "../../../../domain/format/groupDigits.ts";
 import { labelValue } from "../../../../domain/frame/Frame.ts";
 import { visibleText } from "../../../../domain/format/visibleText.ts";
 import { thresholdOf } from "../../../../domain/panel/thresholdOf.ts";
@@ -43,7 +44,7 @@ export function TableBody({ panel, answers, zone }: TableBodyProps) {
             {table.labelNames.map((name) => (
               <HeadCell
                 key={name}
-                className="first:pl-4"
+                className="first:pl-4 max-sm:first:pl-3"
                 sorted={sortedBy(name)}
                 onSort={() => press(name, false)}
               >
@@ -54,7 +55,7 @@ export function TableBody({ panel, answers, zone }: TableBodyProps) {
               <HeadCell
                 key={letter}
                 isNumber
-                className="last:pr-4"
+                className="last:pr-4 max-sm:last:pr-3"
                 sorted={sortedBy(letter)}
                 onSort={() => press(letter, true)}
               >
@@ -66,7 +67,7 @@ export function TableBody({ panel, answers, zone }: TableBodyProps) {
         <Rows {...{ table, panel, zone }} rows={sorted.slice(0, MOST_ROWS)} />
       </Table>
       {sorted.length > MOST_ROWS && (
-        <p className="px-4 py-2 text-xs text-fg-3">and {sorted.length - MOST_ROWS} more</p>
+        <p className="px-4 py-2 max-sm:px-3 text-xs text-fg-3">and {sorted.length - MOST_ROWS} more</p>
       )}
     </div>
   );
@@ -93,7 +94,7 @@ function Rows({ table, rows, panel, zone }: RowsProps) {
           {table.labelNames.map((name) => {
             const text = visibleText(labelValue(row.labels, name) ?? "");
             return (
-              <Cell key={name} className="first:pl-4" title={text}>
+              <Cell key={name} className="first:pl-4 max-sm:first:pl-3" title={text}>
                 {text}
               </Cell>
             );
@@ -101,7 +102,7 @@ function Rows({ table, rows, panel, zone }: RowsProps) {
           {columns.map(({ letter, format, most }) => {
             const value = row.values.get(letter) ?? Number.NaN;
             return (
-              <Cell key={letter} isNumber className="last:pr-4">
+              <Cell key={letter} isNumber className="last:pr-4 max-sm:last:pr-3">
                 {Number.isNaN(value) ? (
                   <span className="text-fg-3">none</span>
                 ) : (
@@ -110,7 +111,7 @@ function Rows({ table, rows, panel, zone }: RowsProps) {
                       share={most > 0 ? value / most : 0}
                       level={thresholdOf(value, panel.thresholds)?.level}
                     />
-                    {format.format(value)}
+                    {groupDigits(format.format(value))}
                     {format.suffix !== "" && <span className="text-fg-3">{format.suffix}</span>}
                   </span>
                 )}

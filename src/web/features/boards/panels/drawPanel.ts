@@ -61,7 +61,8 @@ export function drawPanel(panel: PanelReading, { answers, asked, zone }: Drawing
     layers: heatmap === null ? layers : [],
     shownRange: answers[0]?.range ?? asked,
     zone,
-    unit,
+    // Said, so that the empty frame knows whether it needs room for one.
+    unit: unit === "" ? "none" : unit,
     draw: draw === "auto" || draw === "heatmap" ? "lines" : draw,
     isLog,
     isFromZero,

@@ -80,6 +80,11 @@ describe("one number", () => {
     [0.0312, "", "0.031"],
     [118_123.7, "", "118,124"],
     [2331.4, "reqps", "2,331"],
+    [95.98, "percent", "96.0"],
+    [0.9904, "percentunit", "99.0"],
+    [0.478, "percent", "0.478"],
+    [100, "percent", "100"],
+    [0, "percent", "0"],
   ])("writes %d %s as %s", (value, unit, text) => {
     expect(statOf(panelOf({}, unit), [value])?.text).toBe(text);
   });

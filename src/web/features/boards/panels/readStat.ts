@@ -61,7 +61,12 @@ export function statText(value: number, unit: string, zone: string): FormattedVa
     return { text: value.toLocaleString("en-GB", { maximumFractionDigits: digits }), suffix: "" };
   }
   const { text, suffix } = formatValue(value, unit, { zone, digits: DIGITS });
-  return { text: groupDigits(text), suffix };
+  return { text: suffix === "%" ? withTenth(text) : groupDigits(text), suffix };
+}
+
+/** "96.0" beside "99.3": a share is compared with others and with what is normal. Nothing and all stay as they are. */
+function withTenth(text: string): string {
+  return /^-?[1-9]\d?$/.test(text) ? `${text}.0` : text;
 }
 
 const PERIODS = new Map([
