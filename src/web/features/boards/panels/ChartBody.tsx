@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { PanelReading } from "../../../../contract/panels.ts";
 import { lastValue } from "../../../../domain/chart/seriesStats.ts";
+import { joinUnit } from "../../../../domain/format/formatValue.ts";
 import type { ResolvedRange } from "../../../../domain/time/TimeRange.ts";
 import { chartSeries } from "../../../chart/chartSeries.ts";
 import type { ChartContent } from "../../../chart/ChartTypes.ts";
@@ -9,7 +10,7 @@ import { Heatmap } from "../../../chart/Heatmap.tsx";
 import { TimeSeriesChart } from "../../../chart/TimeSeriesChart.tsx";
 import type { LetterAnswer } from "../data/usePanelAnswers.ts";
 import { drawPanel } from "./drawPanel.ts";
-import { valueText } from "./readStat.ts";
+import { valuesTogether } from "./valuesTogether.ts";
 
 export interface ChartBodyProps {
   readonly panel: PanelReading;
@@ -75,6 +76,8 @@ const MOST_NAMED = 60;
 function Legend({ content }: { readonly content: ChartContent }) {
   const all = chartSeries(content.layers);
   const shown = all.slice(0, MOST_NAMED);
+  const lasts = shown.map(({ series }) => lastValue(series.values));
+  const format = valuesTogether(lasts, content.unit, content.zone);
   return (
     <ul
       aria-label="Series"
@@ -83,7 +86,7 @@ function Legend({ content }: { readonly content: ChartContent }) {
       tabIndex={all.length > MOST_ENDS ? 0 : undefined}
       className="flex max-h-11 shrink-0 flex-wrap gap-x-3 overflow-y-auto pt-1 pl-3 text-2xs text-fg-2 max-sm:max-h-20"
     >
-      {shown.map(({ key, colorIndex, isDashed, series }) => (
+      {shown.map(({ key, colorIndex, isDashed }, index) => (
         <li key={key} className="inline-flex min-w-0 items-center gap-1.5">
           <i
             aria-hidden="true"
@@ -91,9 +94,7 @@ function Legend({ content }: { readonly content: ChartContent }) {
             style={{ "--c": `var(--color-series-${colorIndex})` } as object}
           />
           <span className="cut max-w-50">{content.names?.get(key)}</span>
-          <b className="num font-medium text-fg-1">
-            {valueText(lastValue(series.values), content.unit, content.zone)}
-          </b>
+          <b className="num font-medium text-fg-1">{joinUnit(format(lasts[index] ?? Number.NaN))}</b>
         </li>
       ))}
       {all.length > shown.length && <li>and {all.length - shown.length} more</li>}

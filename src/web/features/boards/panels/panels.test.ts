@@ -6,7 +6,9 @@ import type { LetterAnswer } from "../data/usePanelAnswers.ts";
 import { drawPanel, isHeatPanel } from "./drawPanel.ts";
 import { hasNothing } from "./hasNothing.ts";
 import { panelWidth } from "./panelWidth.ts";
-import { readStat, valueText } from "./readStat.ts";
+import { joinUnit } from "../../../../domain/format/formatValue.ts";
+import { readStat } from "./readStat.ts";
+import { valuesTogether } from "./valuesTogether.ts";
 import { labelWords, nameWords, seriesWords } from "./seriesWords.ts";
 import { sortPanelRows, tableRows } from "./tableRows.ts";
 
@@ -90,11 +92,12 @@ describe("one number", () => {
   });
 
   it.each([
-    [2331.4, "reqps", "2,331 req/s"],
-    [88.12, "percent", "88.1\u00a0%"],
-    [48_210, "", "48,210"],
-  ])("writes %d %s in one piece as %s", (value, unit, text) => {
-    expect(valueText(value, unit, "UTC")).toBe(text);
+    [[2331.4, 12], "reqps", ["2,331 req/s", "12 req/s"]],
+    [[88.12, 4], "percent", ["88.1\u00a0%", "4.0\u00a0%"]],
+    [[48_210, 7], "", ["48,210", "7"]],
+  ])("writes %j %s in one column as %j", (values, unit, texts) => {
+    const format = valuesTogether(values, unit, "UTC");
+    expect(values.map((value) => joinUnit(format(value)))).toEqual(texts);
   });
 
   it("is none where nothing was measured", () => {

@@ -105,6 +105,3 @@ export function readStat(
     line: result?.kind === "range" ? (result.series[0]?.values ?? null) : null,
   };
 }
-
-/** The same in one piece: "2,331 req/s". */
-export const valueText = (value: number, unit: string, zone: string) => joinUnit(statText(value, unit, zone));
