@@ -131,7 +131,7 @@ for (const { colorScheme, width, height } of looks) {
       await expect(page.getByRole("link", { name: "Sign in with your organisation" })).toBeVisible();
       await keep(page, `sign-in-oidc-${suffix}`);
       await page.goto(drawn.elsewhere.proxy.url);
-      await expect(page.getByText("did not come through it")).toBeVisible();
+      await expect(page.getByText("it did not say who you are")).toBeVisible();
       await keep(page, `sign-in-proxy-${suffix}`);
     });
 

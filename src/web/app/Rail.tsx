@@ -127,7 +127,7 @@ export function Rail({ route, isFirstRun, onSearch }: RailProps) {
       <div className="grow max-sm:hidden" />
       {!isFirstRun && <PaletteItem isWide={isWide} onOpen={onSearch} />}
       <ThemeButton isWide={isWide} />
-      {session && <PersonItem session={session} isWide={isWide} />}
+      {session && <PersonItem session={session} isWide={isWide} current={current} />}
       {!isFirstRun && !isViewer && (
         <button
           type="button"

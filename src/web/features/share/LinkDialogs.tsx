@@ -24,8 +24,8 @@ const LABEL_LENGTH = 120;
 
 const titles: Readonly<Record<LinkAct, (row: ShareRow) => string>> = {
   rename: () => "Rename link",
-  renew: ({ label }) => `Renew ${label}`,
-  revoke: ({ label }) => `Withdraw ${label}?`,
+  renew: ({ label }) => `Renew “${label}”`,
+  revoke: ({ label }) => `Withdraw “${label}”?`,
   "revoke-all": ({ owner }) => `End all links of ${owner}?`,
 };
 
@@ -42,9 +42,9 @@ export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
     },
     onSuccess: async () => {
       onClose();
-      if (kind === "revoke") showToast(`${row.label} no longer opens`);
+      if (kind === "revoke") showToast(`“${row.label}” no longer opens`);
       if (kind === "revoke-all") showToast(`No link of ${row.owner} opens any more`);
-      if (kind === "renew") showToast(`${row.label} works for ${daysText(days)} more`);
+      if (kind === "renew") showToast(`“${row.label}” works for ${daysText(days)} more`);
       await client.invalidateQueries({ queryKey: ["shares"] });
     },
   });
@@ -116,7 +116,7 @@ export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
           that it was withdrawn and by whom. This cannot be undone.
         </p>
       )}
-      {act.error && <ProblemNotice problem={toProblem(act.error)} className="p-0" />}
+      {act.error && <ProblemNotice problem={toProblem(act.error)} className="p-0!" />}
     </Dialog>
   );
 }

@@ -160,7 +160,7 @@ describe("the sign-in", () => {
   it("explains the proxy where one signs people in", async () => {
     serve({ session: { ...nobody, mode: "proxy" } });
     await open();
-    await until(() => text().includes("did not come through it"));
+    await until(() => text().includes("it did not say who you are"));
   });
 });
 
