@@ -14,7 +14,14 @@ export function SecretOnce({ label, text }: { readonly label: string; readonly t
     <Field label={label} hint="Copy it now: it cannot be shown again.">
       {(control) => (
         <div className="flex items-center gap-2">
-          <Input {...control} readOnly isMono value={text} onFocus={(event) => event.target.select()} />
+          <Input
+            {...control}
+            readOnly
+            isMono
+            value={text}
+            shown={text}
+            onFocus={(event) => event.target.select()}
+          />
           <Button
             variant="primary"
             size="lg"

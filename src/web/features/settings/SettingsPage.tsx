@@ -26,7 +26,7 @@ export function SettingsPage({ tab }: { readonly tab: SettingsTab }) {
     <>
       <header className="flex min-h-bar shrink-0 flex-wrap items-end gap-x-6 border-b border-line-1 px-3">
         <h1 className="ml-1 self-center text-md max-sm:ml-0 max-sm:w-full max-sm:pt-3">Settings</h1>
-        <nav aria-label="Settings" className="flex h-bar gap-5">
+        <nav aria-label="Settings" className="flex h-bar gap-5 max-sm:-ml-0.5">
           {tabs.map((one) => (
             <Link
               key={one}

@@ -37,7 +37,7 @@ function Example({ title, lines }: { readonly title: string; readonly lines: rea
       <span className="font-medium">With {title}</span>
       <pre
         // A command takes as many lines as it needs, those after its first further in.
-        className="mono flex flex-col gap-1.5 rounded bg-surface-2 px-3 py-2 text-2xs whitespace-pre-wrap inset-ring inset-ring-line-1 [overflow-wrap:anywhere]"
+        className="mono flex flex-col gap-1.5 rounded bg-surface-2 px-3 py-2 text-2xs whitespace-pre-wrap inset-ring inset-ring-line-1 [word-break:break-all]"
       >
         {lines.map((line) => (
           <code key={line} className="block pl-4 -indent-4">

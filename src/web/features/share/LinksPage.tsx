@@ -26,9 +26,7 @@ export function LinksPage() {
   const [act, setAct] = useState<{ readonly kind: LinkAct; readonly row: ShareRow } | null>(null);
   return (
     <>
-      <PageBar title="Links">
-        <span className="text-xs text-fg-3">{showsOwner ? "made by anybody here" : "made by you"}</span>
-      </PageBar>
+      <PageBar title="Links" aside={showsOwner ? "made by anybody here" : "made by you"} />
       {error && !data && (
         <ProblemNotice
           problem={toProblem(error)}

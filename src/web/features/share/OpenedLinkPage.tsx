@@ -76,7 +76,7 @@ function LinkHead({
   const { explore, boardId } = link ?? {};
   return (
     <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line-1 px-4 py-1.5">
-      <span className="flex items-center gap-2 text-sm font-semibold">
+      <span className="flex items-center text-sm font-semibold sm:gap-2">
         <Logo />
         <span className="max-sm:sr-only sm:border-r sm:border-line-2 sm:pr-3">Sightglass</span>
       </span>
@@ -128,7 +128,7 @@ function LinkBanner({ link, compares, onCompare }: LinkBannerProps) {
       <Icon
         name={frozenMs === undefined ? "link" : "snowflake"}
         size={14}
-        className="mt-0.75 self-start text-accent-fg"
+        className="mt-0.75 self-start text-accent-fg sm:mt-0 sm:self-center"
       />
       <span>
         {frozenMs === undefined ? (
