@@ -8,7 +8,7 @@ inEachLook(test, ({ suffix }) => {
     test.setTimeout(120_000);
     const board = new BoardView(page);
     await board.open(demo, "/boards");
-    await expect(page.getByRole("link", { name: /Shop health Starter/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: /^Shop health/ })).toBeVisible();
     await keep(page, `boards-list-${suffix}`);
 
     await board.open(demo, "/boards/starter-shop-health");

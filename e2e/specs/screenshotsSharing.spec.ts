@@ -124,7 +124,7 @@ inEachLook(test, ({ suffix }) => {
     await expect(page.getByRole("link", { name: "Sign in with your organisation" })).toBeVisible();
     await keep(page, `sign-in-oidc-${suffix}`);
     await page.goto(drawn.elsewhere.proxy.url);
-    await expect(page.getByText("did not come through it")).toBeVisible();
+    await expect(page.getByText("it did not say who you are")).toBeVisible();
     await keep(page, `sign-in-proxy-${suffix}`);
   });
 

@@ -36,6 +36,8 @@ export interface Problem {
 }
 
 export interface ProblemOptions {
+  /** In place of the table's, where it can say more: "This link ended on 6 November 2025". */
+  readonly title?: string;
   readonly detail?: string;
   readonly hint?: string;
   readonly source?: "sightglass" | "upstream";
@@ -53,10 +55,10 @@ const DETAIL_LIMIT = 500;
 /** Builds a Problem from the table; `hint` falls back to the table's advice. */
 export function problem(code: ProblemCode, options: ProblemOptions = {}): Problem {
   const entry = problemTable[code];
-  const { detail, hint, source, requestId, ...rest } = options;
+  const { title, detail, hint, source, requestId, ...rest } = options;
   return {
     code,
-    title: entry.title,
+    title: title ?? entry.title,
     ...(detail === undefined ? {} : { detail: detail.slice(0, DETAIL_LIMIT) }),
     hint: hint ?? entry.advice,
     source: source ?? (code.startsWith("UPSTREAM_") ? "upstream" : "sightglass"),

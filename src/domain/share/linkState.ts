@@ -26,6 +26,13 @@ export function endWords({ created, expiresMs, revoked }: LinkLife): string {
   return `${sharedWords({ created })}; ${end}.`;
 }
 
+/** The same in short: "This link ended on 6 November 2025" */
+export function endTitle({ expiresMs, revoked }: LinkLife): string {
+  return revoked === undefined
+    ? `This link ended on ${dayWords(expiresMs)}`
+    : `This link was withdrawn on ${dayWords(revoked.atMs)}`;
+}
+
 /** "Shared by Ada on 21 November 2026" */
 export function sharedWords({ created }: Pick<LinkLife, "created">): string {
   return `Shared by ${created.by} on ${dayWords(created.atMs)}`;

@@ -1,5 +1,5 @@
 import { fail, ProblemError } from "../../domain/problem/Problem.ts";
-import { endWords, linkState, sharedWords } from "../../domain/share/linkState.ts";
+import { endTitle, endWords, linkState, sharedWords } from "../../domain/share/linkState.ts";
 import type { Principal } from "../auth/Principal.ts";
 import type { ShareRow } from "../store/Store.ts";
 import { contentOf } from "./contentOf.ts";
@@ -35,8 +35,7 @@ export class LinkDoor {
         hint: "An access token opens the operations of its sources; sign in for this.",
       });
     const state = linkState(row, now());
-    if (state !== "live")
-      throw fail(state === "expired" ? "LINK_EXPIRED" : "LINK_REVOKED", { detail: endWords(row) });
+    if (state !== "live") throw toldEnd(row, reader?.id === row.ownerId);
     return keptRow(row);
   }
 
@@ -65,4 +64,18 @@ function toldGone(error: unknown, row: ShareRow): unknown {
   const { code } = error.problem;
   if (code !== "BOARD_NOT_FOUND" && code !== "PANEL_NOT_FOUND") return error;
   return fail(code, { detail: `${sharedWords(row)}; what it showed was deleted since.` });
+}
+
+/** Who made the link is told what they can do themselves. */
+function toldEnd(row: ShareRow, isOwner: boolean): ProblemError {
+  const told = { title: endTitle(row), detail: endWords(row) };
+  if (row.revoked !== undefined)
+    return fail("LINK_REVOKED", {
+      ...told,
+      ...(isOwner && { hint: "It is yours: share again to make another." }),
+    });
+  return fail("LINK_EXPIRED", {
+    ...told,
+    ...(isOwner && { hint: "It is yours: renew it among your links." }),
+  });
 }

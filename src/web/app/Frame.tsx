@@ -11,12 +11,10 @@ import { boardHere } from "./boardHere.ts";
 import { exploreHere } from "./exploreHere.ts";
 import { FileDrop } from "./FileDrop.tsx";
 import { KeptPages } from "./KeptPages.tsx";
-import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
 import { Rail } from "./Rail.tsx";
 import { useFrameRoute } from "./useFrameRoute.ts";
-import { ViewerForbidden } from "./ViewerForbidden.tsx";
 
 const WholeExplore = lazy(async () => ({ default: (await import("./WholeExplore.tsx")).WholeExplore }));
 const SourcesPage = lazy(async () => ({
@@ -30,6 +28,10 @@ const BoardsPage = lazy(async () => ({
 }));
 const TrashPage = lazy(async () => ({
   default: (await import("../features/boards/list/TrashPage.tsx")).TrashPage,
+}));
+const NotFoundPage = lazy(async () => ({ default: (await import("./NotFoundPage.tsx")).NotFoundPage }));
+const ViewerForbidden = lazy(async () => ({
+  default: (await import("./ViewerForbidden.tsx")).ViewerForbidden,
 }));
 const WholeBoard = lazy(async () => ({ default: (await import("./WholeBoard.tsx")).WholeBoard }));
 const ShortcutsDialog = lazy(async () => ({
@@ -74,7 +76,7 @@ export function Frame() {
               />
             ) : isReady ? (
               isForbidden ? (
-                <ViewerForbidden />
+                <ViewerForbidden page={route.page} />
               ) : (
                 <Page route={route} />
               )

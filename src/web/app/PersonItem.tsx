@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useId, useRef, useState } from "react";
 import type { Session } from "../../contract/session.ts";
+import type { Route } from "../../domain/link/routeLink.ts";
 import { call } from "../lib/api.ts";
 import { appLocation } from "../lib/location.ts";
 import { linkTo } from "../lib/route.ts";
@@ -20,10 +21,11 @@ const ChangePasswordDialog = lazy(async () => ({
 export interface PersonItemProps {
   readonly session: Session;
   readonly isWide: boolean;
+  readonly current: Route["page"];
 }
 
 /** Who is signed in, and the way out. Where nobody signs in, there is nothing to show. */
-export function PersonItem({ session, isWide }: PersonItemProps) {
+export function PersonItem({ session, isWide, current }: PersonItemProps) {
   const [isOpen, setOpen] = useState(false);
   const [changesPassword, setChangesPassword] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
@@ -60,6 +62,8 @@ export function PersonItem({ session, isWide }: PersonItemProps) {
       : [{ label: "Sign out", icon: "log-out" as const, startsGroup: mode === "oidc", onSelect: signOut }]),
   ];
   const name = `${person.name}, ${person.role}`;
+  // What the menu leads to has no item of its own on a phone, nor in the rail of a viewer.
+  const isHere = (isNarrow || person.role === "viewer") && (current === "links" || current === "settings");
   return (
     <>
       <button
@@ -68,6 +72,7 @@ export function PersonItem({ session, isWide }: PersonItemProps) {
         title={isWide ? undefined : name}
         aria-label={name}
         aria-haspopup="menu"
+        aria-current={isHere || undefined}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={() => setOpen(!isOpen)}

@@ -8,8 +8,8 @@ import { useIsViewer, useSession } from "../lib/session.ts";
 import { cx } from "../ui/cx.ts";
 import { Icon } from "../ui/Icon.tsx";
 import type { IconName } from "../ui/icons.ts";
+import { Logo } from "../ui/Logo.tsx";
 import { BrowseItem } from "./BrowseItem.tsx";
-import { Logo } from "./Logo.tsx";
 import { PersonItem } from "./PersonItem.tsx";
 import { PaletteItem } from "./PaletteItem.tsx";
 import { railItemClass, railTextClass } from "./railClass.ts";
@@ -127,7 +127,7 @@ export function Rail({ route, isFirstRun, onSearch }: RailProps) {
       <div className="grow max-sm:hidden" />
       {!isFirstRun && <PaletteItem isWide={isWide} onOpen={onSearch} />}
       <ThemeButton isWide={isWide} />
-      {session && <PersonItem session={session} isWide={isWide} />}
+      {session && <PersonItem session={session} isWide={isWide} current={current} />}
       {!isFirstRun && !isViewer && (
         <button
           type="button"

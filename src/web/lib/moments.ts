@@ -23,10 +23,15 @@ export function dayText(timeMs: number, nowMs: number): string {
 
 const counted = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
+const HOUR_MINUTES = 60;
+const DAY_HOURS = 24;
+
+/** To the nearest: what was made for 30 days some minutes ago ends in 30 days, and 60 minutes are one hour. */
 function spanText(spanMs: number): string {
-  if (spanMs < HOUR_MS) return counted(Math.max(1, Math.floor(spanMs / MINUTE_MS)), "minute");
-  if (spanMs < DAY_MS) return counted(Math.floor(spanMs / HOUR_MS), "hour");
-  return counted(Math.floor(spanMs / DAY_MS), "day");
+  const minutes = Math.max(1, Math.round(spanMs / MINUTE_MS));
+  if (minutes < HOUR_MINUTES) return counted(minutes, "minute");
+  const hours = Math.round(spanMs / HOUR_MS);
+  return hours < DAY_HOURS ? counted(hours, "hour") : counted(Math.round(spanMs / DAY_MS), "day");
 }
 
 /** "just now", "3 days ago" */
@@ -36,6 +41,5 @@ export function agoText(timeMs: number, nowMs: number): string {
 
 /** "in 30 days", or "now" when there is nothing left of it. */
 export function untilText(timeMs: number, nowMs: number): string {
-  // A link that was made for 30 days a moment ago ends in 30 days.
-  return timeMs - nowMs < MINUTE_MS ? "now" : `in ${spanText(timeMs - nowMs + MINUTE_MS)}`;
+  return timeMs - nowMs < MINUTE_MS ? "now" : `in ${spanText(timeMs - nowMs)}`;
 }

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { checkboxClass } from "./tickClass.ts";
 
 export interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "size"> {
   readonly children: ReactNode;
@@ -7,7 +8,7 @@ export interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "s
 export function Checkbox({ children, ...rest }: CheckboxProps) {
   return (
     <label className="inline-flex min-h-6 items-center gap-2">
-      <input type="checkbox" className="size-4 shrink-0 accent-accent" {...rest} />
+      <input type="checkbox" className={checkboxClass} {...rest} />
       {children}
     </label>
   );

@@ -10,6 +10,8 @@ export interface InputProps extends Omit<ComponentProps<"input">, "size"> {
   /** 24 and 32 px high. */
   readonly size?: "sm" | "lg";
   readonly isMono?: boolean;
+  /** The part of the value that tells: seen in its place until it has the focus. Read and copied is the value. */
+  readonly shown?: string;
 }
 
 /** The box around a text control: edge, focus and error state. */
@@ -21,14 +23,33 @@ function inputBoxClass(size: "sm" | "lg"): string {
   );
 }
 
-export function Input({ icon, end, size = "lg", isMono = false, className, ...rest }: InputProps) {
+export function Input(props: InputProps) {
+  const { icon, end, size = "lg", isMono = false, shown, className, ...rest } = props;
+  const control = (
+    <input
+      className={cx("min-w-0 grow self-stretch bg-transparent outline-none", isMono && "mono text-xs")}
+      {...rest}
+    />
+  );
   return (
     <div className={cx(inputBoxClass(size), className)}>
       {icon && <Icon name={icon} size={size === "sm" ? 14 : 16} className="text-fg-3" />}
-      <input
-        className={cx("min-w-0 grow self-stretch bg-transparent outline-none", isMono && "mono text-xs")}
-        {...rest}
-      />
+      {shown === undefined ? (
+        control
+      ) : (
+        <span className="group relative flex min-w-0 grow self-stretch">
+          {control}
+          <span
+            aria-hidden="true"
+            className={cx(
+              "cut pointer-events-none absolute inset-x-0 top-1/2 -translate-y-1/2 bg-surface-3 group-focus-within:hidden",
+              isMono && "mono text-xs",
+            )}
+          >
+            {shown}
+          </span>
+        </span>
+      )}
       {end}
     </div>
   );

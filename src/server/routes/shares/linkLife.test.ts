@@ -29,6 +29,12 @@ describe("what a link says when it no longer opens", () => {
     expect(body["detail"]).toBe(
       "Shared by Ada on 20 November 2025; it ended on 21 November 2025 at 13:46 UTC.",
     );
+    expect([body["title"], body["hint"]]).toEqual([
+      "This link ended on 21 November 2025",
+      "Ask whoever sent it to renew it.",
+    ]);
+    const told = await scene.app.open(path, scene.app.editor);
+    expect(told.body["hint"]).toBe("It is yours: renew it among your links.");
     expect((await scene.ask(path)).status).toBe(410);
     expect((await scene.app.other("PUT", `/api/shares/${id}`, { days: 10 })).status).toBe(404);
     const renewed = await scene.app.editor("PUT", `/api/shares/${id}`, { days: 10, label: "Again" });

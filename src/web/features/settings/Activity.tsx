@@ -5,8 +5,9 @@ import { agoText, momentText } from "../../lib/moments.ts";
 import { useOpenedMs } from "../../lib/useOpenedMs.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Icon } from "../../ui/Icon.tsx";
 import { Menu } from "../../ui/Menu.tsx";
-import { eventText, kindWords } from "./eventText.ts";
+import { eventText, FAILED_SIGN_IN, kindWords } from "./eventText.ts";
 import { SettingsList } from "./SettingsList.tsx";
 import { askAudit } from "./settingsCalls.ts";
 
@@ -29,7 +30,7 @@ export function Activity() {
   });
   return (
     <>
-      <div className="flex items-center gap-2 px-4 py-3">
+      <div className="flex items-center gap-2 px-4 py-3 max-sm:px-3">
         <Menu
           label="Show"
           text={kind === "" ? EVERYTHING : (kindWords[kind] ?? kind)}
@@ -57,7 +58,7 @@ export function Activity() {
             <>
               <EventTable events={events} />
               {pages.hasNextPage && (
-                <div className="px-4 py-3">
+                <div className="px-4 py-3 max-sm:px-3">
                   <Button aria-disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
                     Load older
                   </Button>
@@ -77,10 +78,10 @@ function EventTable({ events }: { readonly events: AuditList["events"] }) {
     <table aria-label="Activity" className="w-full table-fixed border-collapse text-xs">
       <thead className="text-left text-2xs text-fg-3">
         <tr className="border-y border-line-1 bg-surface-2">
-          <th scope="col" className="h-6 w-36 px-4 font-medium max-sm:w-24">
+          <th scope="col" className="h-6 w-44 px-4 font-medium max-sm:w-26 max-sm:px-3">
             When
           </th>
-          <th scope="col" className="w-36 px-2 font-medium max-sm:w-20">
+          <th scope="col" className="w-40 px-2 font-medium max-sm:w-20">
             Who
           </th>
           <th scope="col" className="px-2 font-medium">
@@ -91,14 +92,27 @@ function EventTable({ events }: { readonly events: AuditList["events"] }) {
       <tbody>
         {events.map((event) => (
           <tr key={event.id} className="border-b border-line-1 align-top">
-            <td className="num px-4 py-1.5 text-fg-2" title={momentText(event.atMs, nowMs)}>
-              <span className="max-sm:hidden">{momentText(event.atMs, nowMs)}</span>
-              <span className="sm:hidden">{agoText(event.atMs, nowMs)}</span>
+            <td
+              className="num px-4 py-1.5 text-fg-2 [overflow-wrap:anywhere] max-sm:px-3"
+              title={agoText(event.atMs, nowMs)}
+            >
+              {momentText(event.atMs, nowMs)}
             </td>
-            <td className="px-2 py-1.5 [overflow-wrap:anywhere]">{event.who || "nobody"}</td>
             <td className="px-2 py-1.5 [overflow-wrap:anywhere]">
-              {eventText(event)}
-              {event.detail && <span className="text-fg-3"> {event.detail}</span>}
+              {event.who || <span className="text-fg-3">unknown</span>}
+            </td>
+            <td className="px-2 py-1.5 [overflow-wrap:anywhere]">
+              {event.action === FAILED_SIGN_IN ? (
+                <span className="text-danger">
+                  <Icon name="circle-alert" size={14} className="mr-1.5 inline align-[-2px]" />
+                  {eventText(event)}
+                </span>
+              ) : (
+                eventText(event)
+              )}
+              {event.detail && (
+                <span className="text-fg-3 max-sm:block sm:before:content-['_·_']">{event.detail}</span>
+              )}
             </td>
           </tr>
         ))}

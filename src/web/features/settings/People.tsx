@@ -5,8 +5,10 @@ import { agoText } from "../../lib/moments.ts";
 import { useOpenedMs } from "../../lib/useOpenedMs.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { listRowClass, listRowEndClass, listRowMiddleClass } from "../../ui/listRowClass.ts";
 import { PersonDialog } from "./PersonDialog.tsx";
 import { roleWords } from "./roleWords.ts";
 import { SettingsList } from "./SettingsList.tsx";
@@ -40,7 +42,7 @@ export function People({ mode }: { readonly mode: AuthMode }) {
     <SettingsList query={people}>
       {({ people: all }) => (
         <>
-          <div className="flex items-center gap-3 px-4 py-3">
+          <div className="flex items-center gap-3 px-4 py-3 max-sm:px-3">
             <p className="text-fg-2">
               {mode === "password"
                 ? "Whoever is listed here can sign in with a password."
@@ -71,7 +73,7 @@ function PersonRow({ person, onEdit }: { readonly person: PersonView; readonly o
   const nowMs = useOpenedMs();
   const names = useSourceNames();
   return (
-    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-center gap-x-6 gap-y-1 border-b border-line-1 px-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto]">
+    <li className={listRowClass}>
       <div className="flex min-w-0 items-center gap-2.5">
         <Icon name="user" className="text-fg-3" />
         <span className="cut font-medium">{name}</span>
@@ -82,7 +84,7 @@ function PersonRow({ person, onEdit }: { readonly person: PersonView; readonly o
           </Badge>
         )}
       </div>
-      <div className="flex min-w-0 flex-col text-xs text-fg-2 max-md:col-span-2 max-md:row-start-2 max-md:pl-6.5">
+      <div className={cx(listRowMiddleClass, "text-xs text-fg-2")}>
         <span>
           {origins[origin]}{" "}
           {lastSeenMs === undefined ? "Not here yet." : `Last here ${agoText(lastSeenMs, nowMs)}.`}
@@ -91,7 +93,7 @@ function PersonRow({ person, onEdit }: { readonly person: PersonView; readonly o
           <span>May ask {sources.map((id) => names.get(id) ?? id).join(", ") || "no source"}.</span>
         )}
       </div>
-      <div className="max-md:col-start-2 max-md:row-start-1">
+      <div className={listRowEndClass}>
         <Button size="sm" aria-label={`Edit ${name}`} onClick={onEdit}>
           Edit
         </Button>

@@ -52,9 +52,10 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
       if (!setsPassword) onClose();
     },
   });
+  const isReady = form.name.trim() !== "" && !save.isPending;
   const submit = () => {
     setJudged(true);
-    if (form.name.trim() !== "" && !save.isPending) save.mutate();
+    if (isReady) save.mutate();
   };
   const isDone = save.isSuccess && setsPassword;
   const title = person === null ? "Add person" : `Edit ${person.name}`;
@@ -64,15 +65,14 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
       onClose={onClose}
       footer={
         isDone ? (
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
+          // The one that matters is Copy.
+          <Button onClick={onClose}>Done</Button>
         ) : (
           <>
             <Button variant="ghost" onClick={onClose}>
               Cancel
             </Button>
-            <Button variant="primary" aria-disabled={save.isPending} onClick={submit}>
+            <Button variant="primary" aria-disabled={!isReady} onClick={submit}>
               {person === null ? "Add" : "Save"}
             </Button>
           </>
@@ -98,14 +98,17 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
           className="contents"
         >
           <PersonFields form={form} person={person} isJudged={isJudged} onChange={setForm} />
+          {person === null && (
+            <p className="text-xs text-fg-3">
+              Their password is made next and shown once, for you to hand over.
+            </p>
+          )}
           {person?.origin === "password" && (
             <Checkbox checked={setsPassword} onChange={(event) => setSetsPassword(event.target.checked)}>
               Make a new password
             </Checkbox>
           )}
-          {save.error && (
-            <ProblemNotice problem={toProblem(save.error)} className="rounded border border-line-1" />
-          )}
+          {save.error && <ProblemNotice problem={toProblem(save.error)} className="p-0!" />}
           <input type="submit" hidden />
         </form>
       )}

@@ -11,10 +11,17 @@ export function SecretOnce({ label, text }: { readonly label: string; readonly t
       (await copyText(text)) ? `${label} copied` : "The browser did not allow copying; select it and copy it",
     );
   return (
-    <Field label={label} hint="It is shown this once and kept nowhere in this form.">
+    <Field label={label} hint="Copy it now: it cannot be shown again.">
       {(control) => (
         <div className="flex items-center gap-2">
-          <Input {...control} readOnly isMono value={text} onFocus={(event) => event.target.select()} />
+          <Input
+            {...control}
+            readOnly
+            isMono
+            value={text}
+            shown={text}
+            onFocus={(event) => event.target.select()}
+          />
           <Button
             variant="primary"
             size="lg"

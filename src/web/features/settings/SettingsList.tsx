@@ -29,7 +29,7 @@ export function SettingsList<T>({ query: { data, error, refetch }, children }: S
     );
   }
   return (
-    <div aria-busy="true" className="flex flex-col gap-4 p-4">
+    <div aria-busy="true" className="flex flex-col gap-4 p-4 max-sm:px-3">
       <Skeleton className="w-60" />
       <Skeleton className="w-40" />
     </div>

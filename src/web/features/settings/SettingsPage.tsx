@@ -25,18 +25,19 @@ export function SettingsPage({ tab }: { readonly tab: SettingsTab }) {
   return (
     <>
       <header className="flex min-h-bar shrink-0 flex-wrap items-end gap-x-6 border-b border-line-1 px-3">
-        <h1 className="ml-1 self-center text-md max-sm:sr-only">Settings</h1>
-        <nav aria-label="Settings" className="flex h-bar gap-5">
+        <h1 className="ml-1 self-center text-md max-sm:ml-0 max-sm:w-full max-sm:pt-3">Settings</h1>
+        <nav aria-label="Settings" className="flex h-bar gap-5 max-sm:-ml-0.5">
           {tabs.map((one) => (
             <Link
               key={one}
               to={linkTo({ page: "settings", tab: one })}
               aria-current={one === tab ? "page" : undefined}
               className={cx(
-                "inline-flex items-center border-b-2 px-0.5 no-underline",
+                // As thick above as the mark below, so that the words stand on one line with the title.
+                "inline-flex items-center border-y-2 border-t-transparent px-0.5 no-underline",
                 one === tab
-                  ? "border-accent font-medium text-fg-1"
-                  : "border-transparent text-fg-2 hover:text-fg-1",
+                  ? "border-b-accent font-medium text-fg-1"
+                  : "border-b-transparent text-fg-2 hover:text-fg-1",
               )}
             >
               {names[one]}

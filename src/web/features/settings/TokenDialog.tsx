@@ -36,9 +36,10 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
     onSuccess: () => client.invalidateQueries({ queryKey: ["tokens"] }),
   });
   const hasNoSource = sources?.length === 0;
+  const isReady = label.trim() !== "" && !hasNoSource && !make.isPending;
   const submit = () => {
     setJudged(true);
-    if (label.trim() !== "" && !hasNoSource && !make.isPending) make.mutate();
+    if (isReady) make.mutate();
   };
   if (make.data?.text) return <MadeDialog row={make.data} text={make.data.text} onClose={onClose} />;
   return (
@@ -50,7 +51,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
           <Button variant="ghost" onClick={onClose}>
             Cancel
           </Button>
-          <Button variant="primary" aria-disabled={make.isPending} onClick={submit}>
+          <Button variant="primary" aria-disabled={!isReady} onClick={submit}>
             Make
           </Button>
         </>
@@ -93,9 +94,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
             onChange={(next) => setDays(Number(next))}
           />
         </div>
-        {make.error && (
-          <ProblemNotice problem={toProblem(make.error)} className="rounded border border-line-1" />
-        )}
+        {make.error && <ProblemNotice problem={toProblem(make.error)} className="p-0!" />}
         <input type="submit" hidden />
       </form>
     </Dialog>
@@ -111,12 +110,11 @@ interface MadeDialogProps {
 function MadeDialog({ row, text, onClose }: MadeDialogProps) {
   return (
     <Dialog
-      title={`Token for ${row.label}`}
+      title={`Token for “${row.label}”`}
       onClose={onClose}
       footer={
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
+        // The one that matters is Copy.
+        <Button onClick={onClose}>Done</Button>
       }
     >
       <SecretOnce label="Token" text={text} />

@@ -36,12 +36,14 @@ function Example({ title, lines }: { readonly title: string; readonly lines: rea
     <div className="flex min-w-0 flex-col gap-1">
       <span className="font-medium">With {title}</span>
       <pre
-        // Long lines are scrolled to by keys as well.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        className="mono overflow-x-auto rounded bg-surface-2 px-3 py-2 text-2xs inset-ring inset-ring-line-1"
+        // A command takes as many lines as it needs, those after its first further in.
+        className="mono flex flex-col gap-1.5 rounded bg-surface-2 px-3 py-2 text-2xs whitespace-pre-wrap inset-ring inset-ring-line-1 [word-break:break-all]"
       >
-        {lines.join("\n")}
+        {lines.map((line) => (
+          <code key={line} className="block pl-4 -indent-4">
+            {line}
+          </code>
+        ))}
       </pre>
     </div>
   );

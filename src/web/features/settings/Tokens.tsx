@@ -6,9 +6,11 @@ import { useOpenedMs } from "../../lib/useOpenedMs.ts";
 import { toProblem } from "../../lib/toProblem.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { listRowClass, listRowEndClass, listRowMiddleClass } from "../../ui/listRowClass.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { showToast } from "../../ui/toasts.ts";
 import { SettingsList } from "./SettingsList.tsx";
@@ -36,7 +38,7 @@ export function Tokens({ mode, isAdmin }: { readonly mode: AuthMode; readonly is
     <SettingsList query={tokens}>
       {({ tokens: all }) => (
         <>
-          <div className="flex items-center gap-3 px-4 py-3">
+          <div className="flex items-center gap-3 px-4 py-3 max-sm:px-3">
             <p className="text-fg-2">
               For programs: promtool, logcli, Grafana, curl. A token opens the sources you choose, and nothing
               else.
@@ -76,24 +78,33 @@ function TokenItem({ row, showsOwner, onRevoke }: TokenItemProps) {
   const { label, owner, sources, createdMs, expiresMs, lastUsedMs, revokedMs } = row;
   const isOver = revokedMs !== undefined || expiresMs <= nowMs;
   const end =
-    revokedMs === undefined ? `Ends ${dayText(expiresMs, nowMs)}` : `Withdrawn ${agoText(revokedMs, nowMs)}`;
+    revokedMs === undefined
+      ? `${isOver ? "Ended" : "Ends"} ${dayText(expiresMs, nowMs)}`
+      : `Withdrawn ${agoText(revokedMs, nowMs)}`;
   return (
-    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_--spacing(24)] items-center gap-x-6 gap-y-1 border-b border-line-1 px-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto]">
+    <li className={listRowClass}>
       <div className="flex min-w-0 items-center gap-2.5">
         <Icon name="key-round" className="text-fg-3" />
         <span className="cut font-medium">{label}</span>
-        {isOver && <Badge tone="neutral">{revokedMs === undefined ? "Ended" : "Withdrawn"}</Badge>}
       </div>
-      <div className="flex min-w-0 flex-col text-xs text-fg-2 max-md:col-span-2 max-md:row-start-2 max-md:pl-6.5">
+      <div className={cx(listRowMiddleClass, "text-xs text-fg-2")}>
         <span>{sources === null ? "All sources" : sources.map((id) => names.get(id) ?? id).join(", ")}</span>
         <span>
           Made {agoText(createdMs, nowMs)}
           {showsOwner && ` by ${owner}`}. {end}.{" "}
-          {lastUsedMs === undefined ? "Not used yet." : `Last used ${agoText(lastUsedMs, nowMs)}.`}
+          {lastUsedMs === undefined
+            ? isOver
+              ? "Never used."
+              : "Not used yet."
+            : `Last used ${agoText(lastUsedMs, nowMs)}.`}
         </span>
       </div>
-      <div className="justify-self-end max-md:col-start-2 max-md:row-start-1">
-        {!isOver && (
+      <div className={listRowEndClass}>
+        {isOver ? (
+          <Badge icon={revokedMs === undefined ? "hourglass" : "unlink"}>
+            {revokedMs === undefined ? "Ended" : "Withdrawn"}
+          </Badge>
+        ) : (
           <Button size="sm" variant="danger" aria-label={`Withdraw ${label}`} onClick={onRevoke}>
             Withdraw
           </Button>
@@ -109,13 +120,13 @@ function RevokeDialog({ row, onClose }: { readonly row: TokenRow; readonly onClo
     mutationFn: () => revokeToken(row.id),
     onSuccess: async () => {
       onClose();
-      showToast(`${row.label} withdrawn`);
+      showToast(`“${row.label}” withdrawn`);
       await client.invalidateQueries({ queryKey: ["tokens"] });
     },
   });
   return (
     <Dialog
-      title={`Withdraw ${row.label}?`}
+      title={`Withdraw “${row.label}”?`}
       onClose={onClose}
       footer={
         <>
@@ -129,7 +140,7 @@ function RevokeDialog({ row, onClose }: { readonly row: TokenRow; readonly onClo
       }
     >
       <p>Whatever uses it gets an error from its next request on. This cannot be undone.</p>
-      {revoke.error && <ProblemNotice problem={toProblem(revoke.error)} className="p-0" />}
+      {revoke.error && <ProblemNotice problem={toProblem(revoke.error)} className="p-0!" />}
     </Dialog>
   );
 }

@@ -37,14 +37,20 @@ const deeds: Readonly<Record<string, string>> = {
 const sessions: Readonly<Record<string, string>> = {
   "sign-in": "Signed in",
   "sign-out": "Signed out",
-  "sign-in-failed": "Tried to sign in",
 };
+
+export const FAILED_SIGN_IN = "sign-in-failed";
 
 type Event = Pick<AuditList["events"][number], "action" | "kind" | "name">;
 
-/** "Changed the board Capacity", "Signed in"; an action that this page does not know is said as it is. */
+/** "Changed the board “Capacity”", "Signed in"; an action that this page does not know is said as it is. */
 export function eventText({ action, kind, name }: Event): string {
   const session = sessions[action];
-  if (session !== undefined) return action === "sign-in-failed" && name ? `${session} as ${name}` : session;
-  return [deeds[action] ?? action, `the ${things[kind] ?? kind}`, name].filter(Boolean).join(" ");
+  if (session !== undefined) return session;
+  const quoted = name && `“${name}”`;
+  // A name that nobody has is not kept: it may be a password.
+  if (action === FAILED_SIGN_IN)
+    return `Failed to sign in ${name ? `as ${quoted}` : "with a name nobody has"}`;
+  if (action === "revoke" && kind === "person") return `Withdrew all links of ${quoted || "somebody"}`;
+  return [deeds[action] ?? action, `the ${things[kind] ?? kind}`, quoted].filter(Boolean).join(" ");
 }

@@ -23,8 +23,8 @@ const LABEL_LENGTH = 120;
 
 const titles: Readonly<Record<LinkAct, (row: ShareRow) => string>> = {
   rename: () => "Rename link",
-  renew: ({ label }) => `Renew ${label}`,
-  revoke: ({ label }) => `Withdraw ${label}?`,
+  renew: ({ label }) => `Renew “${label}”`,
+  revoke: ({ label }) => `Withdraw “${label}”?`,
   "revoke-all": ({ owner }) => `End all links of ${owner}?`,
 };
 
@@ -41,9 +41,9 @@ export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
     },
     onSuccess: async () => {
       onClose();
-      if (kind === "revoke") showToast(`${row.label} no longer opens`);
+      if (kind === "revoke") showToast(`“${row.label}” no longer opens`);
       if (kind === "revoke-all") showToast(`No link of ${row.owner} opens any more`);
-      if (kind === "renew") showToast(`${row.label} works for ${daysText(days)} more`);
+      if (kind === "renew") showToast(`“${row.label}” works for ${daysText(days)} more`);
       await client.invalidateQueries({ queryKey: ["shares"] });
     },
   });
@@ -112,7 +112,7 @@ export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
           that it was withdrawn and by whom. This cannot be undone.
         </p>
       )}
-      {act.error && <ProblemNotice problem={toProblem(act.error)} className="p-0" />}
+      {act.error && <ProblemNotice problem={toProblem(act.error)} className="p-0!" />}
     </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { Badge, type Tone } from "../../ui/Badge.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import type { IconName } from "../../ui/icons.ts";
+import { listRowClass, listRowEndClass, listRowMiddleClass } from "../../ui/listRowClass.ts";
 import { Menu } from "../../ui/Menu.tsx";
 import { showToast } from "../../ui/toasts.ts";
 import type { LinkAct } from "./LinkDialogs.tsx";
@@ -21,7 +22,7 @@ export interface LinkRowProps {
 const states: Readonly<Record<ShareRow["state"], readonly [string, Tone, IconName]>> = {
   live: ["Works", "ok", "check"],
   expired: ["Ended", "neutral", "hourglass"],
-  revoked: ["Withdrawn", "danger", "unlink"],
+  revoked: ["Withdrawn", "neutral", "unlink"],
 };
 
 function endText({ state, revoked, expiresMs }: ShareRow, nowMs: number): string {
@@ -33,7 +34,8 @@ function endText({ state, revoked, expiresMs }: ShareRow, nowMs: number): string
 export function LinkRow({ row, showsOwner, onAct }: LinkRowProps) {
   const nowMs = useOpenedMs();
   const [word, tone, icon] = states[row.state];
-  const { path } = row;
+  // An ended link still has its path, since it can be renewed.
+  const opens = row.state === "live" ? row.path : undefined;
   const copy = async (text: string) =>
     showToast(
       (await copyText(text))
@@ -42,21 +44,23 @@ export function LinkRow({ row, showsOwner, onAct }: LinkRowProps) {
     );
   const opened =
     row.opened === 0
-      ? "Not opened yet"
+      ? row.state === "live"
+        ? "Not opened yet"
+        : "Never opened"
       : `Opened ${row.opened === 1 ? "once" : `${row.opened} times`}${row.lastOpenedMs === undefined ? "" : `, last ${agoText(row.lastOpenedMs, nowMs)}`}`;
   return (
-    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_--spacing(48)] items-center gap-x-6 gap-y-1 border-b border-line-1 px-4 py-2.5 max-md:grid-cols-[minmax(0,1fr)_auto]">
+    <li className={listRowClass}>
       <div className="flex min-w-0 items-center gap-2.5">
         <Icon name={row.kind === "frozen" ? "snowflake" : "link"} className="text-fg-3" />
-        {path ? (
-          <Link to={path} className="cut py-0.5 font-medium text-fg-1 no-underline hover:underline">
+        {opens ? (
+          <Link to={opens} className="cut py-0.5 font-medium text-fg-1 no-underline hover:underline">
             {row.label}
           </Link>
         ) : (
           <span className="cut font-medium">{row.label}</span>
         )}
       </div>
-      <div className="flex min-w-0 flex-col max-md:col-span-2 max-md:row-start-2 max-md:pl-6.5">
+      <div className={listRowMiddleClass}>
         <span>
           {row.kind === "frozen" ? "Frozen" : "Live"}, for{" "}
           {row.audience === "anyone" ? "anyone with the link" : "everybody who signs in"}
@@ -69,18 +73,22 @@ export function LinkRow({ row, showsOwner, onAct }: LinkRowProps) {
           .
         </span>
       </div>
-      <div className="flex items-center justify-end gap-2 max-md:col-start-2 max-md:row-start-1">
+      <div className={listRowEndClass}>
         <Badge tone={tone} icon={icon}>
           {word}
         </Badge>
-        {path && (
+        {opens ? (
           <IconButton
             icon="copy"
             label={`Copy ${row.label}`}
-            onClick={() => void copy(window.location.origin + withBase(path))}
+            onClick={() => void copy(window.location.origin + withBase(opens))}
           />
+        ) : (
+          <NoButton />
         )}
-        {row.state !== "revoked" && (
+        {row.state === "revoked" ? (
+          <NoButton />
+        ) : (
           <Menu
             label={`${row.label} menu`}
             items={[
@@ -109,4 +117,9 @@ export function LinkRow({ row, showsOwner, onAct }: LinkRowProps) {
       </div>
     </li>
   );
+}
+
+/** As wide as a button, so that the states of all rows stand in one column. */
+function NoButton() {
+  return <span className="w-7 max-sm:w-8" />;
 }

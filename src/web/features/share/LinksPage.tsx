@@ -6,6 +6,7 @@ import { toProblem } from "../../lib/toProblem.ts";
 import { usePageTitle } from "../../lib/usePageTitle.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { PageBar } from "../../ui/PageBar.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { LinkDialogs, type LinkAct } from "./LinkDialogs.tsx";
 import { LinkRow } from "./LinkRow.tsx";
@@ -25,10 +26,7 @@ export function LinksPage() {
   const [act, setAct] = useState<{ readonly kind: LinkAct; readonly row: ShareRow } | null>(null);
   return (
     <>
-      <header className="flex h-bar shrink-0 items-center gap-2 border-b border-line-1 px-3 max-sm:h-12">
-        <h1 className="ml-1 text-md max-sm:ml-0">Links</h1>
-        <span className="text-xs text-fg-3">{showsOwner ? "made by anybody here" : "made by you"}</span>
-      </header>
+      <PageBar title="Links" aside={showsOwner ? "made by anybody here" : "made by you"} />
       {error && !data && (
         <ProblemNotice
           problem={toProblem(error)}

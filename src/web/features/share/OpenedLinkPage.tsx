@@ -13,8 +13,9 @@ import { usePageTitle } from "../../lib/usePageTitle.ts";
 import { buttonClass } from "../../ui/buttonClass.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { Logo } from "../../ui/Logo.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { ClosedLink } from "./ClosedLink.tsx";
 import { askLink } from "./shareCalls.ts";
 import { toMinutes } from "./toMinutes.ts";
 
@@ -44,38 +45,7 @@ export function OpenedLinkPage({ token, renderPanels }: OpenedLinkPageProps) {
   usePageTitle(data?.label ?? "Link");
   const isSignedIn = useSession().data?.person !== undefined;
   if (error && !data) {
-    const problem = toProblem(error);
-    const mayTryAgain = !problem.code.startsWith("LINK_");
-    return (
-      <div className="grid min-h-dvh place-items-center p-4">
-        <div className="w-full max-w-160 rounded border border-line-1">
-          <h1 className="sr-only">Link</h1>
-          <ProblemNotice
-            problem={problem}
-            actions={
-              <>
-                {mayTryAgain && (
-                  <Button variant="primary" onClick={() => void refetch()}>
-                    Try again
-                  </Button>
-                )}
-                {isSignedIn && (
-                  <Link to="/" className={buttonClass({ variant: mayTryAgain ? "ghost" : "primary" })}>
-                    Open Sightglass
-                  </Link>
-                )}
-                {isSignedIn && problem.code === "LINK_EXPIRED" && (
-                  // Its owner renews it there.
-                  <Link to="/links" className={buttonClass({ variant: "ghost" })}>
-                    Your links
-                  </Link>
-                )}
-              </>
-            }
-          />
-        </div>
-      </div>
-    );
+    return <ClosedLink problem={toProblem(error)} isSignedIn={isSignedIn} onRetry={() => void refetch()} />;
   }
   return (
     <main className="flex min-h-dvh flex-col">
@@ -106,7 +76,14 @@ function LinkHead({
   const { explore, boardId } = link ?? {};
   return (
     <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line-1 px-4 py-1.5">
+      <span className="flex items-center text-sm font-semibold sm:gap-2">
+        <Logo />
+        <span className="max-sm:sr-only sm:border-r sm:border-line-2 sm:pr-3">Sightglass</span>
+      </span>
       <h1 className="cut text-md">{link?.label ?? "Link"}</h1>
+      {link && link.name !== "" && link.name !== link.label && (
+        <span className="text-xs text-fg-2">{link.name}</span>
+      )}
       {link && (
         <span className="num text-xs text-fg-2">
           {range} <span className="text-fg-3">{zoneName(link.zone)}</span>
@@ -146,10 +123,14 @@ function LinkBanner({ link, compares, onCompare }: LinkBannerProps) {
   return (
     <div
       role="status"
-      className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line-1 bg-accent-bg px-4 py-1 text-xs"
+      className="grid min-h-8 grid-cols-[14px_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1 border-b border-line-1 bg-accent-bg px-4 py-1 text-xs max-sm:grid-cols-[14px_minmax(0,1fr)]"
     >
-      <Icon name={frozenMs === undefined ? "link" : "snowflake"} size={14} className="text-accent-fg" />
-      <span className="min-w-0 shrink grow basis-48">
+      <Icon
+        name={frozenMs === undefined ? "link" : "snowflake"}
+        size={14}
+        className="mt-0.75 self-start text-accent-fg sm:mt-0 sm:self-center"
+      />
+      <span>
         {frozenMs === undefined ? (
           <>
             <b className="font-semibold">Live.</b> Shared {agoText(sharedBy.atMs, nowMs)}
@@ -162,7 +143,12 @@ function LinkBanner({ link, compares, onCompare }: LinkBannerProps) {
         , by {sharedBy.by || "somebody who is no longer here"}. The link ends {dayText(expiresMs, nowMs)}.
       </span>
       {link.canCompare && frozenMs !== undefined && (
-        <Button size="sm" isPressed={compares} onClick={onCompare}>
+        <Button
+          size="sm"
+          isPressed={compares}
+          onClick={onCompare}
+          className="max-sm:col-start-2 max-sm:mb-1 max-sm:h-8 max-sm:justify-self-start"
+        >
           Compare with live
         </Button>
       )}

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { radioClass } from "../../ui/tickClass.ts";
 
 export interface RadioOption<T extends string> {
   readonly value: T;
@@ -28,7 +29,7 @@ export function RadioRows<T extends string>({ label, options, value, onChange }:
           <input
             type="radio"
             name={name}
-            className="size-4 accent-accent"
+            className={radioClass}
             checked={option.value === value}
             onChange={() => onChange(option.value)}
           />

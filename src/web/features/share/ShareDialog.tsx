@@ -20,8 +20,11 @@ export function ShareDialog({ order: current, onClose }: ShareDialogProps) {
   return (
     <Dialog title="Share" onClose={onClose}>
       <div className="flex flex-col gap-1">
-        <span id="share-time" className="font-medium">
-          Time
+        <span className="flex items-baseline gap-2">
+          <span id="share-time" className="font-medium">
+            Time
+          </span>
+          <span className="text-xs text-fg-3">{order.zone === "Etc/UTC" ? "UTC" : order.zone}</span>
         </span>
         {isFixed ? (
           <p className="text-fg-2">{texts.absolute}</p>

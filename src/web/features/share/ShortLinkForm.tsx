@@ -121,16 +121,14 @@ export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
           />
         </div>
       </div>
-      {make.error && !make.isPending && (
-        <ProblemNotice problem={toProblem(make.error)} className="rounded border border-line-1" />
-      )}
+      {make.error && !make.isPending && <ProblemNotice problem={toProblem(make.error)} className="p-0!" />}
       {made?.path ? (
         <CopyRow
           label="Short link"
           text={`${window.location.origin}${withBase(made.path)}`}
           button="Copy link"
           isPrimary
-          takesFocus
+          isAnswer
         />
       ) : (
         <div className="flex items-center gap-2">

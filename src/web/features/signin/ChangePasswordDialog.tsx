@@ -81,9 +81,7 @@ export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void
             />
           )}
         </Field>
-        {change.error && (
-          <ProblemNotice problem={toProblem(change.error)} className="rounded border border-line-1" />
-        )}
+        {change.error && <ProblemNotice problem={toProblem(change.error)} className="p-0!" />}
         <input type="submit" hidden />
       </form>
     </Dialog>

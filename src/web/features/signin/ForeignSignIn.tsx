@@ -57,12 +57,17 @@ export function ProxySignIn() {
   return (
     <>
       <p className="text-fg-2">
-        A proxy in front of Sightglass signs people in here, and this request did not come through it, or it
-        named nobody. Open Sightglass by the address you were given.
+        Your organisation signs you in before Sightglass opens, and this time it did not say who you are. Open
+        Sightglass by the address you were given, or from your organisation’s start page.
       </p>
-      <Button variant="primary" size="lg" onClick={() => window.location.reload()}>
-        Try again
-      </Button>
+      <p className="text-fg-2">
+        If that leads back here, tell whoever runs Sightglass: the request came without the name that the
+        proxy should add.
+      </p>
+      <div>
+        <Button onClick={() => window.location.reload()}>Try again</Button>
+      </div>
+      <p className="mono text-2xs text-fg-3">SIGN_IN_NEEDED · mode proxy</p>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type SyntheticEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../../domain/problem/Problem.ts";
 import { toProblem } from "../../lib/toProblem.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -20,11 +20,16 @@ export function PasswordForm({ before }: PasswordFormProps) {
   const signIn = useSignIn(before?.id);
   const problem = signIn.error ? toProblem(signIn.error) : undefined;
   const isWaiting = useWait(problem);
+  const secret = useRef<HTMLInputElement>(null);
   const isReady = name.trim() !== "" && password !== "" && !signIn.isPending && !isWaiting;
+  const tried = signIn.variables;
+  // Both fields are marked until one of them is another.
+  const isWrong =
+    problem?.code === "SIGN_IN_FAILED" && tried?.name === name.trim() && tried.password === password;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!isReady) return;
-    signIn.mutate({ name: name.trim(), password });
+    signIn.mutate({ name: name.trim(), password }, { onError: () => retype(secret.current) });
   };
   const watchCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState("CapsLock"));
   return (
@@ -33,6 +38,7 @@ export function PasswordForm({ before }: PasswordFormProps) {
         {(control) => (
           <Input
             {...control}
+            aria-invalid={isWrong || undefined}
             name="username"
             autoComplete="username"
             autoCapitalize="none"
@@ -50,6 +56,8 @@ export function PasswordForm({ before }: PasswordFormProps) {
         {(control) => (
           <Input
             {...control}
+            ref={secret}
+            aria-invalid={isWrong || undefined}
             type="password"
             name="password"
             autoComplete="current-password"
@@ -61,14 +69,19 @@ export function PasswordForm({ before }: PasswordFormProps) {
           />
         )}
       </Field>
-      {problem && (
-        <ProblemNotice key={problem.requestId} problem={problem} className="rounded border border-line-1" />
-      )}
       <Button type="submit" variant="primary" size="lg" aria-disabled={!isReady}>
         {signIn.isPending ? "Signing in" : "Sign in"}
       </Button>
+      {/* Below everything, so that nothing moves when it comes and goes. */}
+      {problem && <ProblemNotice key={problem.requestId} problem={problem} className="p-0!" />}
     </form>
   );
+}
+
+/** What is typed next takes the place of what was wrong. */
+function retype(field: HTMLInputElement | null): void {
+  field?.focus();
+  field?.select();
 }
 
 /** True until the countdown of a refusal has ended. */

@@ -149,6 +149,19 @@ describe("the sign-in", () => {
     await until(() => server.tries.length === 2);
   });
 
+  it("marks both fields after a wrong password until one is typed anew, and is ready for that", async () => {
+    serve({ tried: () => Response.json(problem("SIGN_IN_FAILED"), { status: 401 }) });
+    await open();
+    await until(isAsked);
+    await signIn("ada", "wrong");
+    await until(() => text().includes("SIGN_IN_FAILED"));
+    const marks = () => [field("Name"), field("Password")].map((one) => one.ariaInvalid);
+    expect(marks()).toEqual(["true", "true"]);
+    expect(document.activeElement).toBe(field("Password"));
+    await type(field("Password"), "another");
+    expect(marks()).toEqual([null, null]);
+  });
+
   it("says what the sign-in service led back with", async () => {
     appLocation.go("/?signIn=SIGN_IN_REFUSED");
     serve({ session: { ...nobody, mode: "oidc" } });
@@ -160,7 +173,7 @@ describe("the sign-in", () => {
   it("explains the proxy where one signs people in", async () => {
     serve({ session: { ...nobody, mode: "proxy" } });
     await open();
-    await until(() => text().includes("did not come through it"));
+    await until(() => text().includes("it did not say who you are"));
   });
 });
 

@@ -3,7 +3,7 @@ import { useSources } from "../../lib/sources.ts";
 import { usePageTitle } from "../../lib/usePageTitle.ts";
 import { linkTo } from "../../lib/route.ts";
 import { Button } from "../../ui/Button.tsx";
-import { PageBar } from "./PageBar.tsx";
+import { PageBar } from "../../ui/PageBar.tsx";
 import { SourceRow } from "./SourceRow.tsx";
 
 /** Every source: where it is, how it signs in, who may change it, and whether it answers. */

@@ -6,6 +6,7 @@ import { cx } from "../../ui/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Input } from "../../ui/Input.tsx";
 import { Popover } from "../../ui/Popover.tsx";
+import { checkboxClass } from "../../ui/tickClass.ts";
 import { useIsNarrow } from "../../ui/useMediaQuery.ts";
 import type { LogViewOptions } from "../LogViewOptions.ts";
 import { BottomSheet } from "./BottomSheet.tsx";
@@ -201,7 +202,7 @@ function ColumnRow({ name, isOn, share, isFixed = false, onMove, onToggle }: Col
         <input
           type="checkbox"
           data-field={isFixed ? undefined : name}
-          className="size-4 shrink-0 accent-accent"
+          className={checkboxClass}
           checked={isOn}
           onChange={onToggle}
         />

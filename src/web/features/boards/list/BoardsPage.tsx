@@ -5,11 +5,12 @@ import { momentText } from "../../../lib/moments.ts";
 import { useOpenedMs } from "../../../lib/useOpenedMs.ts";
 import { Link } from "../../../lib/Link.tsx";
 import { linkTo } from "../../../lib/route.ts";
+import { useSession } from "../../../lib/session.ts";
 import { toProblem } from "../../../lib/toProblem.ts";
 import { usePageTitle } from "../../../lib/usePageTitle.ts";
-import { Badge } from "../../../ui/Badge.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import { buttonClass } from "../../../ui/buttonClass.ts";
+import { cx } from "../../../ui/cx.ts";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
@@ -25,6 +26,7 @@ type BoardLine = BoardList["boards"][number];
 export function BoardsPage() {
   usePageTitle("Boards");
   const list = useQuery(boardsQuery);
+  const mode = useSession().data?.mode;
   const [isMaking, setMaking] = useState(false);
   const canEdit = list.data?.canEdit === true;
   const make = () => setMaking(true);
@@ -33,7 +35,19 @@ export function BoardsPage() {
       <PageHead title="Boards">
         {canEdit && (
           <>
-            <Link to={linkTo({ page: "trash" })} className={buttonClass({ variant: "ghost" })}>
+            {mode === "none" && (
+              // Where nobody signs in there is no menu of a person, which on a phone leads to them.
+              <Link
+                to={linkTo({ page: "links" })}
+                className={cx(buttonClass({ variant: "ghost" }), "px-1.5! sm:hidden")}
+              >
+                <Icon name="link" size={14} /> Links
+              </Link>
+            )}
+            <Link
+              to={linkTo({ page: "trash" })}
+              className={cx(buttonClass({ variant: "ghost" }), "max-sm:px-1.5")}
+            >
               <Icon name="trash-2" size={14} /> Trash
             </Link>
             <Button variant="primary" icon="plus" onClick={make}>
@@ -85,8 +99,11 @@ function BoardGroup({ folder, boards }: { readonly folder: string; readonly boar
   const title = folder === "" ? "Without a folder" : folder;
   return (
     <section aria-label={title}>
-      <h2 className="border-b border-line-1 bg-surface-2 px-4 py-1 text-2xs font-medium text-fg-3">
+      <h2 className="border-b border-line-1 bg-surface-2 px-4 py-1 text-2xs font-medium text-fg-3 max-sm:px-3">
         {title}
+        {boards.every(({ isStarter }) => isStarter) && (
+          <span className="font-normal"> · they come with Sightglass</span>
+        )}
       </h2>
       <ul aria-label={`Boards: ${title}`}>
         {boards.map((board) => (
@@ -101,24 +118,26 @@ function BoardRow({ board }: { readonly board: BoardLine }) {
   const { id, name, description, panels, changed, isStarter } = board;
   const nowMs = useOpenedMs();
   const by = changed.by === "" ? "" : ` by ${changed.by}`;
-  const when = isStarter ? "comes with Sightglass" : `changed${by}, ${momentText(changed.atMs, nowMs)}`;
   return (
     <li className="border-b border-line-1">
       <Link
         to={linkTo({ page: "board", boardId: id })}
-        className="grid min-h-11 grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-1.5 text-fg-1 no-underline hover:bg-fill-1"
+        className="grid min-h-11 grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-1.5 max-sm:grid-cols-[18px_minmax(0,1fr)] max-sm:px-3 text-fg-1 no-underline hover:bg-fill-1"
       >
         <Icon name="layout-dashboard" className="text-fg-3" />
         <span className="min-w-0">
-          <span className="flex items-center gap-2">
-            <span className="cut font-medium">{name}</span>
-            {isStarter && <Badge>Starter</Badge>}
-          </span>
-          {description !== "" && <span className="cut block text-xs text-fg-2">{description}</span>}
+          <span className="cut block font-medium">{name}</span>
+          {description !== "" && (
+            <span className="text-xs text-fg-2 max-sm:line-clamp-2 sm:cut sm:block">{description}</span>
+          )}
         </span>
         <span className="num text-right text-xs text-fg-3 max-sm:hidden">
           {panels.length} {panels.length === 1 ? "panel" : "panels"}
-          <span className="block">{when}</span>
+          {!isStarter && (
+            <span className="block">
+              changed{by}, {momentText(changed.atMs, nowMs)}
+            </span>
+          )}
         </span>
       </Link>
     </li>

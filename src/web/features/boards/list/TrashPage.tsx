@@ -63,7 +63,7 @@ export function TrashPage() {
           {trash.data?.items.map((item) => (
             <li
               key={`${item.kind}${item.id}`}
-              className="flex min-h-11 items-center gap-3 border-b border-line-1 px-4 py-1.5"
+              className="flex min-h-11 items-center gap-3 border-b border-line-1 px-4 py-1.5 max-sm:px-3"
             >
               <Badge>{item.kind === "board" ? "Board" : "Panel"}</Badge>
               <span className="min-w-0 grow">
