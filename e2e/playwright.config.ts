@@ -34,7 +34,8 @@ export default defineConfig({
   testIgnore: process.env["SIGHTGLASS_SCREENSHOTS"] ? [] : ["**/screenshots*.spec.ts"],
   outputDir: "../test-results/e2e",
   fullyParallel: false,
-  workers: 2,
+  // One more than the two cores of a machine of CI: much of a test is waiting.
+  workers: 3,
   // Machines of CI are shared: one more try, and a test that needed it is reported as flaky, not as sound.
   retries: process.env["CI"] === "true" ? 1 : 0,
   timeout: 60_000,
