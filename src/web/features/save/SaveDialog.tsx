@@ -53,7 +53,7 @@ export function SaveDialog({ state, sources, hasLogs, onEditing, onShow, onClose
     return (
       <Dialog title="Save panel" onClose={onClose}>
         {error ? (
-          <ProblemNotice problem={toProblem(error)} className="p-0" />
+          <ProblemNotice problem={toProblem(error)} className="p-0!" />
         ) : (
           <div aria-busy="true" className="flex flex-col gap-4 py-2">
             <Skeleton className="w-40" />

@@ -73,7 +73,7 @@ export function RemoveDialog({ source, onClose }: RemoveDialogProps) {
           ? "You can undo this for a few seconds."
           : `Its ${source.url === "" ? "data" : "secret"} is deleted with it, so this cannot be undone.`}
       </p>
-      {remove.error && <ProblemNotice problem={toProblem(remove.error)} className="p-0" />}
+      {remove.error && <ProblemNotice problem={toProblem(remove.error)} className="p-0!" />}
     </Dialog>
   );
 }

@@ -98,7 +98,7 @@ export function MetricDetail({ context, scope, selection, dispatch, onBreakDown 
       {series.isError && !series.data && (
         <ProblemNotice
           problem={toProblem(series.error)}
-          className="p-0"
+          className="p-0!"
           actions={
             <Button size="sm" onClick={() => void series.refetch()}>
               Try again
