@@ -23,6 +23,9 @@ export const oppositeLooks: readonly Look[] = [
 /** Both themes and both widths are tried; crossed with each other in the long form alone, since axe takes its time. */
 export const triedLooks = isFull ? everyLook : oppositeLooks;
 
+/** The demo is the same page with other data. */
+export const demoLooks = isFull ? oppositeLooks : oppositeLooks.slice(0, 1);
+
 export const rulesOf = ({ colorScheme, width }: Look) =>
   (colorScheme === "light") === (width === 1440) ? "all" : "look";
 

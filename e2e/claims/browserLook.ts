@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
+import { expectNoViolations } from "../pages/noViolations.ts";
 import type { Look } from "./accessibility.ts";
 import { openBrowser } from "./browser.ts";
 import type { GroundTest } from "./Ground.ts";
@@ -14,16 +14,8 @@ export function browserLookClaims(test: GroundTest, looks: readonly Look[]): voi
         const { metric, first, second } = ground.counter;
         const query = `rate(${metric}{${first.name}="${first.one}"}[5m])`;
         const { browser } = await openBrowser(page, ground, { "a.q": query });
-        const expectClean = async (where: string) => {
-          const axe = new AxeBuilder({ page }).include('aside[aria-label="Browser"]');
-          const { violations } = await axe
-            .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-            .analyze();
-          const found = violations.flatMap(({ id, nodes }) =>
-            nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
-          );
-          expect(found, where).toEqual([]);
-        };
+        const within = 'aside[aria-label="Browser"]';
+        const expectClean = (where: string) => expectNoViolations(page, { where, rules: "all", within });
         const detail = await browser.choose(metric);
         await detail
           .getByRole("button", { name: new RegExp(`^${first.name}\\s*${first.values} values$`) })

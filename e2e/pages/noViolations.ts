@@ -16,12 +16,14 @@ interface Judged {
   readonly where: string;
   readonly rules: Rules;
   readonly isOverlay?: boolean;
+  /** A selector of the part that is judged, where the rest of the page was before. */
+  readonly within?: string;
 }
 
 /** No violation of WCAG 2.2 A and AA in what is on the page, or in what is open over it. */
 export async function expectNoViolations(
   page: Page,
-  { where, rules, isOverlay = false }: Judged,
+  { where, rules, isOverlay = false, within }: Judged,
 ): Promise<void> {
   // What moves in is judged where it ends; a caret blinks for ever.
   await page.evaluate(() =>
@@ -41,6 +43,7 @@ export async function expectNoViolations(
   if (rules === "all") axe.withTags(WCAG).disableRules(SWITCHED_OFF.map(({ rule }) => rule));
   else axe.withRules(["color-contrast", "target-size"]);
   if (isOverlay) axe.include(OVERLAY);
+  if (within !== undefined) axe.include(within);
   const { violations } = await axe.analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${where}: ${id} at ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),

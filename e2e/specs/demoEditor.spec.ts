@@ -3,6 +3,7 @@ import { editorCompletionClaims } from "../claims/editorCompletion.ts";
 import { editorHintsClaims } from "../claims/editorHints.ts";
 import { editorRowsClaims } from "../claims/editorRows.ts";
 import { historyClaims } from "../claims/history.ts";
+import { demoLooks } from "../claims/accessibility.ts";
 import { paletteClaims } from "../claims/palette.ts";
 import { test } from "../stack/demoFixtures.ts";
 
@@ -17,4 +18,4 @@ editorCompletionClaims(test);
 editorHintsClaims(test);
 editorRowsClaims(test);
 historyClaims(test);
-paletteClaims(test);
+paletteClaims(test, demoLooks);

@@ -1,3 +1,4 @@
+import { oppositeLooks } from "../claims/accessibility.ts";
 import { paletteClaims } from "../claims/palette.ts";
 import { ExplorePage } from "../pages/ExplorePage.ts";
 import { PaletteView } from "../pages/PaletteView.ts";
@@ -9,7 +10,7 @@ import { startPrometheus } from "../stack/prometheusServer.ts";
 
 test.skip(!hasPrometheus3, "needs the real Prometheus 3");
 
-paletteClaims(test);
+paletteClaims(test, oppositeLooks);
 
 const search = (params: Record<string, string> = {}) =>
   `?${new URLSearchParams({ from: "now-3h", ...params })}`;
