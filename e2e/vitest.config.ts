@@ -1,16 +1,20 @@
 import { defineConfig } from "vitest/config";
 
-const PURE = ["src/{domain,contract,engine}/**/*.test.ts"];
 const ALL = ["src/**/*.test.{ts,tsx}", "e2e/*.test.ts", "e2e/differential/*.test.ts"];
+/** What replaces a module of Node for whatever is read after it. */
+const ALONE = ["src/server/store/thread/ThreadedStore.test.ts"];
 const LEFT_OUT = ["**/node_modules/**"];
 
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
     projects: [
-      // Pure functions: nothing of one file can reach the next, so that one worker runs them all.
-      { extends: true, test: { name: "pure", include: PURE, exclude: LEFT_OUT, isolate: false } },
-      { extends: true, test: { name: "all else", include: ALL, exclude: [...LEFT_OUT, ...PURE] } },
+      // Reading the same modules anew for each of 400 files would take as long as the tests.
+      {
+        extends: true,
+        test: { name: "together", include: ALL, exclude: [...LEFT_OUT, ...ALONE], isolate: false },
+      },
+      { extends: true, test: { name: "alone", include: ALONE, exclude: LEFT_OUT } },
     ],
     environment: "node",
     // As in playwright.config.ts; a busy machine is slow, not wrong.

@@ -64,7 +64,7 @@ export class LeasedRate implements Rate {
 
   async #ask(askedMs: number): Promise<void> {
     this.#isAsking = true;
-    const impatience = setTimeout(() => this.#goAlone(), PROMPT_MS).unref();
+    const impatience = setTimeout(() => this.#giveUp(), PROMPT_MS).unref();
     const request = this.#nextRequest();
     const loan = await this.#options.borrow(request);
     clearTimeout(impatience);
@@ -89,6 +89,13 @@ export class LeasedRate implements Rate {
       this.#most = Math.min(most, Math.max(FIRST_LOAN, back === 0 ? this.#most * 2 : used));
     this.#granted = 0;
     return { most: this.#most, back };
+  }
+
+  /** A busy process sees its timers before its sockets: a loan that came in time is read before it counts as late. */
+  #giveUp(): void {
+    setImmediate(() => {
+      if (this.#isAsking) this.#goAlone();
+    });
   }
 
   #goAlone(): void {
