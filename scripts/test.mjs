@@ -14,6 +14,8 @@ const say = (text) => console.log(text);
 const isFull = process.argv.includes("--full");
 const isCi = process.env.CI === "true";
 const results = inRoot("test-results");
+// As for `npm start`: tests start hundreds of processes and threads, and most of a start is reading the code.
+process.env.NODE_COMPILE_CACHE ??= inRoot("node_modules/.cache/sightglass");
 
 async function main() {
   const node = await ensureRuntime(say);

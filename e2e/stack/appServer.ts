@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { COMPILED_CODE } from "../../src/testing/compiledCode.ts";
 import { type Child, startChild } from "./childProcess.ts";
 import { freePort } from "./freePort.ts";
 
@@ -22,8 +23,6 @@ export interface RunningApp {
 }
 
 const root = path.resolve(import.meta.dirname, "../..");
-/** As `npm start` sets it: most of a start is reading the code. */
-const COMPILED = { NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/sightglass") };
 
 /** The product as `npm start` runs it, on its own port and data folder. */
 export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
@@ -47,7 +46,7 @@ async function startIn(dir: string, start: Start): Promise<RunningApp> {
   const { PATH = "", HOME = "" } = process.env;
   const child = await startChild([process.execPath, path.join(root, "src/server/main.ts"), ...args], {
     cwd: dir,
-    env: { PATH, HOME, ...COMPILED, PORT: String(port), DATA_DIR: dataDir, ...env },
+    env: { PATH, HOME, ...COMPILED_CODE, PORT: String(port), DATA_DIR: dataDir, ...env },
     readyUrl: `http://127.0.0.1:${port}/readyz`,
     // Where everything else runs beside it, reading the code alone takes its time.
     readyWithinMs: 60_000,

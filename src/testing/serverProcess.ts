@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { COMPILED_CODE } from "./compiledCode.ts";
 
 export interface ServerProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -39,9 +40,10 @@ function spawnServer(dir: string, options: ServerProcessOptions): ChildProcess {
     options.shell === undefined
       ? [process.execPath, words]
       : ["/bin/sh", ["-c", `${options.shell} exec "$@"`, "sh", process.execPath, ...words]];
+  const own = { PATH: process.env["PATH"] ?? "", PORT: "0", DATA_DIR: path.join(dir, "data") };
   return spawn(command, args, {
     cwd: dir,
-    env: { PATH: process.env["PATH"] ?? "", PORT: "0", DATA_DIR: path.join(dir, "data"), ...options.env },
+    env: { ...COMPILED_CODE, ...own, ...options.env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }

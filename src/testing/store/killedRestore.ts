@@ -1,9 +1,13 @@
 import fs from "node:fs";
+import { flushCompileCache } from "node:module";
 import type { Config } from "../../server/config/Config.ts";
 import { commandOf } from "../../server/cli/Command.ts";
 import { runCommand } from "../../server/cli/runCommand.ts";
 
 // Restores a backup and is killed before the nth thing that it does to the file system; exit 0 where it was done before.
+
+// Who is killed keeps nothing for the next start.
+flushCompileCache();
 
 const [dataDir = "", backup = "", nth = "1"] = process.argv.slice(2);
 let left = Number(nth);

@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { flushCompileCache } from "node:module";
 import { openStore } from "../../server/store/openStore.ts";
 import type { Store } from "../../server/store/Store.ts";
 import { aPanel, size } from "../../server/store/storeSamples.test-util.ts";
@@ -17,6 +18,8 @@ export interface Save {
 
 const [dataDir = "", run = "", boardIds = ""] = process.argv.slice(2);
 const store = await openStore({ dataDir });
+// Who is killed keeps nothing for the next start.
+flushCompileCache();
 
 /** Whole lines, also where whoever reads is slow and the pipe is full. */
 function say(line: object): void {

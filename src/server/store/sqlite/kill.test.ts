@@ -4,12 +4,12 @@ import os from "node:os";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { afterAll, expect, it } from "vitest";
+import { isFull } from "../../../testing/isFull.ts";
 import type { Save } from "../../../testing/store/saver.ts";
 import { aBoard, aPanel, change, NOW_MS, size } from "../storeSamples.test-util.ts";
 import { connect } from "./connect.ts";
 import { databasePath } from "./openFile.ts";
 import { openSqlite } from "./openSqlite.ts";
-import { isFull } from "../../../testing/isFull.ts";
 
 const WRITERS = 16;
 const cycles = isFull ? 1_000 : 50;
@@ -27,7 +27,6 @@ interface Log {
 async function runAndKill(run: number, boardIds: readonly string[]): Promise<Log> {
   const saver = path.resolve(import.meta.dirname, "../../../testing/store/saver.ts");
   const child = spawn(process.execPath, [saver, dataDir, String(run), boardIds.join(",")], {
-    env: { ...process.env, NODE_COMPILE_CACHE: path.join(dataDir, "code") },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let text = "";
