@@ -1,20 +1,25 @@
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
+const root = new URL("..", import.meta.url).pathname;
 const ALL = ["src/**/*.test.{ts,tsx}", "e2e/*.test.ts", "e2e/differential/*.test.ts"];
-/** What replaces a module of Node for whatever is read after it. */
-const ALONE = ["src/server/store/thread/ThreadedStore.test.ts"];
 const LEFT_OUT = ["**/node_modules/**"];
 
+/** What has a document, or replaces a module for whatever is read after it: the next file would find what it left. */
+const alone = globSync(ALL, { cwd: root, exclude: LEFT_OUT }).filter((file) =>
+  /@vitest-environment jsdom|\bvi\.mock\(/.test(readFileSync(`${root}/${file}`, "utf8")),
+);
+
 export default defineConfig({
-  root: new URL("..", import.meta.url).pathname,
+  root,
   test: {
     projects: [
       // Reading the same modules anew for each of 400 files would take as long as the tests.
       {
         extends: true,
-        test: { name: "together", include: ALL, exclude: [...LEFT_OUT, ...ALONE], isolate: false },
+        test: { name: "together", include: ALL, exclude: [...LEFT_OUT, ...alone], isolate: false },
       },
-      { extends: true, test: { name: "alone", include: ALONE, exclude: LEFT_OUT } },
+      { extends: true, test: { name: "alone", include: alone, exclude: LEFT_OUT } },
     ],
     environment: "node",
     // As in playwright.config.ts; a busy machine is slow, not wrong.

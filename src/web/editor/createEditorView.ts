@@ -13,7 +13,7 @@ import {
 } from "@codemirror/view";
 import { editorKeymap } from "./editorKeymap.ts";
 import type { EditorProps } from "./EditorTypes.ts";
-import { keepCursorOnLeave } from "./keepCursorOnLeave.ts";
+import { keepOwnCursor } from "./keepOwnCursor.ts";
 import { loadedLanguage } from "./loadLanguage.ts";
 import { plainReplace } from "./plainReplace.ts";
 import { queryHighlighting } from "./queryHighlighting.ts";
@@ -67,7 +67,7 @@ function extensionsFor(host: EditorHost): Extension {
     highlightSpecialChars(),
     EditorView.lineWrapping,
     plainReplace,
-    keepCursorOnLeave(),
+    keepOwnCursor(),
     EditorState.tabSize.of(2),
     bracketMatching(),
     closeBrackets(),
