@@ -78,11 +78,9 @@ export function timeClaims(test: GroundTest): void {
     const page = new ExplorePage(browserPage);
     await page.open(ground.url, ground.search({ "a.q": ground.steady.metric, from: "now-6h" }));
     await expect(page.status).toContainText(`${sizeOf(ground.steady)} series`);
-    await expect.poll(() => page.paintCount()).toBeGreaterThan(0);
+    const box = await page.chartBox();
     const before = browserPage.url();
     const upstream = ground.watch(browserPage);
-    const box = await page.chart.boundingBox();
-    if (!box) throw new Error("the chart has no box");
     const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const;
 
     await browserPage.mouse.move(...at(0.4));

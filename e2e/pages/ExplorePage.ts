@@ -65,6 +65,15 @@ export class ExplorePage {
     await this.page.keyboard.press("ControlOrMeta+Enter");
   }
 
+  /** Where the chart stands in the window once an answer is drawn: until then it may still move under the pointer. */
+  async chartBox(): Promise<{ x: number; y: number; width: number; height: number }> {
+    await expect(this.status).toContainText("series");
+    await expect.poll(() => this.paintCount()).toBeGreaterThan(0);
+    const box = await this.chart.boundingBox();
+    if (!box) throw new Error("the chart has no box");
+    return box;
+  }
+
   /** How often a run has reached the screen. */
   paintCount(): Promise<number> {
     return this.page.evaluate(() => performance.getEntriesByName("sg:query-to-paint").length);

@@ -34,8 +34,7 @@ test("a pinned point opens the lines of its series before that moment, and both 
 }) => {
   const page = new LogsView(watched);
   await page.open(bothApp.url, metricSearch(CPU.replace('cluster="ord1"', 'namespace="web"')));
-  const box = await page.chart.boundingBox();
-  if (!box) throw new Error("no chart");
+  const box = await page.chartBox();
   await watched.mouse.click(box.x + box.width / 2, box.y + box.height / 3);
   await watched.getByRole("button", { name: "Show logs here" }).click();
   await expect(page.lines.first()).toBeVisible();
@@ -77,8 +76,7 @@ test("by keys alone: a point is pinned, its lines opened, and their metrics from
 test("two pins, or a drag with Alt held, open the lines of that span", async ({ bothApp, watched }) => {
   const page = new LogsView(watched);
   await page.open(bothApp.url, metricSearch(CPU));
-  const box = await page.chart.boundingBox();
-  if (!box) throw new Error("no chart");
+  const box = await page.chartBox();
   const [left, right, y] = [box.x + box.width * 0.3, box.x + box.width * 0.5, box.y + box.height / 3];
   await watched.keyboard.down("Alt");
   await watched.mouse.move(left, y);
