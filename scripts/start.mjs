@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // npm start: installs what is missing, builds what changed, serves the app. Plain Node ≥ 20, no dependency.
 //   npm start -- doctor        looks at configuration, store and sources instead of serving
 //   npm start -- backup FILE   and restore FILE, export FILE, import FILE; npm start -- --help lists them

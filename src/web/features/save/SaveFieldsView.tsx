@@ -1,6 +1,6 @@
 import { PANEL_LIMITS } from "../../../domain/panel/Panel.ts";
 import { BOARD_LIMITS } from "../../../domain/panel/Board.ts";
-import { Combobox } from "../../ui/Combobox.tsx";
+import { ChoiceField } from "../../ui/ChoiceField.tsx";
 import { TextAreaField, TextField } from "../../ui/TextField.tsx";
 import { ChoiceChips } from "./ChoiceChips.tsx";
 import { NEW_BOARD } from "./saveDraft.ts";
@@ -30,23 +30,17 @@ export function SaveFieldsView({ form, boards }: SaveFieldsViewProps) {
           On the board <b className="font-medium text-fg-1">{form.boardName || "…"}</b>
         </p>
       ) : (
-        <div className="flex flex-col gap-1">
-          <span aria-hidden="true" className="font-medium">
-            Board
-          </span>
-          <Combobox
-            label="Board"
-            icon="layout-dashboard"
-            className="h-8! w-full"
-            value={fields.boardId}
-            options={[
-              ...boards.map(({ id, name, folder }) => ({ value: id, label: name, note: folder })),
-              { value: NEW_BOARD, label: "New board …" },
-            ]}
-            onChange={(boardId) => change({ boardId })}
-          />
-          {errors.boardId && <span className="text-xs text-danger">{errors.boardId}</span>}
-        </div>
+        <ChoiceField
+          label="Board"
+          icon="layout-dashboard"
+          value={fields.boardId}
+          options={[
+            ...boards.map(({ id, name, folder }) => ({ value: id, label: name, note: folder })),
+            { value: NEW_BOARD, label: "New board …" },
+          ]}
+          error={errors.boardId}
+          onChange={(boardId) => change({ boardId })}
+        />
       )}
       {!isChange && fields.boardId === NEW_BOARD && (
         <TextField

@@ -4,8 +4,8 @@ import type { TokenCreation, TokenRow } from "../../../contract/session.ts";
 import { contentKey, newKeyBase } from "../../lib/contentKey.ts";
 import { toProblem } from "../../lib/toProblem.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Combobox } from "../../ui/Combobox.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { EndsAfterField } from "../../ui/EndsAfterField.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { SecretOnce } from "./SecretOnce.tsx";
@@ -15,10 +15,6 @@ import { TokenExamples } from "./TokenExamples.tsx";
 
 const LABEL_LENGTH = 120;
 const USUAL_DAYS = 90;
-const dayOptions = [1, 7, 30, 90, 365].map((days) => ({
-  value: String(days),
-  label: days === 1 ? "1 day" : `${days} days`,
-}));
 
 /** A new token: what for, which sources, how long; then its text, this once. */
 export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
@@ -82,18 +78,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={setSources}
         />
         {isJudged && hasNoSource && <span className="text-xs text-danger">Choose a source.</span>}
-        <div className="flex flex-col gap-1">
-          <span aria-hidden="true" className="font-medium">
-            Ends after
-          </span>
-          <Combobox
-            label="Ends after"
-            className="h-8! w-full"
-            value={String(days)}
-            options={dayOptions}
-            onChange={(next) => setDays(Number(next))}
-          />
-        </div>
+        <EndsAfterField days={days} onChange={setDays} />
         {make.error && <ProblemNotice problem={toProblem(make.error)} className="p-0!" />}
         <input type="submit" hidden />
       </form>

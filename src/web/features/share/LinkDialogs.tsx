@@ -3,12 +3,12 @@ import { useState } from "react";
 import { SHARE_DAYS, type ShareRow } from "../../../contract/shares.ts";
 import { toProblem } from "../../lib/toProblem.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Combobox } from "../../ui/Combobox.tsx";
+import { daysText } from "../../ui/daysText.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { EndsAfterField } from "../../ui/EndsAfterField.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { showToast } from "../../ui/toasts.ts";
-import { dayOptions, daysText } from "./dayOptions.ts";
 import { changeShare, revokeShare, revokeSharesOf } from "./shareCalls.ts";
 
 export type LinkAct = "rename" | "renew" | "revoke" | "revoke-all";
@@ -86,19 +86,11 @@ export function LinkDialogs({ kind, row, onClose }: LinkDialogsProps) {
         </form>
       )}
       {kind === "renew" && (
-        <div className="flex flex-col gap-1">
-          <span aria-hidden="true" className="font-medium">
-            Ends after
-          </span>
-          <Combobox
-            label="Ends after"
-            className="h-8! w-full"
-            value={String(days)}
-            options={dayOptions}
-            onChange={(next) => setDays(Number(next))}
-          />
-          <span className="text-xs text-fg-3">Counted from now. The link itself stays the same.</span>
-        </div>
+        <EndsAfterField
+          days={days}
+          hint="Counted from now. The link itself stays the same."
+          onChange={setDays}
+        />
       )}
       {kind === "revoke" && (
         <p>

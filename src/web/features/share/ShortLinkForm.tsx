@@ -7,11 +7,10 @@ import { Link } from "../../lib/Link.tsx";
 import { toProblem } from "../../lib/toProblem.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";
-import { Combobox } from "../../ui/Combobox.tsx";
+import { EndsAfterField } from "../../ui/EndsAfterField.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { CopyRow } from "./CopyRow.tsx";
-import { dayOptions } from "./dayOptions.ts";
 import { RadioRows } from "./RadioRows.tsx";
 import type { LinkTime, ShareOrder } from "./ShareOrder.ts";
 import { makeShare } from "./shareCalls.ts";
@@ -108,18 +107,7 @@ export function ShortLinkForm({ order, time, onClose }: ShortLinkFormProps) {
           value={choices.label}
           onChange={(label) => change({ label })}
         />
-        <div className="flex flex-col gap-1">
-          <span aria-hidden="true" className="font-medium">
-            Ends after
-          </span>
-          <Combobox
-            label="Ends after"
-            className="h-8! w-full"
-            value={String(choices.days)}
-            options={dayOptions}
-            onChange={(days) => change({ days: Number(days) })}
-          />
-        </div>
+        <EndsAfterField days={choices.days} onChange={(days) => change({ days })} />
       </div>
       {make.error && !make.isPending && <ProblemNotice problem={toProblem(make.error)} className="p-0!" />}
       {made?.path ? (

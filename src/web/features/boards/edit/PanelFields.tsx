@@ -1,6 +1,6 @@
 import { units } from "../../../../domain/format/units.ts";
 import { PANEL_LIMITS, type Panel, type PanelView } from "../../../../domain/panel/Panel.ts";
-import { Combobox } from "../../../ui/Combobox.tsx";
+import { ChoiceField } from "../../../ui/ChoiceField.tsx";
 import { TextAreaField, TextField } from "../../../ui/TextField.tsx";
 import { VIEW_WORDS } from "./describe.ts";
 
@@ -97,13 +97,13 @@ export function LookFields({ panel, width, onChange, onWidth }: LookFieldsProps)
   const possible = views.filter(({ value }) => (value === "note") === (panel.view === "note"));
   return (
     <>
-      <Choice
+      <ChoiceField
         label="Shown as"
         value={panel.view}
         options={possible}
         onChange={(view) => onChange({ ...panel, view: view as PanelView })}
       />
-      <Choice
+      <ChoiceField
         label="Unit"
         value={panel.options.unit}
         options={[
@@ -113,37 +113,19 @@ export function LookFields({ panel, width, onChange, onWidth }: LookFieldsProps)
         onChange={(unit) => onChange({ ...panel, options: { ...panel.options, unit } })}
       />
       {panel.view === "stat" && (
-        <Choice
+        <ChoiceField
           label="Compared with"
           value={String(panel.compareMs)}
           options={COMPARISONS}
           onChange={(compareMs) => onChange({ ...panel, compareMs: Number(compareMs) })}
         />
       )}
-      <Choice
+      <ChoiceField
         label="Width"
         value={String(width)}
         options={WIDTHS.map((one) => ({ value: String(one), label: `${one} of 12 columns` }))}
         onChange={(next) => onWidth(Number(next))}
       />
     </>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly { readonly value: string; readonly label: string; readonly note?: string }[];
-  readonly onChange: (value: string) => void;
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  return (
-    <div className="flex min-w-0 flex-col gap-1">
-      <span aria-hidden="true" className="font-medium">
-        {label}
-      </span>
-      <Combobox label={label} value={value} options={options} className="h-8!" onChange={onChange} />
-    </div>
   );
 }
