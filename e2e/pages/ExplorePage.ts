@@ -65,10 +65,15 @@ export class ExplorePage {
     await this.page.keyboard.press("ControlOrMeta+Enter");
   }
 
-  /** Where the chart stands in the window once an answer is drawn: until then it may still move under the pointer. */
-  async chartBox(): Promise<{ x: number; y: number; width: number; height: number }> {
+  /** An answer is on the chart: until then it may move under the pointer, and keys find nothing on it. */
+  async drawn(): Promise<void> {
     await expect(this.status).toContainText("series");
     await expect.poll(() => this.paintCount()).toBeGreaterThan(0);
+  }
+
+  /** Where the chart stands in the window once it is drawn. */
+  async chartBox(): Promise<{ x: number; y: number; width: number; height: number }> {
+    await this.drawn();
     const box = await this.chart.boundingBox();
     if (!box) throw new Error("the chart has no box");
     return box;

@@ -60,6 +60,7 @@ test("by keys alone: a point is pinned, its lines opened, and their metrics from
 }) => {
   const page = new LogsView(watched);
   await page.open(bothApp.url, metricSearch(CPU));
+  await page.drawn();
   await page.chart.focus();
   await watched.keyboard.press("ArrowLeft");
   await watched.keyboard.press("Enter");
