@@ -1,7 +1,7 @@
 import { Combobox, type ComboboxProps } from "./Combobox.tsx";
 
 export interface ChoiceFieldProps extends Omit<ComboboxProps, "className"> {
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** What is wrong and what would be right; replaces the hint. */
   readonly error?: string | undefined;
 }

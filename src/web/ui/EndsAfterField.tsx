@@ -5,7 +5,7 @@ const options = [1, 7, 30, 90, 365].map((days) => ({ value: String(days), label:
 
 export interface EndsAfterFieldProps {
   readonly days: number;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly onChange: (days: number) => void;
 }
 
@@ -14,7 +14,7 @@ export function EndsAfterField({ days, hint, onChange }: EndsAfterFieldProps) {
   return (
     <ChoiceField
       label="Ends after"
-      {...(hint !== undefined && { hint })}
+      hint={hint}
       value={String(days)}
       options={options}
       onChange={(next) => onChange(Number(next))}
